@@ -1,0 +1,150 @@
+#include "base/files.hpp"
+
+#include "base/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace signpost {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An open file descriptor, closed at the end of its scope.
+class OpenFile {
+ public:
+  OpenFile(const fs::path& path, int flags) { open(path, flags); }
+  ~OpenFile() { close(); }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  void open(const fs::path& path, int flags) {
+    close();
+    descriptor_ = ::open(path.c_str(), flags | O_CLOEXEC, 0644);
+  }
+  bool is_open() const { return descriptor_ >= 0; }
+  int descriptor() const { return descriptor_; }
+  /// Delayed faults of writing (a full disk on some file systems) show when a file is closed.
+  bool close() {
+    if (descriptor_ < 0) return true;
+    return ::close(std::exchange(descriptor_, -1)) == 0;
+  }
+
+ private:
+  int descriptor_ = -1;
+};
+
+[[noreturn]] void fail(std::string_view action, const fs::path& path) {
+  const int fault = errno;
+  std::string hint;
+  if (fault == ENOSPC || fault == EDQUOT) hint = "the disk is full: make room, then try again; nothing was replaced";
+  if (fault == EACCES || fault == EPERM) hint = "give your user the right to it, or choose another place";
+  throw Error(fmt::format("cannot {} '{}': {}", action, path.string(), std::strerror(fault)), hint);
+}
+
+void write_all(const OpenFile& file, std::string_view content, const fs::path& path) {
+  while (!content.empty()) {
+    const auto written = ::write(file.descriptor(), content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("write", path);
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code fault;
+  fs::create_directories(folder, fault);
+  if (!fault) return;
+  errno = fault.value();
+  fail("make the folder", folder);
+}
+
+enum class Durable { no, yes };
+
+void write_whole(const fs::path& path, std::string_view content, Durable durable) {
+  constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC;
+  OpenFile file(path, kFlags);
+  if (!file.is_open() && errno == ENOENT) {
+    make_folder(path.parent_path());
+    file.open(path, kFlags);
+  }
+  if (!file.is_open()) fail("write", path);
+  write_all(file, content, path);
+  if (durable == Durable::yes && ::fsync(file.descriptor()) != 0) fail("write", path);
+  if (!file.close()) fail("write", path);
+}
+
+bool is_left_out(const fs::path& path) {
+  const auto name = path.filename().string();
+  return name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+}
+
+void collect(const fs::path& folder, const fs::path& relative, std::vector<fs::path>& found) {
+  std::error_code fault;
+  fs::directory_iterator entries(folder, fault);
+  if (fault) {
+    errno = fault.value();
+    fail("read the folder", folder);
+  }
+  for (const auto& entry : entries) {
+    if (is_left_out(entry.path())) continue;
+    const auto name = relative / entry.path().filename();
+    if (entry.is_directory(fault)) {
+      collect(entry.path(), name, found);
+    } else if (entry.is_regular_file(fault)) {
+      found.push_back(name);
+    }
+  }
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  const OpenFile file(path, O_RDONLY);
+  if (!file.is_open()) fail("read", path);
+  struct stat status {};
+  if (::fstat(file.descriptor(), &status) != 0) fail("read", path);
+  std::string content(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t filled = 0;
+  while (true) {
+    if (filled == content.size()) content.resize(content.size() + 1);
+    const auto got = ::read(file.descriptor(), content.data() + filled, content.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("read", path);
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  content.resize(filled);
+  return content;
+}
+
+void write_file(const fs::path& path, std::string_view content) {
+  write_whole(path, content, Durable::no);
+}
+
+void replace_file(const fs::path& path, std::string_view content) {
+  auto beside = path;
+  beside += fmt::format(".{}.new", ::getpid());
+  write_whole(beside, content, Durable::yes);
+  if (::rename(beside.c_str(), path.c_str()) != 0) {
+    ::unlink(beside.c_str());
+    fail("replace", path);
+  }
+}
+
+std::vector<fs::path> files_below(const fs::path& folder) {
+  std::vector<fs::path> found;
+  if (!fs::exists(folder)) return found;
+  collect(folder, {}, found);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace signpost

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace signpost {
+
+std::string_view trim(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+std::string replace_all(std::string text, std::string_view from, std::string_view to);
+
+/// Lower case for A to Z alone; other characters stay as they are.
+std::string ascii_lower(std::string_view text);
+
+/// The byte offset of the first fault (RFC 3629), or npos where `text` is well-formed UTF-8.
+std::size_t find_invalid_utf8(std::string_view text);
+
+/// Characters (code points) in well-formed UTF-8.
+std::size_t count_characters(std::string_view text);
+
+/// Line `number` (from 1) of `text` without its end; empty where there is none.
+std::string_view line_of(std::string_view text, std::size_t number);
+
+/// An address made of words: lower-case letters and digits joined by single hyphens; letters beyond ASCII stay.
+/// Empty where `text` has neither letters nor digits.
+std::string slug(std::string_view text);
+
+/// `text` as a JSON string with its quotes (RFC 8259).
+std::string json_string(std::string_view text);
+
+}  // namespace signpost

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace signpost {
+
+/// One website: everyone's text and that of its audiences. The site named "site" is for everyone.
+struct SiteView {
+  std::string name = "site";
+  std::vector<std::string> audiences;
+  bool operator==(const SiteView&) const = default;
+};
+
+struct SmtpServer {
+  std::string url = "outbox";  ///< smtp://host:port, smtps://host:port, or "outbox": a Maildir in var/outbox
+  std::string user;            ///< its password comes from SIGNPOST_SMTP_PASSWORD alone
+  bool operator==(const SmtpServer&) const = default;
+};
+
+struct MailSettings {
+  std::string from;  ///< "Name <address>" or an address; empty until the project says
+  std::string reply_to;
+  std::string list_id;  ///< RFC 2919, without angle brackets
+  SmtpServer smtp;
+  int connections = 4;
+  int per_second = 0;  ///< 0: as fast as the server takes them
+  int per_hour = 0;
+  bool operator==(const MailSettings&) const = default;
+};
+
+/// What to do if worried about a child now; on every page, in every mail and PDF.
+struct UrgentHelp {
+  std::string question = "Worried about a child?";
+  std::string text = "If someone is in danger now, call 999.";
+  std::string phone;  ///< as people read it: "01632 960 123"; may be empty
+  std::string emergency = "999";
+  std::string exit_url = "https://www.bbc.co.uk/weather";  ///< where "Leave this site" goes
+  bool operator==(const UrgentHelp&) const = default;
+};
+
+struct Footer {
+  std::vector<std::string> values;
+  std::string text;
+  bool operator==(const Footer&) const = default;
+};
+
+/// signpost.yaml, checked; everything but the title has a default.
+struct Settings {
+  std::string title = "Newsletter";
+  std::string organisation;
+  std::string summary;   ///< a sentence for the front page
+  std::string base_url;  ///< without a final slash; empty: no feed, no sitemap, no view-in-browser link
+  std::string lang = "en-GB";
+  std::string contact;  ///< an e-mail address
+  UrgentHelp urgent;
+  std::vector<SiteView> sites = {SiteView{}};
+  Footer footer;
+  MailSettings mail;
+  std::string database = "sqlite:var/signpost.db";
+  std::string web_listen = "127.0.0.1:8080";
+  std::string web_proxy;
+  std::string desk_listen = "127.0.0.1:8082";
+  std::map<std::string, std::string> checks;  ///< a diagnostic's code to its level: off, note, warning or error
+  bool operator==(const Settings&) const = default;
+};
+
+}  // namespace signpost

@@ -1,0 +1,45 @@
+#include "base/diagnostic.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace signpost;
+
+namespace {
+
+Diagnostic missing_page() {
+  return {.code = "link.missing",
+          .where = {.file = "content/guide/01-start.md", .line = 14, .column = 6, .length = 4},
+          .message = "no page 'guide/mappping'",
+          .hint = "did you mean 'page:guide/mapping'?"};
+}
+
+}  // namespace
+
+TEST_CASE("a fault shows its place, its line, a mark under it and the remedy") {
+  CHECK(to_text(missing_page(), "Read this first.") ==
+        "content/guide/01-start.md:14:6: error: no page 'guide/mappping' [link.missing]\n"
+        "   14 | Read this first.\n"
+        "      |      ^^^^\n"
+        "      = did you mean 'page:guide/mapping'?\n");
+}
+
+TEST_CASE("the mark counts characters, not bytes") {
+  auto fault = missing_page();
+  fault.where.column = 4;
+  CHECK(to_text(fault, "é è this").find("      |    ^^^^\n") != std::string::npos);
+}
+
+TEST_CASE("tabs before a fault stay tabs under it") {
+  auto fault = missing_page();
+  fault.where.column = 2;
+  CHECK(to_text(fault, "\tthis").find("      | \t^^^^\n") != std::string::npos);
+}
+
+TEST_CASE("a fault of a whole file has neither line nor mark") {
+  Diagnostic fault{.severity = Severity::warning,
+                   .code = "file.empty",
+                   .where = {.file = "content/pages/a.md"},
+                   .message = "the page is empty",
+                   .hint = {}};
+  CHECK(to_text(fault, "") == "content/pages/a.md: warning: the page is empty [file.empty]\n");
+}
