@@ -12,6 +12,7 @@ organisation: Northmoor Council
 base_url: https://news.example
 contact: team@news.example
 sites:
+  site: []
   staff: [managers]
 """
 
