@@ -39,22 +39,22 @@ std::string with_root(std::string_view root, std::string_view address) {
   return std::string(root).append(address);
 }
 
-std::string escape_address(std::string_view address) {
-  constexpr std::string_view kSafeSigns = "-_.+!*(),%#@?=;:/$~";
-  std::string escaped;
-  escaped.reserve(address.size());
+std::string encode_address(std::string_view address) {
+  constexpr std::string_view kSafeSigns = "-_.+!*'(),%#@?=;:/&$~";
+  std::string encoded;
+  encoded.reserve(address.size());
   for (const char byte : address) {
     if (is_alphanumeric(byte) || kSafeSigns.find(byte) != std::string_view::npos) {
-      escaped += byte;
-    } else if (byte == '&') {
-      escaped += "&amp;";
-    } else if (byte == '\'') {
-      escaped += "&#x27;";
+      encoded += byte;
     } else {
-      escaped += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
     }
   }
-  return escaped;
+  return encoded;
+}
+
+std::string escape_address(std::string_view address) {
+  return replace_all(replace_all(encode_address(address), "&", "&amp;"), "'", "&#x27;");
 }
 
 }  // namespace signpost::render

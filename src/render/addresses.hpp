@@ -14,8 +14,11 @@ std::string scheme_of(std::string_view address);
 /// `root` before "/path", with one slash between them; other addresses and "//host" as they are.
 std::string with_root(std::string_view root, std::string_view address);
 
-/// For an attribute in double quotes: percent-encoded where RFC 3986 allows no such byte, & and ' as character
-/// references; what is percent-encoded already stays. The same as cmark-gfm's houdini_escape_href.
+/// Percent-encoded where RFC 3986 allows no such byte; what is percent-encoded already stays.
+std::string encode_address(std::string_view address);
+
+/// Encoded, with & and ' as character references, for an attribute in double quotes: the same as cmark-gfm's
+/// houdini_escape_href.
 std::string escape_address(std::string_view address);
 
 }  // namespace signpost::render

@@ -90,11 +90,7 @@ void HtmlWriter::write(const Inline& one) {
                         },
                         [&](const Link& link) { write_link(link); }, [&](const Image& image) { write_image(image); },
                         [&](const FootnoteMark& mark) { write_mark(mark); },
-                        [&](const Anchor& anchor) {
-                          append("<a");
-                          write_id(anchor.id);
-                          append("></a>");
-                        }},
+                        [&](const Anchor& anchor) { write_anchor(anchor); }},
              one.value);
 }
 
@@ -137,6 +133,13 @@ void HtmlWriter::write_cmark_image(const Image& image) {
   attribute("alt", image.alt);
   if (!image.title.empty()) attribute("title", image.title);
   append(" />");
+}
+
+void HtmlWriter::write_anchor(const Anchor& anchor) {
+  if (!options_.ids || !is_site()) return;
+  append("<a");
+  write_id(anchor.id);
+  append("></a>");
 }
 
 void HtmlWriter::write_mark(const FootnoteMark& mark) {

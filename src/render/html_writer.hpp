@@ -37,6 +37,7 @@ class HtmlWriter {
   void write_link(const Link& link);
   void write_image(const Image& image);
   void write_cmark_image(const Image& image);
+  void write_anchor(const Anchor& anchor);
   void write_mark(const FootnoteMark& mark);
 
   void write_blocks(const Blocks& blocks, Place place);
