@@ -3,7 +3,6 @@
 #include "base/diagnostic.hpp"
 #include "render/view.hpp"
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
