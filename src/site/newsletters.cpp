@@ -150,8 +150,8 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
       .set("contact", mail_view(contact))
       .set("has_pager", older != nullptr || newer != nullptr)
-      .set("older", neighbour(older, older == nullptr ? "" : issue_in_words(*older)))
-      .set("newer", neighbour(newer, newer == nullptr ? "" : issue_in_words(*newer)));
+      .set("previous", neighbour(older, older == nullptr ? "" : issue_in_words(*older)))
+      .set("next", neighbour(newer, newer == nullptr ? "" : issue_in_words(*newer)));
   return make_page(parts, "site/newsletter", view, newsletter.address, diagnostics);
 }
 
