@@ -1,3 +1,43 @@
-int main() {
-  return 0;
+#include "base/error.hpp"
+#include "cli/command.hpp"
+
+#include <fmt/ostream.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+std::string environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value == nullptr ? "" : value;
+}
+
+bool wants_colour() { return ::isatty(STDERR_FILENO) != 0 && environment("NO_COLOR").empty(); }
+
+int fail(const std::string& message, const std::string& hint) {
+  fmt::print(std::cerr, "signpost: {}\n", message);
+  if (!hint.empty()) fmt::print(std::cerr, "      = {}\n", hint);
+  return static_cast<int>(signpost::cli::Exit::environment_fault);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  const signpost::SystemClock clock;
+  const signpost::cli::World world{
+      .out = std::cout, .err = std::cerr, .colour = wants_colour(), .clock = clock, .environment = environment};
+  try {
+    const auto exit = signpost::cli::dispatch({words + 1, words + count}, world);
+    std::cout.flush();
+    if (!std::cout) return fail("cannot write to standard output", "");
+    return static_cast<int>(exit);
+  } catch (const signpost::Error& error) {
+    return fail(error.what(), error.hint());
+  } catch (const std::bad_alloc&) {
+    return fail("out of memory", "close other programs, or build with --jobs 1");
+  } catch (const std::exception& fault) {
+    return fail(fault.what(), "this is a fault of Signpost itself: please report it with the words above");
+  }
 }

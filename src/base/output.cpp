@@ -1,0 +1,187 @@
+#include "base/output.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/fs.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <thread>
+
+namespace signpost {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kStagingName = ".next";
+constexpr auto kLockName = ".lock";
+constexpr auto kPartsName = ".parts";
+
+[[noreturn]] void fail(std::string_view action, const fs::path& path, int fault, std::string hint = {}) {
+  throw Error(fmt::format("cannot {} '{}': {}", action, path.string(), std::strerror(fault)), std::move(hint));
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code fault;
+  fs::create_directories(folder, fault);
+  if (fault) fail("make the folder", folder, fault.value(), "choose another place with --output");
+}
+
+bool stays_inside(const fs::path& path) {
+  return !path.empty() && path.is_relative() && *path.lexically_normal().begin() != "..";
+}
+
+/// renameat2 with RENAME_EXCHANGE; false where the file system cannot.
+bool exchange(const fs::path& a, const fs::path& b) {
+  return ::syscall(SYS_renameat2, AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
+}
+
+void rename_or_fail(const fs::path& from, const fs::path& to) {
+  std::error_code fault;
+  fs::rename(from, to, fault);
+  if (fault) fail("replace", to, fault.value());
+}
+
+/// `next` becomes `present`, whose former state is left where `next` was.
+void swap_in(const fs::path& present, const fs::path& next) {
+  if (!fs::exists(present)) return rename_or_fail(next, present);
+  if (exchange(present, next)) return;
+  auto former = next;
+  former += ".former";
+  rename_or_fail(present, former);
+  rename_or_fail(next, present);
+}
+
+int open_lock(const fs::path& folder) {
+  const auto path = folder / kLockName;
+  const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock < 0)
+    fail("write to", folder, errno, "give your user the right to it, or choose another place with --output");
+  return lock;
+}
+
+bool lock_within(int lock, std::chrono::seconds limit) {
+  constexpr auto kPause = std::chrono::milliseconds(50);
+  const auto end = std::chrono::steady_clock::now() + limit;
+  while (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(kPause);
+  }
+  return true;
+}
+
+}  // namespace
+
+StagedFolder::StagedFolder(fs::path present, fs::path next) : present_(std::move(present)), next_(std::move(next)) {
+  make_folder(next_);
+}
+
+void StagedFolder::claim(const std::string& path) {
+  const std::lock_guard lock(guard_);
+  if (!files_.insert(path).second) throw Error(fmt::format("two pages or files would both be '{}'", path));
+}
+
+void StagedFolder::make_folder_of(const fs::path& file) {
+  const auto folder = file.parent_path();
+  if (folder.empty()) return;
+  {
+    const std::lock_guard lock(guard_);
+    if (!folders_.insert(folder.string()).second) return;
+  }
+  if (::mkdir((next_ / folder).c_str(), 0755) == 0 || errno == EEXIST) return;
+  make_folder(next_ / folder);
+}
+
+bool StagedFolder::link_unchanged(const fs::path& path, std::string_view content) const {
+  const auto before = present_ / path;
+  struct stat status {};
+  if (::stat(before.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  if (static_cast<std::size_t>(status.st_size) != content.size() || read_file(before) != content) return false;
+  return ::link(before.c_str(), (next_ / path).c_str()) == 0;
+}
+
+void StagedFolder::write(const fs::path& path, std::string_view content) {
+  if (!stays_inside(path)) throw Error(fmt::format("'{}' would be written outside the output folder", path.string()));
+  claim(path.string());
+  make_folder_of(path);
+  if (!link_unchanged(path, content)) write_file(next_ / path, content);
+}
+
+void StagedFolder::take_over(const std::function<bool(const fs::path&)>& wanted) {
+  for (const auto& path : files_below(present_)) {
+    if (!wanted(path) || files_.contains(path.string())) continue;
+    claim(path.string());
+    make_folder_of(path);
+    if (::link((present_ / path).c_str(), (next_ / path).c_str()) != 0) {
+      write_file(next_ / path, read_file(present_ / path));
+    }
+  }
+}
+
+std::size_t StagedFolder::files() const {
+  const std::lock_guard lock(guard_);
+  return files_.size();
+}
+
+Output::Output(fs::path folder) : folder_(std::move(folder)), staging_(folder_ / kStagingName) {
+  constexpr auto kPatience = std::chrono::seconds(60);
+  make_folder(folder_);
+  lock_ = open_lock(folder_);
+  if (!lock_within(lock_, kPatience)) {
+    ::close(lock_);
+    throw Error(fmt::format("another build has been writing to '{}' for a minute", folder_.string()),
+                "wait for it, or choose another place with --output");
+  }
+  clear_leftovers();
+}
+
+Output::~Output() {
+  std::error_code ignored;
+  fs::remove_all(staging_, ignored);
+  ::close(lock_);
+}
+
+void Output::clear_leftovers() {
+  std::error_code fault;
+  fs::remove_all(staging_, fault);
+  if (fault) fail("clear", staging_, fault.value());
+}
+
+StagedFolder& Output::part(const std::string& name) {
+  for (auto& [known, folder] : parts_) {
+    if (known == name) return *folder;
+  }
+  parts_.emplace_back(name, std::make_unique<StagedFolder>(folder_ / name, staging_ / name));
+  return *parts_.back().second;
+}
+
+void Output::publish(const std::vector<std::string>& kept) {
+  const auto record = folder_ / kPartsName;
+  std::vector<std::string> names = kept;
+  for (const auto& [name, folder] : parts_) {
+    swap_in(folder_ / name, staging_ / name);
+    names.push_back(name);
+  }
+  if (fs::exists(record)) {
+    const auto recorded = read_file(record);
+    for (const auto line : split(recorded, '\n')) {
+      const std::string name(line);
+      if (name.empty() || !stays_inside(name) || std::find(names.begin(), names.end(), name) != names.end()) continue;
+      std::error_code ignored;
+      fs::remove_all(folder_ / name, ignored);
+    }
+  }
+  replace_file(record, join(names, "\n") + "\n");
+}
+
+}  // namespace signpost

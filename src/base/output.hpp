@@ -1,0 +1,72 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace signpost {
+
+/// The next state of one folder, made beside it. Files that come out as they were are taken over whole, with their
+/// times, and cost no new space.
+class StagedFolder {
+ public:
+  /// Neither folder need exist. Both must be on one file system.
+  StagedFolder(std::filesystem::path present, std::filesystem::path next);
+
+  /// Adds a file; thread-safe. `path` is relative and stays inside. A path given twice throws Error, for one of the
+  /// two would be lost.
+  void write(const std::filesystem::path& path, std::string_view content);
+
+  /// Takes over the present state's files that `wanted` accepts and that were not written.
+  void take_over(const std::function<bool(const std::filesystem::path&)>& wanted);
+
+  std::size_t files() const;
+
+ private:
+  friend class Output;
+  void claim(const std::string& path);
+  void make_folder_of(const std::filesystem::path& file);
+  bool link_unchanged(const std::filesystem::path& path, std::string_view content) const;
+
+  std::filesystem::path present_;
+  std::filesystem::path next_;
+  mutable std::mutex guard_;
+  std::unordered_set<std::string> files_;
+  std::unordered_set<std::string> folders_;
+};
+
+/// The folder a build writes to: parts such as "site" and "mail", each a folder. Nothing in it changes before
+/// `publish`; an output that is never published, or whose process dies, leaves the present state as it is.
+/// One build at a time: a second one waits for the first, at most a minute.
+class Output {
+ public:
+  /// Takes the lock and clears away what a killed build left. Throws Error where the folder cannot be made.
+  explicit Output(std::filesystem::path folder);
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  /// The next state of a part, empty at first; the same object for the same name.
+  StagedFolder& part(const std::string& name);
+
+  /// Puts each part in its place by one rename. Parts that an earlier build made and this one neither made nor names
+  /// in `kept` are removed.
+  void publish(const std::vector<std::string>& kept);
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  void clear_leftovers();
+
+  std::filesystem::path folder_;
+  std::filesystem::path staging_;
+  int lock_ = -1;
+  std::vector<std::pair<std::string, std::unique_ptr<StagedFolder>>> parts_;
+};
+
+}  // namespace signpost

@@ -1,0 +1,144 @@
+#include "cli/build_options.hpp"
+
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "cli/report.hpp"
+
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::set<Part> parts_of(const std::vector<std::string>& only) {
+  if (only.empty()) return {Part::site, Part::mail, Part::pdf};
+  std::set<Part> parts;
+  for (const auto& name : only) parts.insert(name == "site" ? Part::site : name == "mail" ? Part::mail : Part::pdf);
+  return parts;
+}
+
+/// reproducible-builds.org: seconds since 1970 in SOURCE_DATE_EPOCH.
+std::optional<UtcSeconds> stamp_of(const World& world) {
+  const auto text = world.environment("SOURCE_DATE_EPOCH");
+  if (text.empty()) return std::nullopt;
+  std::int64_t seconds = 0;
+  const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (fault != std::errc{} || rest != text.data() + text.size() || seconds < 0) {
+    throw Error(fmt::format("SOURCE_DATE_EPOCH is '{}'", text), "it takes whole seconds since 1970");
+  }
+  return UtcSeconds(std::chrono::seconds(seconds));
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+void print_left_out(const Published& published, const World& world) {
+  for (const auto& entry : published.left_out) {
+    fmt::print(world.out, "Left out  {} ({})\n", entry.file, entry.reason);
+  }
+}
+
+void print_parts(const Published& published, const PublishOptions& options, const World& world) {
+  const auto folder = options.output->string();
+  if (options.parts.contains(Part::site)) {
+    for (const auto& name : published.sites) {
+      fmt::print(world.out, "Site      {}/{}/index.html\n", folder, name);
+    }
+    fmt::print(world.out, "          {}\n", counted(published.pages, "page", "pages"));
+  }
+  if (options.parts.contains(Part::mail)) {
+    fmt::print(world.out, "Mail      {}/mail/\n          {}\n", folder, counted(published.messages, "message", "messages"));
+  }
+  if (options.parts.contains(Part::pdf)) {
+    fmt::print(world.out, "PDF       {}/site/newsletters/\n          {}\n", folder,
+               counted(published.pdfs, "document", "documents"));
+  }
+}
+
+void print_summary(const Published& published, const PublishOptions& options, const Diagnostics& diagnostics,
+                   std::chrono::milliseconds took, const World& world) {
+  const auto counts = count_of(diagnostics);
+  if (!published.written) {
+    fmt::print(world.err, "Nothing was published: {}. The last build is as it was.\n", counts);
+    return;
+  }
+  print_left_out(published, world);
+  print_parts(published, options, world);
+  fmt::print(world.out, "Done in {:.1f} s{}{}\n", static_cast<double>(took.count()) / 1000.0, counts.empty() ? "" : ", ",
+             counts);
+}
+
+std::string left_out_json(const std::vector<content::LeftOut>& entries) {
+  std::vector<std::string> rows;
+  for (const auto& entry : entries) {
+    rows.push_back(fmt::format(R"({{"file": {}, "title": {}, "reason": {}}})", json_string(entry.file),
+                               json_string(entry.title), json_string(entry.reason)));
+  }
+  return "[" + join(rows, ", ") + "]";
+}
+
+void print_json(const Published& published, const PublishOptions& options, const Diagnostics& diagnostics,
+                const World& world) {
+  fmt::print(world.out,
+             R"({{"published": {}, "output": {}, "pages": {}, "messages": {}, "pdfs": {}, "left_out": {}, )"
+             R"("diagnostics": {}}})"
+             "\n",
+             published.written, json_string(options.output->string()), published.pages, published.messages,
+             published.pdfs, left_out_json(published.left_out), json_array(diagnostics));
+}
+
+PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world) {
+  return {.project = common.project,
+          .output = build.output.empty() ? common.project / "build" / "out" : build.output,
+          .parts = parts_of(build.only),
+          .drafts = build.drafts,
+          .today = today_of(build.clock, world),
+          .stamp = stamp_of(world),
+          .workers = build.jobs == 0 ? default_workers() : build.jobs};
+}
+
+}  // namespace
+
+void BuildOptions::offer(CLI::App& app) {
+  app.add_option("--output", output, "where to (default: build/out in the project)")->type_name("OUT");
+  app.add_option("--only", only, "some parts alone, the others stay as they are: site, mail, pdf")
+      ->type_name("PART,...")
+      ->delimiter(',')
+      ->check([](const std::string& part) {
+        const bool known = part == "site" || part == "mail" || part == "pdf";
+        return known ? std::string() : "no part '" + part + "': site, mail or pdf";
+      });
+  app.add_flag("--drafts", drafts, "also drafts, and what is to be published later");
+  offer_clock(app, clock);
+  app.add_option("--jobs", jobs, "how many threads (default: one a core)")->type_name("N")->check([](const std::string& n) {
+    const bool few = !n.empty() && n.size() <= 3 && n.find_first_not_of("0123456789") == std::string::npos && n != "0";
+    return few ? std::string() : "'" + n + "' is no number of threads from 1 to 999";
+  });
+}
+
+BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto options = publish_options(common, build, world);
+  Diagnostics diagnostics;
+  const auto published = publish(options, diagnostics);
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  if (common.json) {
+    print_json(published, options, diagnostics, world);
+  } else {
+    print_diagnostics(diagnostics, options.project, world);
+    if (!common.quiet) print_summary(published, options, diagnostics, took, world);
+  }
+  return {.exit = published.written ? Exit::done : Exit::content_fault,
+          .output = *options.output,
+          .settings = published.settings};
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,25 @@
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "cli/build_options.hpp"
+#include "cli/options.hpp"
+#include "cli/publish.hpp"
+#include "cli/report.hpp"
+
+#include <fmt/ostream.h>
+
+#include <ostream>
+
+namespace signpost::cli {
+
+Exit cmd_build(const Arguments& arguments, const World& world) {
+  CommandLine line("build", "Makes the website, the mail and the PDFs from the content folder.",
+                   "signpost build --project my-newsletter --output public");
+  line.offer_json();
+  BuildOptions build;
+  build.offer(line.app());
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+  return run_build(line.common(), build, world).exit;
+}
+
+}  // namespace signpost::cli

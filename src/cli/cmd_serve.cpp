@@ -1,0 +1,30 @@
+#include "cli/build_options.hpp"
+#include "cli/options.hpp"
+#include "web/server.hpp"
+
+#include <fmt/ostream.h>
+
+#include <ostream>
+
+namespace signpost::cli {
+
+Exit cmd_serve(const Arguments& arguments, const World& world) {
+  CommandLine line("serve", "Builds, then shows the website on this machine until interrupted (Ctrl-C).",
+                   "signpost serve --project my-newsletter --port 8080");
+  BuildOptions build;
+  build.offer(line.app());
+  std::uint16_t port = 8080;
+  line.app().add_option("--port", port, "where the browser finds it (default: 8080; 0: any free one)");
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+
+  const auto outcome = run_build(line.common(), build, world);
+  if (outcome.exit != Exit::done) return outcome.exit;
+  web::hold_back_interrupts();
+  const web::SiteServer server(outcome.output / "site", {.host = "127.0.0.1", .port = port});
+  fmt::print(world.out, "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it.\n", server.port());
+  world.out.flush();
+  web::wait_for_interrupt();
+  return Exit::done;
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,57 @@
+#include "cli/command.hpp"
+
+#include "base/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+std::string help() {
+  std::string text =
+      "Signpost makes a newsletter, a guide and a glossary out of a folder of Markdown:\n"
+      "a website, e-mail and accessible PDF.\n\n"
+      "Usage: signpost COMMAND [OPTIONS]\n\n";
+  for (const auto& command : commands()) text += fmt::format("  {:<8} {}\n", command.name, command.summary);
+  return text + "\n'signpost COMMAND --help' shows a command's options with an example.\n";
+}
+
+Exit refuse(const std::string& word, const World& world) {
+  std::vector<std::string> names;
+  for (const auto& command : commands()) names.emplace_back(command.name);
+  fmt::print(world.err, "signpost: no command '{}'\n      = {}\n", word, suggest(word, names));
+  return Exit::wrong_use;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> kCommands = {
+      {"build", "makes the website, the mail and the PDFs", cmd_build},
+      {"check", "says everything that is wrong with the content, writes nothing", cmd_check},
+      {"serve", "builds, then shows the website on this machine until interrupted", cmd_serve},
+      {"new", "starts a newsletter, chapter, term or question", cmd_new},
+      {"send", "sends an issue as a test to one address", cmd_send},
+  };
+  return kCommands;
+}
+
+Exit dispatch(const Arguments& words, const World& world) {
+  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    fmt::print(world.out, "{}", help());
+    return words.empty() ? Exit::wrong_use : Exit::done;
+  }
+  if (words[0] == "--version") {
+    fmt::print(world.out, "signpost {}\n", SIGNPOST_VERSION);
+    return Exit::done;
+  }
+  const auto& all = commands();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Command& one) { return one.name == words[0]; });
+  if (found == all.end()) return refuse(words[0], world);
+  return found->run({words.begin() + 1, words.end()}, world);
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace signpost::cli {
+
+/// What every command takes.
+struct CommonOptions {
+  std::filesystem::path project = ".";
+  bool quiet = false;
+  bool json = false;
+};
+
+/// A command's options, in the manner that all of them share: help with an example, --project, --quiet.
+class CommandLine {
+ public:
+  CommandLine(const std::string& name, const std::string& summary, const std::string& example);
+
+  CLI::App& app() { return app_; }
+  const CommonOptions& common() const { return common_; }
+  void offer_json();
+
+  /// Nothing where the words were understood; else the exit status, with help or the fault printed.
+  std::optional<Exit> parse(const Arguments& arguments, const World& world);
+
+ private:
+  CLI::App app_;
+  std::string name_;
+  CommonOptions common_;
+};
+
+/// `--clock DATE`, checked. CLI11 shows `description` in the command's help.
+void offer_clock(CLI::App& app, std::string& date);
+
+/// The day that `date` names, else the world's; what `offer_clock` let through is a date.
+Date today_of(const std::string& date, const World& world);
+
+}  // namespace signpost::cli

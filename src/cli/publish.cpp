@@ -1,0 +1,173 @@
+#include "cli/publish.hpp"
+
+#include "base/output.hpp"
+#include "base/parallel.hpp"
+#include "cli/edition.hpp"
+#include "cli/mail_bodies.hpp"
+#include "cli/report.hpp"
+#include "cli/resources.hpp"
+#include "content/reader.hpp"
+#include "mail/compose.hpp"
+
+#include <atomic>
+#include <functional>
+#include <iterator>
+#include <memory>
+
+namespace signpost::cli {
+namespace {
+
+/// Who the message in the output's folder is addressed to.
+const mail::Recipient kSampleRecipient{"", ""};
+
+/// The whole of one build: what was loaded, the tools made from it, and the places the results go to.
+class Build {
+ public:
+  Build(const PublishOptions& options, Diagnostics& diagnostics)
+      : options_(options),
+        project_(content::load_project(options.project, {options.today, options.drafts}, diagnostics)),
+        reader_(project_),
+        resources_(load_resources(options.project)),
+        templates_(render::Templates::parse(resources_.templates, diagnostics)),
+        styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
+        press_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics), options.project) {}
+
+  /// Opens the places, in `output` or nowhere.
+  void open(Output* output) {
+    const EditionParts parts{.pages = makes(Part::site), .pdfs = makes(Part::pdf)};
+    if (parts.pages || parts.pdfs) {
+      for (const auto& view : library().settings.sites) {
+        auto* folder = output == nullptr ? nullptr : &output->part(view.name);
+        editions_.push_back(std::make_unique<Edition>(library(), view, templates_, resources_.assets, press_,
+                                                      options_.project, folder, parts));
+      }
+    }
+    if (makes(Part::mail) && output != nullptr) mail_folder_ = &output->part("mail");
+  }
+
+  /// Reads every text once, on all workers, and publishes it wherever it has readers.
+  void make_all(Diagnostics& diagnostics) {
+    add_tasks();
+    std::vector<Diagnostics> found(options_.workers);
+    in_parallel(tasks_.size(), options_.workers,
+                [&](std::size_t index, std::size_t worker) { tasks_[index](found[worker]); });
+    for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
+    for (const auto& edition : editions_) finish(*edition, diagnostics);
+    reader_.check_anchors(diagnostics);
+  }
+
+  Published result() const {
+    Published published{.messages = messages_, .left_out = project_.left_out, .settings = library().settings};
+    for (const auto& edition : editions_) {
+      published.pages += edition->pages();
+      published.pdfs += edition->pdfs();
+      published.sites.push_back(edition->view().name);
+    }
+    return published;
+  }
+
+  std::vector<std::string> parts_left_alone() const {
+    std::vector<std::string> names;
+    if (!makes(Part::mail)) names.emplace_back("mail");
+    if (!editions_.empty()) return names;
+    for (const auto& view : library().settings.sites) names.push_back(view.name);
+    return names;
+  }
+
+ private:
+  const Library& library() const { return project_.library; }
+  bool makes(Part part) const { return options_.parts.contains(part); }
+
+  void add_tasks() {
+    for (const auto& issue : library().newsletters) {
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { make(issue, diagnostics); });
+    }
+    for (const auto& chapter : library().guide.chapters) {
+      add_entry(chapter);
+      if (chapter.easy) tasks_.emplace_back([&](Diagnostics& diagnostics) { make_easy(chapter, diagnostics); });
+    }
+    for (const auto& term : library().terms) add_entry(term);
+    for (const auto& question : library().questions) add_entry(question);
+    for (const auto& page : library().pages) add_entry(page);
+    for (const auto& feedback : library().feedback) {
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics); });
+    }
+    for (const auto& entry : project_.unpublished) {
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(entry, diagnostics); });
+    }
+  }
+
+  template <class Kind>
+  void add_entry(const Kind& entry) {
+    tasks_.emplace_back([&](Diagnostics& diagnostics) {
+      const auto document = reader_.read(entry, diagnostics);
+      for (const auto& edition : editions_) {
+        if (edition->shows(entry)) edition->add(entry, document, diagnostics);
+      }
+    });
+  }
+
+  void make(const Newsletter& issue, Diagnostics& diagnostics) {
+    const auto document = reader_.read(issue, diagnostics);
+    for (const auto& edition : editions_) {
+      if (edition->shows(issue)) edition->add(issue, document, stamp_of(issue), diagnostics);
+    }
+    if (!makes(Part::mail)) return;
+    for (const auto& body : mail_bodies(issue, document)) {
+      const auto message = mail::compose(issue, select(document, body.readers), library().settings, templates_, styles_,
+                                         kSampleRecipient, stamp_of(issue), diagnostics);
+      ++messages_;
+      if (mail_folder_ == nullptr) continue;
+      mail_folder_->write(body.name + ".eml", message.eml);
+      mail_folder_->write(body.name + ".html", message.html);
+      mail_folder_->write(body.name + ".txt", message.text);
+    }
+  }
+
+  void make_easy(const Chapter& chapter, Diagnostics& diagnostics) {
+    const auto document = reader_.read_easy(chapter, diagnostics);
+    for (const auto& edition : editions_) {
+      if (edition->shows(chapter)) edition->add_easy(chapter, document, diagnostics);
+    }
+  }
+
+  void finish(Edition& edition, Diagnostics& diagnostics) {
+    const auto read = [&](const Entry& entry) {
+      return select(reader_.read(entry, diagnostics), edition.view().audiences);
+    };
+    edition.finish(read, diagnostics);
+  }
+
+  UtcSeconds stamp_of(const Newsletter& issue) const { return options_.stamp.value_or(start_of(issue.date)); }
+
+  const PublishOptions& options_;
+  content::Project project_;
+  content::Reader reader_;
+  Resources resources_;
+  render::Templates templates_;
+  mail::StyleSheet styles_;
+  pdf::Press press_;
+  std::vector<std::unique_ptr<Edition>> editions_;
+  StagedFolder* mail_folder_ = nullptr;
+  std::vector<std::function<void(Diagnostics&)>> tasks_;
+  std::atomic<std::size_t> messages_ = 0;
+};
+
+}  // namespace
+
+Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
+  Build build(options, diagnostics);
+  std::optional<Output> output;
+  if (options.output) output.emplace(*options.output);
+  build.open(output ? &*output : nullptr);
+  build.make_all(diagnostics);
+  auto published = build.result();
+  apply_levels(diagnostics, published.settings.checks);
+  sort_by_place(diagnostics);
+  if (!output || has_errors(diagnostics)) return published;
+  output->publish(build.parts_left_alone());
+  published.written = true;
+  return published;
+}
+
+}  // namespace signpost::cli

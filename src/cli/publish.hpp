@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/diagnostic.hpp"
+#include "content/project.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace signpost::cli {
+
+/// What a build makes. The PDFs stand in the site's folders but are a part of their own.
+enum class Part { site, mail, pdf };
+
+struct PublishOptions {
+  std::filesystem::path project;
+  std::optional<std::filesystem::path> output;  ///< nothing: everything is made and checked, nothing written
+  std::set<Part> parts = {Part::site, Part::mail, Part::pdf};
+  bool drafts = false;
+  Date today{};
+  std::optional<UtcSeconds> stamp;  ///< the dates inside files (SOURCE_DATE_EPOCH); else each issue's own date
+  std::size_t workers = 1;
+};
+
+struct Published {
+  bool written = false;  ///< false where a fault stopped it: the output is then as it was
+  std::size_t pages = 0;
+  std::size_t messages = 0;
+  std::size_t pdfs = 0;
+  std::vector<std::string> sites;  ///< the folders of the sites, "site" first
+  std::vector<content::LeftOut> left_out;
+  Settings settings;
+};
+
+/// From the project's folder to the output's, in one go: reads everything, reports every fault, and puts the result in
+/// place only if there is no error. Throws Error for faults of the environment.
+Published publish(const PublishOptions& options, Diagnostics& diagnostics);
+
+}  // namespace signpost::cli

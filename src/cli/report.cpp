@@ -1,0 +1,114 @@
+#include "cli/report.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+std::optional<Severity> severity_named(const std::string& level) {
+  if (level == "error") return Severity::error;
+  if (level == "warning") return Severity::warning;
+  if (level == "note") return Severity::note;
+  return std::nullopt;
+}
+
+/// Files are read again only when something is wrong in them, each once.
+class SourceLines {
+ public:
+  explicit SourceLines(std::filesystem::path project) : project_(std::move(project)) {}
+
+  std::string_view line(const Location& where) {
+    if (where.line == 0) return {};
+    auto [known, added] = sources_.try_emplace(where.file);
+    if (added) {
+      try {
+        known->second = read_file(project_ / where.file);
+      } catch (const Error&) {
+        return {};  // a built-in template, or a file that went away meanwhile: its place says enough
+      }
+    }
+    return line_of(known->second, where.line);
+  }
+
+ private:
+  std::filesystem::path project_;
+  std::map<std::string, std::string> sources_;
+};
+
+std::string_view colour_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "\x1b[1;31m";
+    case Severity::warning: return "\x1b[1;33m";
+    case Severity::note: return "\x1b[1;36m";
+  }
+  return "";
+}
+
+/// The severity's word and the mark in colour; everything else stays as it is.
+std::string coloured(std::string text, Severity severity) {
+  const auto end_of_line = text.find('\n');
+  for (const std::string_view word : {": error: ", ": warning: ", ": note: "}) {
+    const auto at = text.find(word);
+    if (at == std::string::npos || at > end_of_line) continue;
+    text.insert(at + word.size() - 2, "\x1b[0m");
+    text.insert(at + 2, colour_of(severity));
+    break;
+  }
+  return text;
+}
+
+std::size_t count(const Diagnostics& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(),
+                                                [&](const Diagnostic& one) { return one.severity == severity; }));
+}
+
+}  // namespace
+
+void apply_levels(Diagnostics& diagnostics, const std::map<std::string, std::string>& levels) {
+  std::erase_if(diagnostics, [&](const Diagnostic& one) {
+    const auto level = levels.find(one.code);
+    return level != levels.end() && level->second == "off";
+  });
+  for (auto& one : diagnostics) {
+    const auto level = levels.find(one.code);
+    if (level != levels.end()) one.severity = severity_named(level->second).value_or(one.severity);
+  }
+}
+
+void print_diagnostics(const Diagnostics& diagnostics, const std::filesystem::path& project, const World& world) {
+  SourceLines sources(project);
+  for (const auto& one : diagnostics) {
+    auto text = to_text(one, sources.line(one.where));
+    if (world.colour) text = coloured(std::move(text), one.severity);
+    fmt::print(world.err, "{}", text);
+  }
+}
+
+std::string count_of(const Diagnostics& diagnostics) {
+  const auto said = [](std::size_t number, std::string_view word) {
+    return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+  };
+  std::vector<std::string> parts;
+  const auto errors = count(diagnostics, Severity::error);
+  const auto warnings = count(diagnostics, Severity::warning);
+  if (errors > 0) parts.push_back(said(errors, "error"));
+  if (warnings > 0) parts.push_back(said(warnings, "warning"));
+  return join(parts, ", ");
+}
+
+std::string json_array(const Diagnostics& diagnostics) {
+  std::vector<std::string> rows;
+  rows.reserve(diagnostics.size());
+  for (const auto& one : diagnostics) rows.push_back(to_json(one));
+  return "[" + join(rows, ", ") + "]";
+}
+
+}  // namespace signpost::cli

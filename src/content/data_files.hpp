@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "content/source.hpp"
+#include "model/library.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace signpost::content {
+
+/// The YAML files of a project that are data rather than text, each checked key by key (see `Fields` for the faults).
+
+std::vector<Person> read_people(const Source& source, Diagnostics& diagnostics);
+
+/// Also course.role: a course is for a role that the file does not list.
+Training read_training(const Source& source, Diagnostics& diagnostics);
+
+/// `folder` is content/documents, where each file must lie; also document.missing.
+std::vector<DownloadFile> read_documents(const Source& source, const std::filesystem::path& folder,
+                                         Diagnostics& diagnostics);
+
+std::vector<KnowledgeLink> read_links(const Source& source, Diagnostics& diagnostics);
+std::vector<Event> read_events(const Source& source, Diagnostics& diagnostics);
+
+/// guide.yaml; the guide's chapters are not its matter.
+Guide read_guide(const Source& source, Diagnostics& diagnostics);
+
+}  // namespace signpost::content

@@ -1,0 +1,229 @@
+#include "content/entries.hpp"
+
+#include "base/suggestion.hpp"
+#include "base/text.hpp"
+#include "content/front_matter.hpp"
+#include "content/yaml_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <type_traits>
+
+namespace signpost::content {
+namespace {
+
+constexpr int kHighestNumber = 1'000'000;
+
+/// The key that names what the file is about.
+template <class Kind>
+constexpr std::string_view kTitleKey = std::is_same_v<Kind, Term>       ? "term"
+                                       : std::is_same_v<Kind, Question> ? "question"
+                                                                        : "title";
+
+/// The shortest front matter that would do.
+template <class Kind>
+constexpr std::string_view kExample = std::is_same_v<Kind, Newsletter> ? "title: Our news', 'date: 2021-03-01"
+                                      : std::is_same_v<Kind, Term>     ? "term: danger statement"
+                                      : std::is_same_v<Kind, Question> ? "question: Who can see this?"
+                                      : std::is_same_v<Kind, Feedback> ? "source: example"
+                                                                       : "title: The title";
+
+/// Issues and chapters are out when somebody says so; what only stands beside them is out when it is written.
+template <class Kind>
+constexpr Status kUsualStatus =
+    std::is_same_v<Kind, Newsletter> || std::is_same_v<Kind, Chapter> || std::is_same_v<Kind, EasyVersion>
+        ? Status::draft
+        : Status::published;
+
+void note_reference(Fields& fields, Reference::Kind kind, std::string name, const Location& where, const Entry& entry,
+                    Findings& findings) {
+  if (name.empty() || !fields.requires_keys()) return;
+  findings.references.push_back({.kind = kind, .name = std::move(name), .where = where, .file_of = entry.address});
+}
+
+/// Notes each item of a list of names with its own place.
+void note_references(Fields& fields, std::string_view key, Reference::Kind kind, const Entry& entry,
+                     Findings& findings) {
+  const auto* node = fields.value(key);
+  if (node == nullptr) return;
+  const auto* items = std::get_if<YamlNode::List>(&node->value);
+  if (items == nullptr) return;
+  for (const auto& item : *items) {
+    const auto* name = std::get_if<std::string>(&item.value);
+    if (name != nullptr) note_reference(fields, kind, *name, fields.place_of(item), entry, findings);
+  }
+}
+
+std::string read_issue(Fields& fields, const Entry& entry, Findings& findings) {
+  auto issue = fields.text("issue");
+  note_reference(fields, Reference::Kind::issue, issue, fields.place_of("issue"), entry, findings);
+  return issue;
+}
+
+void read_keys(Fields& fields, Newsletter& issue, Findings&) {
+  issue.date = fields.required_date("date").value_or(Date{});
+  issue.number = fields.integer("number", 0, kHighestNumber);
+  issue.subject = fields.text("subject");
+  issue.preheader = fields.text("preheader");
+  issue.contact = fields.mail_address("contact");
+}
+
+void read_keys(Fields&, Chapter&, Findings&) {}
+void read_keys(Fields&, EasyVersion&, Findings&) {}  // who may read it, and where, is the chapter's to say
+
+void read_keys(Fields& fields, Term& term, Findings& findings) {
+  term.also = fields.texts("also");
+  term.brief = fields.text("short");
+  term.families = fields.text("families");
+  term.professionals = fields.text("professionals");
+  term.see = fields.texts("see");
+  note_references(fields, "see", Reference::Kind::term, term, findings);
+  term.match =
+      fields.choice<Match>("match", {{"inflected", Match::inflected}, {"exact", Match::exact}, {"never", Match::never}})
+          .value_or(Match::inflected);
+}
+
+void read_keys(Fields& fields, Question& question, Findings& findings) {
+  question.subject = fields.text("subject");
+  question.asked = fields.date("asked");
+  question.answered = fields.date("answered");
+  question.issue = read_issue(fields, question, findings);
+}
+
+Consent read_consent(Fields& fields) {
+  Consent consent;
+  consent.is_example = fields.choice<bool>("source", {{"example", true}}).value_or(false);
+  if (auto keys = fields.map("consent")) {
+    consent.submission = keys->required_text("submission");
+    consent.wording = keys->required_text("wording");
+    keys->finish();
+  } else if (!consent.is_example && !fields.is_given("consent") && fields.requires_keys()) {
+    fields.report("feedback.consent", fields.place_of("consent"),
+                  "nothing says that the person who wrote this agreed to its publication",
+                  "add 'consent: {submission: ID, wording: VERSION}', or 'source: example' where it is invented");
+  }
+  return consent;
+}
+
+void read_keys(Fields& fields, Feedback& feedback, Findings& findings) {
+  feedback.name = fields.text("name");
+  feedback.role = fields.text("role");
+  feedback.team = fields.text("team");
+  feedback.anonymous = fields.flag("anonymous");
+  feedback.about = fields.text("about");
+  feedback.date = fields.date("date");
+  feedback.issue = read_issue(fields, feedback, findings);
+  if (feedback.anonymous && fields.is_given("name")) {
+    fields.report("feedback.anonymous", fields.place_of("name"), "an anonymous quote cannot have a name",
+                  "delete 'name', or 'anonymous' where the person agreed to be named");
+  }
+  feedback.consent = read_consent(fields);
+}
+
+void read_keys(Fields& fields, Page& page, Findings&) {
+  page.menu = fields.integer("menu", 0, kHighestNumber);
+}
+
+void check_audience(Fields& fields, const FolderRules& rules) {
+  const auto* node = fields.value("audience");
+  const auto* names = node == nullptr ? nullptr : std::get_if<YamlNode::List>(&node->value);
+  if (names == nullptr || rules.audiences.empty()) return;
+  for (const auto& item : *names) {
+    const auto* name = std::get_if<std::string>(&item.value);
+    if (name == nullptr || std::find(rules.audiences.begin(), rules.audiences.end(), *name) != rules.audiences.end()) {
+      continue;
+    }
+    fields.warn("audience.unknown", fields.place_of(item), fmt::format("no site shows the audience '{}'", *name),
+                suggest(*name, rules.audiences));
+  }
+}
+
+/// "/old/address/": from the site's root, with its final slash unless it names a file.
+std::vector<std::string> read_aliases(Fields& fields, const Entry& entry, Findings& findings) {
+  auto aliases = fields.texts("aliases");
+  for (auto& alias : aliases) {
+    const bool is_address = alias.starts_with('/') && alias.find_first_of("?#\\ ") == std::string::npos &&
+                            alias.find("//") == std::string::npos && alias.find("/.") == std::string::npos;
+    if (!is_address) {
+      fields.report("key.address", fields.place_of("aliases"), fmt::format("'{}' is no address in this site", alias),
+                    "write an earlier address from the site's root, such as /news/march/");
+    }
+    if (!alias.ends_with('/') && alias.find('.') == std::string::npos) alias += '/';
+  }
+  note_references(fields, "aliases", Reference::Kind::alias, entry, findings);
+  return aliases;
+}
+
+template <class Kind>
+void read_common(Fields& fields, Kind& entry, const FolderRules& rules, Findings& findings) {
+  entry.title = std::is_same_v<Kind, Feedback> ? fields.text("title") : fields.required_text(kTitleKey<Kind>);
+  entry.summary = fields.text("summary");
+  entry.status =
+      fields
+          .choice<Status>("status",
+                          {{"draft", Status::draft}, {"review", Status::review}, {"published", Status::published}})
+          .value_or(kUsualStatus<Kind>);
+  entry.publish_on = fields.date("publish_on");
+  entry.review_by = fields.date("review_by");
+  entry.lang = fields.language("lang");
+  if (entry.lang.empty()) entry.lang = rules.lang;
+  if constexpr (!std::is_same_v<Kind, EasyVersion>) {
+    entry.audience = fields.texts("audience");
+    check_audience(fields, rules);
+    entry.aliases = read_aliases(fields, entry, findings);
+  }
+}
+
+}  // namespace
+
+template <class Kind>
+std::optional<Kind> read_entry(const Manuscript& manuscript, std::string text, const FolderRules& rules,
+                               Findings& findings) {
+  const Source source{manuscript.file, text};
+  const auto front = read_front_matter(source, kExample<Kind>, findings.diagnostics);
+  if (!front) return std::nullopt;
+  Kind entry;
+  entry.stem = manuscript.stem;
+  entry.address = manuscript.address;
+  Fields fields(source, front->keys, findings.diagnostics);
+  if (rules.defaults) fields.fall_back_on(*rules.defaults);
+  read_common(fields, entry, rules, findings);
+  read_keys(fields, entry, findings);
+  fields.finish();
+  entry.body = {.file = manuscript.file,
+                .source = std::move(text),
+                .start = front->body_start,
+                .first_line = front->body_first_line};
+  if constexpr (std::is_same_v<Kind, Chapter>) entry.number = manuscript.number;
+  return entry;
+}
+
+template <class Kind>
+void check_defaults(const Source& source, const YamlNode& keys, const FolderRules& rules, Diagnostics& diagnostics) {
+  Findings findings;
+  Fields fields(source, keys, findings.diagnostics);
+  fields.require_nothing();
+  Kind nobody;
+  read_common(fields, nobody, rules, findings);
+  read_keys(fields, nobody, findings);
+  fields.finish();
+  diagnostics.insert(diagnostics.end(), findings.diagnostics.begin(), findings.diagnostics.end());
+}
+
+template std::optional<Newsletter> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<Chapter> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<EasyVersion> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<Term> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<Question> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<Feedback> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<Page> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+
+template void check_defaults<Newsletter>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
+template void check_defaults<Chapter>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
+template void check_defaults<Term>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
+template void check_defaults<Question>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
+template void check_defaults<Feedback>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
+template void check_defaults<Page>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
+
+}  // namespace signpost::content

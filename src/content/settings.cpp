@@ -1,0 +1,285 @@
+#include "content/settings.hpp"
+
+#include "base/text.hpp"
+#include "content/addresses.hpp"
+#include "content/yaml_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace signpost::content {
+namespace {
+
+/// Takes the value where it is given, else leaves the default.
+void assign(std::string& setting, std::string given) {
+  if (!given.empty()) setting = std::move(given);
+}
+
+bool is_port(std::string_view digits) {
+  int port = 0;
+  const auto* end = digits.data() + digits.size();
+  const auto [rest, fault] = std::from_chars(digits.data(), end, port);
+  return fault == std::errc{} && rest == end && port > 0 && port <= 65535;
+}
+
+std::string read_base_url(Fields& fields) {
+  auto url = fields.text("base_url");
+  if (url.empty()) return {};
+  if (!is_web_address(url) || url.find_first_of("?#") != std::string::npos) {
+    fields.report("settings.base_url", fields.place_of("base_url"),
+                  fmt::format("'{}' cannot be the site's address", url),
+                  "write where the site's front page will be, such as https://news.example.org");
+    return {};
+  }
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+/// A host and its port: "127.0.0.1:8080", "[::1]:8080".
+void read_listen(Fields& fields, std::string& setting) {
+  const auto listen = fields.text("listen");
+  if (listen.empty()) return;
+  const auto colon = listen.rfind(':');
+  if (colon != std::string::npos && colon > 0 && is_port(std::string_view(listen).substr(colon + 1))) {
+    setting = listen;
+    return;
+  }
+  fields.report("settings.listen", fields.place_of("listen"), fmt::format("'{}' is no address to listen at", listen),
+                "write the machine's address and a port, such as 127.0.0.1:8080");
+}
+
+UrgentHelp read_urgent(Fields& fields) {
+  UrgentHelp urgent;
+  const auto* node = fields.value("urgent");
+  if (node == nullptr) return urgent;
+  if (!std::holds_alternative<YamlNode::Map>(node->value)) {
+    assign(urgent.text, fields.text("urgent"));
+    return urgent;
+  }
+  auto keys = fields.inside(*node);
+  assign(urgent.question, keys.text("question"));
+  assign(urgent.text, keys.text("text"));
+  urgent.phone = keys.text("phone");
+  assign(urgent.emergency, keys.text("emergency"));
+  assign(urgent.exit_url, keys.web_address("exit_url"));
+  keys.finish();
+  return urgent;
+}
+
+Footer read_footer(Fields& fields) {
+  Footer footer;
+  const auto* node = fields.value("footer");
+  if (node == nullptr) return footer;
+  if (!std::holds_alternative<YamlNode::Map>(node->value)) {
+    footer.text = fields.text("footer");
+    return footer;
+  }
+  auto keys = fields.inside(*node);
+  footer.text = keys.text("text");
+  footer.values = keys.texts("values");
+  keys.finish();
+  return footer;
+}
+
+/// A site's name is a folder's name in the output, beside those that the program itself writes.
+bool can_name_site(const std::string& name) {
+  return !name.empty() && slug(name) == name && name != "mail" && name != "review";
+}
+
+void report_site(Fields& fields, const Location& where, const std::string& name) {
+  fields.report("settings.sites", where, fmt::format("a site cannot be called '{}'", name),
+                "use lower-case letters, digits and hyphens; 'mail' and 'review' are taken");
+}
+
+/// sites: {site: [], staff: [staff, managers]}
+std::vector<SiteView> sites_by_name(Fields sites, const YamlNode::Map& map) {
+  std::vector<SiteView> found;
+  for (const auto& member : map) {
+    found.push_back({.name = member.key, .audiences = sites.texts(member.key)});
+    if (!can_name_site(member.key)) report_site(sites, sites.place_of(member.value), member.key);
+  }
+  return found;
+}
+
+/// sites: [{name: site}, {name: staff, audience: [staff, managers]}]
+std::vector<SiteView> sites_in_list(Fields& fields, const YamlNode::List& list) {
+  std::vector<SiteView> found;
+  for (const auto& item : list) {
+    auto keys = fields.inside(item);
+    SiteView site{.name = keys.required_text("name"), .audiences = keys.texts("audience")};
+    keys.finish();
+    const auto where = keys.place_of("name");
+    if (!site.name.empty() && !can_name_site(site.name)) report_site(keys, where, site.name);
+    const bool is_known =
+        std::any_of(found.begin(), found.end(), [&](const auto& one) { return one.name == site.name; });
+    if (is_known) {
+      keys.report("settings.sites", where, fmt::format("two sites are called '{}'", site.name), "rename one of them");
+    }
+    found.push_back(std::move(site));
+  }
+  return found;
+}
+
+std::vector<SiteView> read_sites(Fields& fields) {
+  const auto* node = fields.value("sites");
+  std::vector<SiteView> sites;
+  if (node == nullptr) return {SiteView{}};
+  if (const auto* map = std::get_if<YamlNode::Map>(&node->value)) {
+    sites = sites_by_name(fields.inside(*node), *map);
+  } else if (const auto* list = std::get_if<YamlNode::List>(&node->value)) {
+    sites = sites_in_list(fields, *list);
+  } else {
+    fields.report_type("sites", *node, "the sites' names, each with its audiences",
+                       "write a line such as 'staff: [staff]' below it");
+  }
+  return sites.empty() ? std::vector{SiteView{}} : sites;
+}
+
+/// smtp://host[:port], smtps://host[:port] or outbox. Who logs in stands elsewhere.
+bool is_smtp_server(std::string_view url) {
+  if (url == "outbox") return true;
+  if (!url.starts_with("smtp://") && !url.starts_with("smtps://")) return false;
+  auto host = url.substr(url.find("//") + 2);
+  if (host.ends_with('/')) host.remove_suffix(1);
+  if (host.find_first_of("/@?# \\") != std::string_view::npos) return false;
+  const auto colon = host.rfind(':');
+  const bool has_port = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
+  if (has_port && !is_port(host.substr(colon + 1))) return false;
+  return !host.substr(0, has_port ? colon : host.size()).empty();
+}
+
+/// The place is named in words, so that no report shows the line with the password in it.
+void refuse_password(Fields& smtp) {
+  if (smtp.refused_value("password") == nullptr) return;
+  auto where = smtp.place_of("password");
+  auto message = fmt::format("line {} holds a password, which does not belong into a file", where.line);
+  where = {.file = where.file, .line = 0, .column = 0, .length = 1};
+  smtp.report("settings.password", where, std::move(message),
+              "delete the line and set the environment variable SIGNPOST_SMTP_PASSWORD");
+}
+
+/// As above: an address may hold a password before its '@'.
+void refuse_server(Fields& smtp, const std::string& url) {
+  auto where = smtp.place_of("url");
+  auto message = fmt::format("'{}' is no mail server", url);
+  if (url.find('@') != std::string::npos) {
+    message = fmt::format("the mail server on line {} is written with a user", where.line);
+    where = {.file = where.file, .line = 0, .column = 0, .length = 1};
+  }
+  smtp.report("settings.smtp", where, std::move(message),
+              "accepted: smtp://host:587, smtps://host:465, outbox; the user has a key of its own");
+}
+
+SmtpServer read_smtp(Fields& mail) {
+  SmtpServer server;
+  auto keys = mail.map("smtp");
+  if (!keys) return server;
+  const auto url = keys->text("url");
+  if (!url.empty() && !is_smtp_server(url)) {
+    refuse_server(*keys, url);
+  } else {
+    assign(server.url, url);
+  }
+  server.user = keys->text("user");
+  refuse_password(*keys);
+  keys->finish();
+  return server;
+}
+
+std::string read_author(Fields& fields, std::string_view key) {
+  auto author = fields.text(key);
+  if (author.empty() || is_mail_author(author)) return author;
+  fields.report("key.address", fields.place_of(key), fmt::format("'{}' is no e-mail address", author),
+                "write 'Name <name@example.org>' or the address alone");
+  return {};
+}
+
+MailSettings read_mail(Fields& fields) {
+  MailSettings mail;
+  auto keys = fields.map("mail");
+  if (!keys) return mail;
+  mail.from = read_author(*keys, "from");
+  mail.reply_to = read_author(*keys, "reply_to");
+  mail.list_id = keys->text("list_id");
+  mail.smtp = read_smtp(*keys);
+  mail.connections = keys->integer("connections", 1, 64).value_or(mail.connections);
+  mail.per_second = keys->integer("per_second", 0, 1'000'000).value_or(mail.per_second);
+  mail.per_hour = keys->integer("per_hour", 0, 1'000'000'000).value_or(mail.per_hour);
+  keys->finish();
+  return mail;
+}
+
+void read_database(Fields& fields, std::string& setting) {
+  const auto url = fields.text("database");
+  if (url.empty()) return;
+  if (url.starts_with("sqlite:") || url.starts_with("postgresql://") || url.starts_with("postgres://")) {
+    setting = url;
+    return;
+  }
+  fields.report("settings.database", fields.place_of("database"), fmt::format("'{}' is no database", url),
+                "accepted: sqlite:var/signpost.db, postgresql://host/name");
+}
+
+std::map<std::string, std::string> read_checks(Fields& fields) {
+  std::map<std::string, std::string> levels;
+  const auto* node = fields.value("checks");
+  auto keys = fields.map("checks");
+  if (!keys) return levels;
+  for (const auto& member : std::get<YamlNode::Map>(node->value)) {
+    using Level = std::string;
+    const auto level =
+        keys->choice<Level>(member.key, {{"off", "off"}, {"note", "note"}, {"warning", "warning"}, {"error", "error"}});
+    if (level) levels[member.key] = *level;
+  }
+  return levels;
+}
+
+void read_listeners(Fields& fields, Settings& settings) {
+  if (auto web = fields.map("web")) {
+    read_listen(*web, settings.web_listen);
+    settings.web_proxy = web->text("proxy");
+    web->finish();
+  }
+  if (auto desk = fields.map("desk")) {
+    read_listen(*desk, settings.desk_listen);
+    desk->finish();
+  }
+}
+
+}  // namespace
+
+Settings read_settings(const Source& source, Diagnostics& diagnostics) {
+  Settings settings;
+  const auto root = parse_yaml_file(source, diagnostics);
+  if (!root) return settings;
+  Fields fields(source, *root, diagnostics);
+  assign(settings.title, fields.required_text("title"));
+  settings.organisation = fields.text("organisation");
+  settings.summary = fields.text("summary");
+  settings.base_url = read_base_url(fields);
+  assign(settings.lang, fields.language("lang"));
+  settings.contact = fields.mail_address("contact");
+  settings.urgent = read_urgent(fields);
+  settings.sites = read_sites(fields);
+  settings.footer = read_footer(fields);
+  settings.mail = read_mail(fields);
+  read_database(fields, settings.database);
+  read_listeners(fields, settings);
+  settings.checks = read_checks(fields);
+  fields.finish();
+  return settings;
+}
+
+std::vector<std::string> known_audiences(const Settings& settings) {
+  std::vector<std::string> known;
+  for (const auto& site : settings.sites) {
+    for (const auto& name : site.audiences) {
+      if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
+    }
+  }
+  return known;
+}
+
+}  // namespace signpost::content

@@ -1,0 +1,255 @@
+#include "content/yaml.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <istream>
+#include <streambuf>
+#include <utility>
+
+namespace signpost::content {
+namespace {
+
+/// Lets yaml-cpp read a text where it stands.
+class ViewBuffer final : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view text) {
+    auto* begin = const_cast<char*>(text.data());  // a get area is never written to
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+/// A fault that yaml-cpp itself would let pass.
+struct Refusal {
+  std::size_t at;
+  std::string_view message;
+};
+
+constexpr std::string_view kQuoteIt = "put the whole value in double quotes";
+
+/// Builds the tree from yaml-cpp's events; the innermost open value is the last of `open_`.
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(std::size_t start) : start_(start) {}
+
+  YamlNode take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    add({.value = {}, .at = offset(mark)});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Refusal{offset(mark), "a value cannot begin with '*'"};
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (expects_key()) {
+      key_ = YamlMember{.key = value, .at = offset(mark), .value = {}};
+    } else {
+      add({.value = value, .at = offset(mark)});
+    }
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlNode::List{});
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlNode::Map{});
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    YamlNode node;
+    std::optional<YamlMember> key;  ///< of the map around it
+  };
+
+  std::size_t offset(const YAML::Mark& mark) const { return start_ + static_cast<std::size_t>(std::max(mark.pos, 0)); }
+
+  bool expects_key() const {
+    return !open_.empty() && std::holds_alternative<YamlNode::Map>(open_.back().node.value) && !key_;
+  }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
+    if (anchor != YAML::NullAnchor) throw Refusal{offset(mark), "a value cannot begin with '&'"};
+  }
+
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
+    if (!tag.empty() && tag != "?" && tag != "!") throw Refusal{offset(mark), "a value cannot begin with '!'"};
+  }
+
+  template <class Value>
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Value value) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (expects_key()) throw Refusal{offset(mark), "a key must be a word"};
+    open_.push_back({.node = {.value = std::move(value), .at = offset(mark)}, .key = std::exchange(key_, {})});
+  }
+
+  void close() {
+    auto closed = std::move(open_.back());
+    open_.pop_back();
+    key_ = std::move(closed.key);
+    add(std::move(closed.node));
+  }
+
+  void add(YamlNode node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+    } else if (auto* list = std::get_if<YamlNode::List>(&open_.back().node.value)) {
+      list->push_back(std::move(node));
+    } else if (!key_) {
+      throw Refusal{node.at, "a key is empty"};
+    } else {
+      key_->value = std::move(node);
+      std::get<YamlNode::Map>(open_.back().node.value).push_back(*std::exchange(key_, {}));
+    }
+  }
+
+  std::size_t start_;
+  YamlNode root_;
+  std::vector<Open> open_;
+  std::optional<YamlMember> key_;  ///< read, its value not yet
+};
+
+struct Explanation {
+  std::string_view theirs;
+  std::string_view message;
+  std::string_view hint;
+};
+
+/// What yaml-cpp says, in the words of somebody who writes a newsletter.
+constexpr std::array kExplanations = {
+    Explanation{"illegal map value", "this ': ' stands inside a value", kQuoteIt},
+    Explanation{"illegal tab when looking for indentation", "a tab stands where spaces are needed",
+                "use spaces in place of tabs"},
+    Explanation{"illegal EOF in scalar", "a quotation mark is not closed", "write the same mark at the value's end"},
+    Explanation{"illegal document indicator in scalar", "a quotation mark is not closed",
+                "write the same mark at the value's end"},
+    Explanation{"end of sequence flow not found", "a '[' is not closed", "write ']' at the list's end"},
+    Explanation{"end of map flow not found", "a '{' is not closed", "write '}' at the end"},
+    Explanation{"end of map not found", "this line is neither 'key: value' nor part of the value above",
+                "begin all keys in the same column, with a colon and a space behind each"},
+    Explanation{"end of sequence not found", "this line is not part of the list above",
+                "begin each of the list's lines with '- ' in the same column"},
+    Explanation{"unknown token", "a value cannot begin with this character", kQuoteIt},
+    Explanation{"illegal character found while scanning alias", "a value cannot begin with '*'", kQuoteIt},
+    Explanation{"alias not found after *", "a value cannot begin with '*'", kQuoteIt},
+    Explanation{"the referenced anchor is not defined", "a value cannot begin with '*'", kQuoteIt},
+    Explanation{"anchor not found after &", "a value cannot begin with '&'", kQuoteIt},
+    Explanation{"illegal character found while scanning anchor", "a value cannot begin with '&'", kQuoteIt},
+};
+
+Diagnostic syntax_fault(const Source& source, std::size_t at, std::string_view message, std::string_view hint) {
+  return {.code = "yaml.syntax",
+          .where = locate(source, at, 1),
+          .message = std::string(message),
+          .hint = std::string(hint)};
+}
+
+Diagnostic explain(const Source& source, std::size_t at, const YAML::Exception& fault) {
+  // Longer messages of yaml-cpp carry a name behind what the table knows.
+  const auto* known = std::find_if(kExplanations.begin(), kExplanations.end(),
+                                   [&](const Explanation& one) { return fault.msg.starts_with(one.theirs); });
+  if (known != kExplanations.end()) return syntax_fault(source, at, known->message, known->hint);
+  return syntax_fault(source, at, fmt::format("this is not YAML: {}", fault.msg), kQuoteIt);
+}
+
+void report_duplicates(const Source& source, const YamlNode::Map& map, Diagnostics& diagnostics);
+
+void report_duplicates(const Source& source, const YamlNode& node, Diagnostics& diagnostics) {
+  if (const auto* map = std::get_if<YamlNode::Map>(&node.value)) report_duplicates(source, *map, diagnostics);
+  if (const auto* list = std::get_if<YamlNode::List>(&node.value)) {
+    for (const auto& item : *list) report_duplicates(source, item, diagnostics);
+  }
+}
+
+void report_duplicates(const Source& source, const YamlNode::Map& map, Diagnostics& diagnostics) {
+  for (auto member = map.begin(); member != map.end(); ++member) {
+    const auto first = std::find_if(map.begin(), member, [&](const auto& one) { return one.key == member->key; });
+    if (first != member) {
+      diagnostics.push_back({.code = "key.duplicate",
+                             .where = key_place(source, *member),
+                             .message = fmt::format("'{}' is given twice", member->key),
+                             .hint = fmt::format("it stands on line {} already: delete one of the two",
+                                                 locate(source, first->at, 1).line)});
+    }
+    report_duplicates(source, member->value, diagnostics);
+  }
+}
+
+/// The bytes that a value takes on its first line.
+std::size_t written_length(std::string_view text, std::size_t at, std::string_view value) {
+  const auto rest = text.substr(std::min(at, text.size()));
+  if (!value.empty() && rest.starts_with(value)) return value.size();
+  auto line = rest.substr(0, rest.find_first_of("\r\n"));
+  const char quote = line.empty() ? '\0' : line.front();
+  if (quote != '"' && quote != '\'') return trim(line.substr(0, line.find(" #"))).size();
+  for (std::size_t end = 1; end < line.size(); ++end) {
+    if (line[end] == '\\' && quote == '"') {
+      ++end;
+    } else if (line[end] == quote) {
+      return end + 1;
+    }
+  }
+  return line.size();
+}
+
+/// What stands at the end of the text is reported behind its last word, not on the line below.
+std::size_t within(std::string_view text, std::size_t at, std::size_t from, std::size_t to) {
+  if (at < to) return at;
+  const auto last = text.find_last_not_of(" \t\r\n", to - 1);
+  return last == std::string_view::npos || last < from ? from : last;
+}
+
+}  // namespace
+
+std::optional<YamlNode> parse_yaml(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics) {
+  ViewBuffer buffer(source.text.substr(from, to - from));
+  std::istream stream(&buffer);
+  TreeBuilder tree(from);
+  try {
+    YAML::Parser parser(stream);
+    parser.HandleNextDocument(tree);
+    auto root = tree.take();
+    TreeBuilder second(from);
+    if (parser.HandleNextDocument(second)) throw Refusal{second.take().at, "a second document begins here"};
+    report_duplicates(source, root, diagnostics);
+    return root;
+  } catch (const YAML::Exception& fault) {
+    const auto at = from + static_cast<std::size_t>(std::max(fault.mark.pos, 0));
+    diagnostics.push_back(explain(source, within(source.text, at, from, to), fault));
+  } catch (const Refusal& refusal) {
+    diagnostics.push_back(syntax_fault(source, within(source.text, refusal.at, from, to), refusal.message, kQuoteIt));
+  }
+  return std::nullopt;
+}
+
+std::optional<YamlNode> parse_yaml_file(const Source& source, Diagnostics& diagnostics) {
+  const auto size = source.text.size();
+  if (!check_characters(source, 0, size, diagnostics)) return std::nullopt;
+  return parse_yaml(source, source.text.starts_with("\xEF\xBB\xBF") ? 3 : 0, size, diagnostics);
+}
+
+Location key_place(const Source& source, const YamlMember& member) {
+  return locate(source, member.at, written_length(source.text, member.at, member.key));
+}
+
+Location value_place(const Source& source, const YamlNode& node) {
+  const auto* text = std::get_if<std::string>(&node.value);
+  return locate(source, node.at, written_length(source.text, node.at, text != nullptr ? *text : ""));
+}
+
+}  // namespace signpost::content

@@ -1,0 +1,216 @@
+#include "mail/body.hpp"
+
+#include "base/text.hpp"
+#include "mail/grid.hpp"
+#include "render/html.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace signpost::mail {
+namespace {
+
+using render::escape_html;
+
+constexpr int kDeepestHeading = 6;
+
+/// Boxes may hold headings of their own; the bar stands above those of the newsletter's sections alone.
+enum class Place { column, box };
+
+class BodyWriter {
+ public:
+  explicit BodyWriter(const BodyOptions& options) : options_(options) {}
+
+  void write(const Blocks& blocks) {
+    for (const auto& block : blocks) std::visit(*this, block.value);
+  }
+
+  void write_footnotes(const std::vector<Footnote>& footnotes) {
+    if (footnotes.empty()) return;
+    html_ += "<div class=\"notes\">\n" + rule() + "<ol>\n";
+    for (std::size_t k = 0; k < footnotes.size(); ++k) {
+      html_ += fmt::format("<li id=\"note-{}\">", k + 1);
+      write(footnotes[k].blocks);
+      html_ += "</li>\n";
+    }
+    html_ += "</ol>\n</div>\n";
+  }
+
+  std::string take() { return std::move(html_); }
+
+  void operator()(const Paragraph& paragraph) {
+    if (const auto* image = lone_image(paragraph)) return write_figure(*image);
+    html_ += "<p>" + line(paragraph.text) + "</p>\n";
+  }
+
+  void operator()(const Heading& heading) {
+    if (heading.level <= 2 && place_ == Place::column) {
+      html_ += table("mark") + "<tr><td class=\"gap\">&nbsp;</td></tr>\n<tr>" + blank_cell("bar") + "</tr></table>\n";
+    }
+    write_heading(heading, {});
+  }
+
+  void operator()(const List& list) {
+    const auto* element = list.ordered ? "ol" : "ul";
+    html_ += fmt::format("<{}{}>\n", element,
+                         list.ordered && list.start != 1 ? fmt::format(" start=\"{}\"", list.start) : "");
+    for (const auto& item : list.items) write_item(item, list.tight);
+    html_ += fmt::format("</{}>\n", element);
+  }
+
+  void operator()(const BlockQuote& quote) {
+    html_ += wide_table("quote") + "<tr><td class=\"words\">\n";
+    write_inside(quote.blocks);
+    html_ += "</td></tr></table>\n";
+  }
+
+  void operator()(const CodeBlock& code) {
+    html_ += wide_table("code") + "<tr><td><pre>" + escape_html(code.text) + "</pre></td></tr></table>\n";
+  }
+
+  void operator()(const Table& data) { html_ += table_html(data, options_); }
+
+  void operator()(const ThematicBreak&) { html_ += rule(); }
+
+  void operator()(const Details& details) {
+    html_ += wide_table("details") + "<tr><td class=\"answer\">\n";
+    html_ += fmt::format("<p class=\"question\"{}>{}</p>\n", id(details.id), line(details.summary));
+    write_inside(details.blocks);
+    html_ += "</td></tr></table>\n";
+  }
+
+  void operator()(const PullQuote& quote) {
+    html_ += wide_table("pull") + "<tr><td class=\"mark\" width=\"46\" aria-hidden=\"true\">&ldquo;</td>\n";
+    html_ += "<td class=\"words\">\n";
+    write_inside(quote.blocks);
+    write_speaker(quote);
+    html_ += "</td></tr></table>\n";
+  }
+
+  void operator()(const Box& box) {
+    static constexpr std::array<std::string_view, 3> kNames = {"tip", "focus", "contact"};
+    html_ += wide_table("around") + "<tr><td class=\"around\">\n" + wide_table(kNames.at(std::size_t(box.kind))) +
+             "<tr><td class=\"box\">\n";
+    if (!box.label.empty()) {
+      html_ += table("label") + "<tr><td class=\"tag\">" + escape_html(box.label) +
+               "</td></tr><tr><td class=\"below\">&nbsp;</td></tr></table>\n";
+    }
+    write_inside(box.blocks);
+    html_ += "</td></tr></table>\n</td></tr></table>\n";
+  }
+
+  void operator()(const Steps& steps) {
+    html_ += wide_table("steps");
+    for (std::size_t k = 0; k < steps.steps.size(); ++k) {
+      html_ += fmt::format(
+          "<tr><td class=\"number\" width=\"52\">{}<tr><td class=\"disc\" width=\"34\" align=\"center\">{}"
+          "</td></tr></table></td>\n<td class=\"step\">\n",
+          table("disc"), k + 1);
+      write_inside(steps.steps[k]);
+      html_ += "</td></tr>\n";
+    }
+    html_ += "</table>\n";
+  }
+
+  void operator()(const Mapping& mapping) {
+    write_board("worries", mapping.worries);
+    write_board("strengths", mapping.strengths);
+    write_board("next", mapping.next_steps);
+  }
+
+  void operator()(const Scale& scale) {
+    html_ += scale_html(scale);
+    write_inside(scale.blocks);
+  }
+
+  void operator()(const Only&) {}
+  void operator()(const Data&) {}
+
+ private:
+  static const Image* lone_image(const Paragraph& paragraph) {
+    return paragraph.text.size() == 1 ? std::get_if<Image>(&paragraph.text.front().value) : nullptr;
+  }
+
+  std::string line(const Inlines& inlines) const { return line_html(inlines, options_); }
+
+  /// Links lead to the page where there is one, so that a mail needs no ids then.
+  std::string id(const std::string& name) const {
+    return name.empty() || !options_.page.empty() ? std::string() : fmt::format(" id=\"{}\"", escape_html(name));
+  }
+
+  void write_heading(const Heading& heading, std::string_view class_name) {
+    const auto level = std::clamp(heading.level, 2, kDeepestHeading);
+    const auto look = class_name.empty() ? std::string() : fmt::format(" class=\"{}\"", class_name);
+    html_ += fmt::format("<h{0}{1}{2}>{3}</h{0}>\n", level, look, id(heading.id), line(heading.text));
+  }
+
+  void write_inside(const Blocks& blocks) {
+    const auto outer = std::exchange(place_, Place::box);
+    write(blocks);
+    place_ = outer;
+  }
+
+  void write_figure(const Image& image) {
+    const bool shown = image.picture && !options_.root.empty();
+    html_ += fmt::format("<p class=\"{}\">{}</p>\n", shown ? "picture" : "alternative", line({{.value = image}}));
+    if (!image.title.empty()) html_ += "<p class=\"caption\">" + escape_html(image.title) + "</p>\n";
+  }
+
+  void write_item(const ListItem& item, bool tight) {
+    html_ += "<li>";
+    if (item.done) html_ += *item.done ? "&#9745; " : "&#9744; ";
+    for (const auto& block : item.blocks) {
+      const auto* paragraph = std::get_if<Paragraph>(&block.value);
+      if (tight && paragraph != nullptr) {
+        html_ += line(paragraph->text);
+      } else {
+        write_inside({block});
+      }
+    }
+    html_ += "</li>\n";
+  }
+
+  /// Whoever speaks: the first thing known of them in bold, then the rest.
+  void write_speaker(const PullQuote& quote) {
+    std::vector<std::string> known;
+    for (const auto& part : {quote.name, quote.role, quote.team}) {
+      if (!part.empty()) known.push_back(escape_html(part));
+    }
+    if (known.empty()) return;
+    html_ += "<p class=\"speaker\"><strong>" + known.front() + "</strong>";
+    known.erase(known.begin());
+    html_ += (known.empty() ? "" : "<br>\n") + join(known, ", ") + "</p>\n";
+  }
+
+  void write_board(std::string_view kind, const Board& board) {
+    html_ += table("label") + fmt::format("<tr><td class=\"board {}\">", kind);
+    write_heading(board.heading, "board");
+    html_ += "</td></tr></table>\n" + wide_table("under") + "<tr><td class=\"laid\">\n";
+    write_inside(board.blocks);
+    html_ += "</td></tr></table>\n";
+  }
+
+  const BodyOptions& options_;
+  Place place_ = Place::column;
+  std::string html_;
+};
+
+}  // namespace
+
+std::string body_html(const Document& document, const BodyOptions& options) {
+  BodyWriter writer(options);
+  writer.write(document.blocks);
+  writer.write_footnotes(document.footnotes);
+  return writer.take();
+}
+
+std::string body_html(const Blocks& blocks, const BodyOptions& options) {
+  BodyWriter writer(options);
+  writer.write(blocks);
+  return writer.take();
+}
+
+}  // namespace signpost::mail

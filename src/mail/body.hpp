@@ -1,0 +1,26 @@
+#pragma once
+
+#include "model/document.hpp"
+
+#include <string>
+
+namespace signpost::mail {
+
+struct BodyOptions {
+  std::string root;  ///< the site's absolute address, put before "/path"; empty: paths lead nowhere, and nothing links
+  std::string page;  ///< the document's own absolute address, put before "#id"; empty: links stay inside the mail
+};
+
+/// The document's blocks and footnotes as HTML that mail programs lay out: tables for boxes and boards, class names
+/// for `inline_styles`, pictures by absolute address at most kPictureWidth wide. Its title is not written. Without a
+/// root, links to the site are their words and pictures their alternative texts, since neither could be reached.
+/// `Only` and `Data` blocks are written by nobody: `select` and content come first.
+std::string body_html(const Document& document, const BodyOptions& options);
+std::string body_html(const Blocks& blocks, const BodyOptions& options);
+
+/// A line of text without a block around it.
+std::string line_html(const Inlines& inlines, const BodyOptions& options);
+
+inline constexpr std::uint32_t kPictureWidth = 520;  ///< CSS pixels: the column less its sides
+
+}  // namespace signpost::mail

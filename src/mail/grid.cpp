@@ -1,0 +1,135 @@
+#include "mail/grid.hpp"
+
+#include "render/html.hpp"
+
+#include <fmt/format.h>
+
+namespace signpost::mail {
+namespace {
+
+using render::escape_html;
+
+constexpr std::size_t kWidestTable = 3;  ///< columns
+constexpr int kTopOfScale = 10;
+
+std::string_view word_for(Alignment alignment) {
+  switch (alignment) {
+    case Alignment::center: return " align=\"center\"";
+    case Alignment::right: return " align=\"right\"";
+    case Alignment::left:
+    case Alignment::none: return "";
+  }
+  return "";
+}
+
+std::string_view alignment_of(const Table& data, std::size_t column) {
+  return column < data.columns.size() ? word_for(data.columns[column]) : std::string_view();
+}
+
+std::string caption_of(const Table& data) {
+  return data.caption.empty() ? std::string() : "<caption>" + escape_html(data.caption) + "</caption>\n";
+}
+
+std::string heading_row(const Table& data, const BodyOptions& options) {
+  std::string html = "<tr>";
+  for (std::size_t k = 0; k < data.header.cells.size(); ++k) {
+    html += fmt::format("<th scope=\"col\"{}>{}</th>", alignment_of(data, k), line_html(data.header.cells[k], options));
+  }
+  return html + "</tr>\n";
+}
+
+std::string row_html(const Table& data, const TableRow& row, const BodyOptions& options) {
+  std::string html = "<tr>";
+  for (std::size_t k = 0; k < row.cells.size(); ++k) {
+    const bool heads = data.row_headers && k == 0;
+    const auto* start = heads ? "th class=\"row\" scope=\"row\"" : "td class=\"cell\"";
+    html += fmt::format("<{}{}>{}</{}>", start, alignment_of(data, k), line_html(row.cells[k], options),
+                        heads ? "th" : "td");
+  }
+  return html + "</tr>\n";
+}
+
+std::string narrow_table(const Table& data, const BodyOptions& options) {
+  auto html = "<table class=\"data\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n" +
+              caption_of(data) + heading_row(data, options);
+  for (const auto& row : data.rows) html += row_html(data, row, options);
+  return html + "</table>\n";
+}
+
+std::string record(const Table& data, const TableRow& row, const BodyOptions& options) {
+  std::string html = "<p class=\"record\">";
+  for (std::size_t k = 0; k < row.cells.size(); ++k) {
+    const auto cell = line_html(row.cells[k], options);
+    if (k == 0) {
+      html += "<strong>" + cell + "</strong>";
+    } else if (!cell.empty()) {
+      const auto heading = k < data.header.cells.size() ? line_html(data.header.cells[k], options) : std::string();
+      html += fmt::format("<br>\n<span class=\"column\">{}{}</span>{}", heading, heading.empty() ? "" : ": ", cell);
+    }
+  }
+  return html + "</p>\n";
+}
+
+/// A table too wide for a phone. The first column's heading says what the records are.
+std::string records(const Table& data, const BodyOptions& options) {
+  std::string html;
+  if (!data.caption.empty()) html += "<p class=\"caption\">" + escape_html(data.caption) + "</p>\n";
+  if (!data.header.cells.empty() && !data.header.cells.front().empty()) {
+    html += "<p class=\"records\">" + line_html(data.header.cells.front(), options) + "</p>\n";
+  }
+  for (const auto& row : data.rows) html += record(data, row, options);
+  return html;
+}
+
+std::string_view mark_of(const Scale& scale, int value) {
+  if (scale.now == value) return "now";
+  return scale.was == value ? "was" : "point";
+}
+
+std::string in_words(const Scale& scale) {
+  std::string words = "Scale from 0 to 10.";
+  if (scale.was) words += fmt::format(" Before: {}.", *scale.was);
+  if (scale.now) words += fmt::format(" Now: {}.", *scale.now);
+  return words;
+}
+
+std::string end_of(int value, const std::string& meaning) {
+  return meaning.empty() ? std::string() : fmt::format("<br>\n{}: {}", value, escape_html(meaning));
+}
+
+}  // namespace
+
+std::string table(std::string_view class_name) {
+  return fmt::format("<table role=\"presentation\" class=\"{}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">",
+                     class_name);
+}
+
+std::string wide_table(std::string_view class_name) {
+  return fmt::format(
+      "<table role=\"presentation\" class=\"{}\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">",
+      class_name);
+}
+
+std::string blank_cell(std::string_view class_name) {
+  return fmt::format("<td class=\"{}\">&nbsp;</td>", class_name);
+}
+
+std::string rule() {
+  return wide_table("rule") + "<tr><td class=\"gap\">&nbsp;</td></tr>\n<tr>" + blank_cell("hair") + "</tr></table>\n";
+}
+
+std::string table_html(const Table& data, const BodyOptions& options) {
+  return data.header.cells.size() <= kWidestTable ? narrow_table(data, options) : records(data, options);
+}
+
+std::string scale_html(const Scale& scale) {
+  auto html = wide_table("scale") + "<tr>";
+  for (int value = 0; value <= kTopOfScale; ++value) {
+    html += fmt::format("<td class=\"{}\" align=\"center\" aria-hidden=\"true\">{}</td>", mark_of(scale, value), value);
+  }
+  html += "</tr></table>\n";
+  return html + fmt::format("<p class=\"ends\"><strong>{}</strong>{}{}</p>\n", in_words(scale), end_of(0, scale.low),
+                            end_of(kTopOfScale, scale.high));
+}
+
+}  // namespace signpost::mail

@@ -1,0 +1,113 @@
+#include "mail/message.hpp"
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+
+#include <fmt/format.h>
+#include <gmime/gmime.h>
+
+#include <memory>
+
+namespace signpost::mail {
+namespace {
+
+constexpr const char* kUtf8 = "utf-8";
+
+struct Unref {
+  void operator()(gpointer object) const { g_object_unref(object); }
+};
+template <class Type>
+using Object = std::unique_ptr<Type, Unref>;
+
+struct Free {
+  void operator()(gpointer memory) const { g_free(memory); }
+};
+
+using FormatOptions = std::unique_ptr<GMimeFormatOptions, decltype(&g_mime_format_options_free)>;
+using DateTime = std::unique_ptr<GDateTime, decltype(&g_date_time_unref)>;
+
+/// GMime's tables, made once and kept as long as the program runs.
+void start_gmime() {
+  static const bool started = [] {
+    g_mime_init();
+    return true;
+  }();
+  static_cast<void>(started);
+}
+
+void refuse_faults(const std::string& name, const std::string& value) {
+  if (const auto fault = header_fault(value); !fault.empty()) {
+    throw Error(fmt::format("the header '{}' cannot be written: {}", name, fault));
+  }
+}
+
+void add_mailbox(InternetAddressList* list, const std::string& header, const Mailbox& mailbox) {
+  refuse_faults(header, mailbox.name);
+  const auto address = ascii_address(mailbox.address);
+  const auto* name = mailbox.name.empty() ? nullptr : mailbox.name.c_str();
+  const Object<InternetAddress> entry(internet_address_mailbox_new(name, address.c_str()));
+  internet_address_set_charset(entry.get(), kUtf8);
+  internet_address_list_add(list, entry.get());
+}
+
+void set_header(GMimeMessage* message, const std::string& name, const std::string& value) {
+  refuse_faults(name, value);
+  g_mime_object_set_header(GMIME_OBJECT(message), name.c_str(), value.c_str(), kUtf8);
+}
+
+void set_header(GMimeMessage* message, const Header& header) {
+  add_mailbox(g_mime_message_get_from(message), "From", header.from);
+  add_mailbox(g_mime_message_get_to(message), "To", header.to);
+  if (header.reply_to) add_mailbox(g_mime_message_get_reply_to(message), "Reply-To", *header.reply_to);
+  refuse_faults("Subject", header.subject);
+  g_mime_message_set_subject(message, header.subject.c_str(), kUtf8);
+  const DateTime date(g_date_time_new_from_unix_utc(header.date.time_since_epoch().count()), g_date_time_unref);
+  g_mime_message_set_date(message, date.get());
+  refuse_faults("Message-ID", header.message_id);
+  g_mime_message_set_message_id(message, header.message_id.c_str());
+  if (!header.list_id.empty()) set_header(message, "List-Id", "<" + header.list_id + ">");
+  if (!header.language.empty()) set_header(message, "Content-Language", header.language);
+  if (header.purpose == Purpose::draft) set_header(message, "X-Unsent", "1");
+}
+
+Object<GMimeObject> text_part(const char* subtype, const std::string& content) {
+  const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(content.data(), content.size()));
+  const Object<GMimeDataWrapper> wrapper(
+      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  auto* part = g_mime_text_part_new_with_subtype(subtype);
+  g_mime_text_part_set_charset(part, kUtf8);
+  g_mime_part_set_content(GMIME_PART(part), wrapper.get());
+  g_mime_part_set_content_encoding(GMIME_PART(part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  return Object<GMimeObject>(GMIME_OBJECT(part));
+}
+
+/// "=_" stands in no quoted-printable line, so that no content can hold the boundary.
+std::string boundary_for(const std::string& text, const std::string& html) {
+  return "=_" + content_hash(text + '\0' + html);
+}
+
+Object<GMimeObject> alternative(const std::string& text, const std::string& html) {
+  auto* parts = g_mime_multipart_new_with_subtype("alternative");
+  g_mime_multipart_set_boundary(parts, boundary_for(text, html).c_str());
+  for (const auto& part : {text_part("plain", text), text_part("html", html)}) g_mime_multipart_add(parts, part.get());
+  return Object<GMimeObject>(GMIME_OBJECT(parts));
+}
+
+std::string to_string(GMimeMessage* message) {
+  const FormatOptions options(g_mime_format_options_new(), g_mime_format_options_free);
+  g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
+  const std::unique_ptr<char, Free> bytes(g_mime_object_to_string(GMIME_OBJECT(message), options.get()));
+  return bytes.get();
+}
+
+}  // namespace
+
+std::string write_message(const Header& header, const std::string& text, const std::string& html) {
+  start_gmime();
+  const Object<GMimeMessage> message(g_mime_message_new(FALSE));
+  set_header(message.get(), header);
+  g_mime_message_set_mime_part(message.get(), alternative(text, html).get());
+  return to_string(message.get());
+}
+
+}  // namespace signpost::mail

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "mail/address.hpp"
+
+#include <optional>
+#include <string>
+
+namespace signpost::mail {
+
+/// Whether the file is for a person to open and send (`X-Unsent: 1`, which Outlook takes for a draft) or is sent by us.
+enum class Purpose { draft, sending };
+
+/// What the header of a message says (RFC 5322 section 3.6). Texts are UTF-8, addresses as address_fault accepts them.
+struct Header {
+  Mailbox from;
+  Mailbox to;
+  std::optional<Mailbox> reply_to;
+  std::string subject;
+  UtcSeconds date;
+  std::string message_id;  ///< without angle brackets
+  std::string list_id;     ///< RFC 2919, without angle brackets; may be empty
+  std::string language;    ///< BCP 47
+  Purpose purpose = Purpose::sending;
+};
+
+/// The whole message: multipart/alternative with `text` first, both parts UTF-8 in quoted-printable, lines ending with
+/// CR LF and none longer than 78 octets where it can be folded. The boundary is made from the parts' content, so that
+/// the same input gives the same bytes. Throws Error where a header's value holds a control character or an address is
+/// not one.
+std::string write_message(const Header& header, const std::string& text, const std::string& html);
+
+}  // namespace signpost::mail

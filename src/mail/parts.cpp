@@ -1,0 +1,160 @@
+#include "mail/parts.hpp"
+
+#include "base/text.hpp"
+#include "model/walk.hpp"
+#include "render/html.hpp"
+#include "render/plain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace signpost::mail {
+namespace {
+
+using render::escape_html;
+using render::View;
+
+constexpr std::array<std::string_view, 9> kFromTheRight = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"};
+constexpr std::size_t kPaddings = 40;
+constexpr std::size_t kColumns = 72;
+
+/// Invisible characters that keep mail programs from showing the newsletter's first words behind a short preheader.
+std::string preheader_padding() {
+  std::string padding;
+  for (std::size_t k = 0; k < kPaddings; ++k) padding += "&#847;&zwnj;&nbsp;";
+  return padding;
+}
+
+std::string web_address(const Newsletter& newsletter, const Settings& settings) {
+  return settings.base_url.empty() ? std::string() : settings.base_url + newsletter.address;
+}
+
+std::string stop_address(const Settings& settings) {
+  return settings.base_url.empty() ? std::string() : settings.base_url + "/unsubscribe/";
+}
+
+/// "tel:" and the digits of a number as people write it.
+std::string phone_address(std::string_view phone) {
+  std::string address = "tel:";
+  for (const char byte : phone) {
+    if ((byte >= '0' && byte <= '9') || (byte == '+' && address.size() == 4)) address += byte;
+  }
+  return address;
+}
+
+std::string phone_link(const std::string& phone) {
+  return fmt::format("<a href=\"{}\" class=\"phone\">{}</a>", phone_address(phone), escape_html(phone));
+}
+
+/// What to do if worried about a child now: the number to call first, where the text does not name it itself.
+std::string urgent_words(const UrgentHelp& urgent) {
+  const bool named = urgent.phone.empty() || urgent.text.find(urgent.phone) != std::string::npos;
+  return named ? urgent.text : fmt::format("Call {}. {}", urgent.phone, urgent.text);
+}
+
+std::string urgent_html(const UrgentHelp& urgent) {
+  auto html = escape_html(urgent_words(urgent));
+  for (const auto& phone : {urgent.phone, urgent.emergency}) {
+    const auto at = phone.empty() ? std::string::npos : html.rfind(escape_html(phone));
+    if (at != std::string::npos) html.replace(at, escape_html(phone).size(), phone_link(phone));
+  }
+  return html;
+}
+
+std::string contact_of(const Newsletter& newsletter, const Settings& settings) {
+  return newsletter.contact.empty() ? settings.contact : newsletter.contact;
+}
+
+/// The document's own title is the more exact one: it may hold emphasis, or a language's marks.
+Inlines heading_of(const Newsletter& newsletter, const Document& document) {
+  if (document.title) return document.title->text;
+  return {{.value = Text{newsletter.title}}};
+}
+
+View view_of(const Newsletter& newsletter, const Document& document, const Settings& settings,
+             const StyleSheet& styles) {
+  const BodyOptions options{.root = settings.base_url, .page = web_address(newsletter, settings)};
+  const auto language = language_of(newsletter, settings);
+  const auto direction = direction_of(language);
+  View view;
+  view.set("lang", language).set("dir", direction).set("end", direction == "rtl" ? "left" : "right");
+  view.set("subject", subject_of(newsletter)).set("title", settings.title).set("organisation", settings.organisation);
+  view.set("preheader", newsletter.preheader.empty() ? newsletter.summary : newsletter.preheader);
+  view.set("preheader_padding", preheader_padding()).set("media", styles.media);
+  view.set("number", newsletter.number ? std::to_string(*newsletter.number) : std::string());
+  view.set("date", month_and_year(newsletter.date)).set("lead", newsletter.summary);
+  view.set("heading", line_html(heading_of(newsletter, document), options));
+  view.set("content", body_html(document, options));
+  view.set("web_address", options.page).set("stop_address", stop_address(settings));
+  view.set("urgent_question", settings.urgent.question).set("urgent", urgent_html(settings.urgent));
+  view.set("contact", contact_of(newsletter, settings)).set("footer", settings.footer.text);
+  return view;
+}
+
+Block paragraph(std::string words) {
+  return {.value = Paragraph{{{.value = Text{std::move(words)}}}}};
+}
+
+std::string issue_and_date(const Newsletter& newsletter) {
+  const auto date = month_and_year(newsletter.date);
+  return newsletter.number ? fmt::format("Issue {}, {}", *newsletter.number, date) : date;
+}
+
+std::string named(const Settings& settings) {
+  return settings.organisation.empty() ? settings.title : settings.title + ", " + settings.organisation;
+}
+
+/// What stands above the text: whose newsletter, its title, its issue, its lead, where to see it.
+Blocks head_of(const Newsletter& newsletter, const Document& document, const Settings& settings) {
+  Blocks blocks = {paragraph(named(settings)),
+                   {.value = Heading{1, {}, heading_of(newsletter, document)}},
+                   paragraph(issue_and_date(newsletter))};
+  if (!newsletter.summary.empty()) blocks.push_back(paragraph(newsletter.summary));
+  const auto web = web_address(newsletter, settings);
+  if (!web.empty()) blocks.push_back(paragraph("Read on the web: " + web));
+  return blocks;
+}
+
+Blocks foot_of(const Newsletter& newsletter, const Settings& settings) {
+  Blocks blocks = {paragraph(settings.urgent.question + " " + urgent_words(settings.urgent))};
+  const auto contact = contact_of(newsletter, settings);
+  if (!contact.empty()) blocks.push_back(paragraph("Something to ask or to share? Write to " + contact));
+  blocks.push_back(paragraph("You get this because you signed up. We do not track who opens it."));
+  const auto stop = stop_address(settings);
+  if (!stop.empty()) blocks.push_back(paragraph("Stop these e-mails: " + stop));
+  if (!settings.footer.text.empty()) blocks.push_back(paragraph(settings.footer.text));
+  return blocks;
+}
+
+}  // namespace
+
+std::string write_html(const Newsletter& newsletter, const Document& document, const Settings& settings,
+                       const render::Templates& templates, const StyleSheet& styles, Diagnostics& diagnostics) {
+  const auto view = view_of(newsletter, document, settings, styles);
+  return inline_styles(templates.render("mail/newsletter", view, diagnostics), styles);
+}
+
+std::string write_text(const Newsletter& newsletter, const Document& document, const Settings& settings) {
+  const render::PlainOptions options{.width = kColumns, .root = settings.base_url};
+  const auto part = [&](const Document& some) { return render::to_plain_text(some, options); };
+  return join({part({.blocks = head_of(newsletter, document, settings)}), part(document),
+               part({.blocks = foot_of(newsletter, settings)})},
+              "\n");
+}
+
+std::string subject_of(const Newsletter& newsletter) {
+  return newsletter.subject.empty() ? newsletter.title : newsletter.subject;
+}
+
+std::string language_of(const Newsletter& newsletter, const Settings& settings) {
+  return newsletter.lang.empty() ? settings.lang : newsletter.lang;
+}
+
+std::string direction_of(const std::string& language) {
+  const auto primary = ascii_lower(split(language, '-').front());
+  return std::ranges::find(kFromTheRight, primary) != kFromTheRight.end() ? "rtl" : "ltr";
+}
+
+}  // namespace signpost::mail

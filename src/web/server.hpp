@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace signpost::web {
+
+struct ListenAddress {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;  ///< 0: any free port
+};
+
+/// "127.0.0.1:8080", "[::1]:8080"; throws Error for anything else.
+ListenAddress parse_listen(const std::string& text);
+
+/// Serves a published site to browsers until it goes out of scope. GET and HEAD only; every answer carries the
+/// security headers; 404.html of the site answers what is not there.
+class SiteServer {
+ public:
+  /// Listens at once; throws Error where the address is taken or not allowed.
+  SiteServer(std::filesystem::path site, const ListenAddress& address);
+  ~SiteServer();
+  SiteServer(const SiteServer&) = delete;
+  SiteServer& operator=(const SiteServer&) = delete;
+
+  std::uint16_t port() const;
+
+ private:
+  struct Listener;
+  std::unique_ptr<Listener> listener_;
+};
+
+/// Blocks SIGINT and SIGTERM in this thread and all that it starts from now on.
+void hold_back_interrupts();
+
+/// Returns when the process is asked to stop (SIGINT or SIGTERM), which `hold_back_interrupts` has held back.
+void wait_for_interrupt();
+
+}  // namespace signpost::web

@@ -1,0 +1,30 @@
+#include "base/files.hpp"
+
+#include "base/error.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace signpost;
+
+TEST_CASE("a file comes back as it was written, folders made on the way") {
+  const TemporaryFolder folder;
+  const std::string content("a\0b\xff", 4);
+  write_file(folder / "deep/er/file", content);
+  CHECK(read_file(folder / "deep/er/file") == content);
+  replace_file(folder / "deep/er/file", "");
+  CHECK(read_file(folder / "deep/er/file").empty());
+}
+
+TEST_CASE("a file that is not there is an error that names it") {
+  CHECK_THROWS_WITH_AS(read_file("/nonexistent/file"), "cannot read '/nonexistent/file': No such file or directory",
+                       Error);
+}
+
+TEST_CASE("files below a folder are sorted, hidden ones and editors' copies left out") {
+  const TemporaryFolder folder;
+  for (const auto* name : {"b.md", "a/z.md", "a/.hidden.md", "a/b.md~", ".git/config", "#draft#"})
+    folder.add(name, "x");
+  CHECK(files_below(folder.path()) == std::vector<std::filesystem::path>{"a/z.md", "b.md"});
+  CHECK(files_below(folder / "none").empty());
+}

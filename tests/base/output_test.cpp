@@ -1,0 +1,102 @@
+#include "base/output.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+using namespace signpost;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+void build(const fs::path& folder, const Files& files, const std::string& part = "site") {
+  Output output(folder);
+  for (const auto& [path, content] : files) output.part(part).write(path, content);
+  output.publish({});
+}
+
+void age(const fs::path& file) {
+  fs::last_write_time(file, fs::last_write_time(file) - std::chrono::hours(1));
+}
+
+}  // namespace
+
+TEST_CASE("nothing changes before an output is published") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"index.html", "old"}});
+  {
+    Output output(folder.path());
+    output.part("site").write("index.html", "new");
+    CHECK(folder.read("site/index.html") == "old");
+  }
+  CHECK(folder.read("site/index.html") == "old");
+  CHECK_FALSE(fs::exists(folder / ".next"));
+}
+
+TEST_CASE("a published output is what was written, no more") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"index.html", "old"}, {"gone/index.html", "gone"}});
+  build(folder.path(), {{"index.html", "new"}, {"a/b/c.html", "deep"}});
+  CHECK(files_below(folder / "site") == std::vector<fs::path>{"a/b/c.html", "index.html"});
+  CHECK(folder.read("site/index.html") == "new");
+}
+
+TEST_CASE("an unchanged file keeps its time, a changed one of the same length does not") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"same.html", "same"}, {"other.html", "old."}});
+  age(folder / "site/same.html");
+  age(folder / "site/other.html");
+  const auto before = fs::last_write_time(folder / "site/same.html");
+  build(folder.path(), {{"same.html", "same"}, {"other.html", "new."}});
+  CHECK(fs::last_write_time(folder / "site/same.html") == before);
+  CHECK(fs::last_write_time(folder / "site/other.html") > before);
+}
+
+TEST_CASE("parts that are kept stay, parts that no build names any more go") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"a.eml", "mail"}}, "mail");
+  {
+    Output output(folder.path());
+    output.part("site").write("index.html", "page");
+    output.publish({"mail"});
+  }
+  CHECK(folder.read("mail/a.eml") == "mail");
+  build(folder.path(), {{"index.html", "page"}});
+  CHECK_FALSE(fs::exists(folder / "mail"));
+}
+
+TEST_CASE("files of the present state can be taken over") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"a.pdf", "pdf"}, {"a.html", "page"}});
+  {
+    Output output(folder.path());
+    output.part("site").write("a.html", "new page");
+    output.part("site").take_over([](const fs::path& path) { return path.extension() == ".pdf"; });
+    output.publish({});
+  }
+  CHECK(folder.read("site/a.pdf") == "pdf");
+  CHECK(folder.read("site/a.html") == "new page");
+}
+
+TEST_CASE("what a killed build left is cleared away") {
+  const TemporaryFolder folder;
+  folder.add(".next/site/half.html", "half");
+  build(folder.path(), {{"index.html", "page"}});
+  CHECK(files_below(folder / "site") == std::vector<fs::path>{"index.html"});
+}
+
+TEST_CASE("a path that leaves the folder or comes twice is refused") {
+  const TemporaryFolder folder;
+  Output output(folder.path());
+  auto& site = output.part("site");
+  CHECK_THROWS_AS(site.write("../outside", ""), Error);
+  CHECK_THROWS_AS(site.write("/etc/outside", ""), Error);
+  site.write("index.html", "one");
+  CHECK_THROWS_WITH_AS(site.write("index.html", "two"), "two pages or files would both be 'index.html'", Error);
+}

@@ -1,0 +1,54 @@
+"""Fixtures for tests of the program from outside: it is given a folder, it leaves files, and these are read."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from support.program import Program, Project
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: left out by tools/test --quick")
+
+
+@pytest.fixture(scope="session")
+def program():
+    """The program under test: SIGNPOST, else the release build."""
+    path = Path(os.environ.get("SIGNPOST", ROOT / "build" / "release" / "signpost")).resolve()
+    if not path.exists():
+        pytest.fail(f"{path} is not there: build it, or name another by SIGNPOST")
+    return Program(path)
+
+
+@pytest.fixture
+def project(program, tmp_path):
+    """project({"content/newsletters/2021-03.md": text, ...}) is a Project of these files in a folder of its own."""
+    made = []
+
+    def make(files=None):
+        made.append(Project(program, tmp_path / f"project{len(made) or ''}"))
+        made[-1].write_all(files or {})
+        return made[-1]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seed():
+    """The real newsletter, which is not in this repository: SIGNPOST_SEED, else ../shared/seed beside it."""
+    folder = Path(os.environ.get("SIGNPOST_SEED", ROOT.parent / "shared" / "seed"))
+    path = folder / "newsletter-2.txt"
+    if not path.exists():
+        pytest.skip(f"the real newsletter is not at {path}; SIGNPOST_SEED names its folder")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def own_site(program, tmp_path_factory):
+    """The repository's own content, published once for all tests; they read it and change nothing."""
+    output = tmp_path_factory.mktemp("own") / "out"
+    program.run("build", "--project", ROOT, "--output", output)
+    return output
