@@ -36,8 +36,9 @@ Board board(std::string name, std::string id, std::string text) {
 Block mapping() {
   return {.value = Mapping{
               board("Worries", "worries", "The children missed eleven days of school, and nobody knew who to ring."),
-              board("Strengths", "strengths", "Gran lives two streets away. The older child tells a teacher when home "
-                                              "feels hard."),
+              board("Strengths", "strengths",
+                    "Gran lives two streets away. The older child tells a teacher when home "
+                    "feels hard."),
               board("Next steps", "next-steps", "Gran holds a spare key and a phone list. School rings her first.")}};
 }
 
@@ -54,8 +55,8 @@ Block training() {
 
 Block matrix() {
   Table table{.caption = "Who needs which course", .row_headers = true};
-  table.header.cells = {words("Course"), words("Social worker"), words("Team manager"), words("Early help"),
-                        words("Health visitor"), words("Teacher"), words("Police")};
+  table.header.cells = {words("Course"),         words("Social worker"), words("Team manager"), words("Early help"),
+                        words("Health visitor"), words("Teacher"),       words("Police")};
   for (const auto* course : {"First steps", "Mapping in practice"}) {
     table.rows.push_back({{words(course), words("Required"), words("Required"), words("Recommended"),
                            words("Recommended"), words("Recommended"), words("Recommended")}});
@@ -91,9 +92,12 @@ Document issue_text() {
                     {list(true, {"When was it even a little better, and who noticed?",
                                  "What would your child say is the best part of the week?"})}}},
       heading(2, "Feedback", "feedback"),
-      {.value = Paragraph{{{.value = Text{"Write to "}}, link("mailto:practice@example.org", "the practice team"),
-                           {.value = Text{", or read "}}, link("/guide/meetings/", "the chapter on meetings"),
-                           {.value = Text{" first."}}, {.value = FootnoteMark{1, 1}}}}},
+      {.value = Paragraph{{{.value = Text{"Write to "}},
+                           link("mailto:practice@example.org", "the practice team"),
+                           {.value = Text{", or read "}},
+                           link("/guide/meetings/", "the chapter on meetings"),
+                           {.value = Text{" first."}},
+                           {.value = FootnoteMark{1, 1}}}}},
       heading(2, "You asked", "you-asked"),
       question("faq-training", "Do I need training before I use scaling questions?",
                "No. Try one with a colleague first, then with a family who know you well."),
@@ -183,7 +187,8 @@ std::vector<Newsletter> issues() {
   auto may = newsletter("2026-05", "Starting with what works");
   may.date = day(2026, 5, 4);
   may.number = 7;
-  may.summary = "Asking about good days first is changing how we talk with families. Three teams share what they tried.";
+  may.summary =
+      "Asking about good days first is changing how we talk with families. Three teams share what they tried.";
   auto april = newsletter("2026-04", "Listening to children");
   april.date = day(2026, 4, 7);
   april.number = 6;
