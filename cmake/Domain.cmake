@@ -21,10 +21,10 @@ function(add_domain name)
   endforeach()
 endfunction()
 
-# add_domain_tests(NAME [LINKS ...]): one program from tests/NAME/*_test.cpp, run by ctest as NAME with label unit.
+# add_domain_tests(NAME [LINKS ...]): one program from tests/NAME/*.cpp, run by ctest as NAME with label unit.
 function(add_domain_tests name)
   cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*.cpp)
   if(NOT sources)
     return()
   endif()

@@ -1,0 +1,145 @@
+#include "site/glossary.hpp"
+
+#include "base/text.hpp"
+#include "model/walk.hpp"
+#include "site/address.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace signpost::site {
+namespace {
+
+using render::View;
+
+constexpr std::string_view kDigits = "0–9";
+
+/// Letters of U+00C0 to U+00FF without their accents, in order; a blank stands for what is no accented letter.
+constexpr std::string_view kWithoutAccents = "AAAAAA CEEEEIIII NOOOOO OUUUUY  AAAAAA CEEEEIIII NOOOOO OUUUUY Y";
+
+std::string_view first_character(std::string_view text) {
+  if (text.empty()) return text;
+  const auto lead = static_cast<unsigned char>(text.front());
+  return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+}
+
+bool is_latin_letter(std::string_view letter) {
+  return letter.size() == 1 && letter.front() >= 'A' && letter.front() <= 'Z';
+}
+
+/// An id that no heading's can be: those have no underscore.
+std::string letter_id(std::string_view letter, std::size_t place) {
+  return is_latin_letter(letter) ? "letter_" + ascii_lower(letter) : fmt::format("letter_{}", place);
+}
+
+View::List see_also(const Content& content, const Term& term) {
+  View::List links;
+  for (const auto& stem : term.see) {
+    const auto* other = content.terms.find(stem);
+    if (other == nullptr) continue;
+    links.push_back(View{}.set("path", other->address.substr(1)).set("title", other->title).set("comma", true));
+  }
+  if (!links.empty()) links.back().set("comma", false);
+  return links;
+}
+
+void set_meaning(View& view, const Content& content, const Term& term) {
+  auto links = see_also(content, term);
+  view.set("also", optional_text(join(term.also, ", ")))
+      .set("has_wordings", !term.families.empty() || !term.professionals.empty())
+      .set("both", !term.families.empty() && !term.professionals.empty())
+      .set("families", optional_text(term.families))
+      .set("professionals", optional_text(term.professionals))
+      .set("has_see", !links.empty())
+      .set("see", std::move(links));
+}
+
+View entry_view(const Content& content, const Term& term) {
+  View view;
+  view.set("path", term.address.substr(1))
+      .set("stem", term.stem)
+      .set("title", term.title)
+      .set("brief", optional_text(term.brief));
+  set_meaning(view, content, term);
+  return view;
+}
+
+struct Letter {
+  std::string name;
+  View::List entries;
+};
+
+/// Letters A to Z first, others after them in the order of their first terms.
+std::vector<Letter> letters_of(const Content& content) {
+  std::vector<Letter> letters;
+  for (char name = 'A'; name <= 'Z'; ++name) letters.push_back({std::string(1, name), {}});
+  std::map<std::string, std::size_t, std::less<>> places;
+  for (std::size_t place = 0; place < letters.size(); ++place) places.emplace(letters[place].name, place);
+  for (const auto* term : content.terms.entries()) {
+    const auto [place, is_new] = places.try_emplace(letter_of(term->title), letters.size());
+    if (is_new) letters.push_back({place->first, {}});
+    letters[place->second].entries.push_back(entry_view(content, *term));
+  }
+  return letters;
+}
+
+/// {name, id, has_entries, entries} of each letter.
+View::List letter_views(const Content& content) {
+  View::List views;
+  for (auto& letter : letters_of(content)) {
+    View view;
+    view.set("name", letter.name)
+        .set("id", letter_id(letter.name, views.size()))
+        .set("has_entries", !letter.entries.empty())
+        .set("entries", std::move(letter.entries));
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+/// The short meaning, unless the text says it again in its first paragraph.
+std::string lead_of(const Term& term, const Document& document) {
+  const auto all = std::string::npos;
+  return term.brief == opening_words(document, all) ? std::string{} : term.brief;
+}
+
+}  // namespace
+
+std::string letter_of(std::string_view term) {
+  const auto first = first_character(term);
+  if (first.empty()) return std::string(kDigits);
+  const char c = first.front();
+  if (first.size() == 1 && c >= '0' && c <= '9') return std::string(kDigits);
+  if (first.size() == 1 && c >= 'a' && c <= 'z') return {static_cast<char>(c - 'a' + 'A')};
+  if (first.size() == 2 && static_cast<unsigned char>(c) == 0xC3) {
+    const auto plain = kWithoutAccents.at(static_cast<unsigned char>(first[1]) - 0x80U);
+    if (plain != ' ') return {plain};
+  }
+  return std::string(first);
+}
+
+OutputFile glossary_page(const Parts& parts, Diagnostics& diagnostics) {
+  const std::string address = "/glossary/";
+  auto view = parts.frame.page({.address = address, .title = "Words explained", .part = address});
+  view.set("letters", letter_views(parts.content));
+  return make_page(parts, "site/glossary", view, address, diagnostics);
+}
+
+OutputFile term_page(const Parts& parts, const Term& term, const Document& document, Diagnostics& diagnostics) {
+  const auto& shelf = parts.content.terms;
+  const auto* previous = shelf.before(term.stem);
+  const auto* next = shelf.after(term.stem);
+  auto head = head_of(term, document, "/glossary/");
+  if (!term.brief.empty()) head.description = term.brief;
+  auto view = parts.frame.page(head);
+  set_text(view, term, document, term.address);
+  set_meaning(view, parts.content, term);
+  view.set("lead", optional_text(lead_of(term, document)))
+      .set("has_pager", previous != nullptr || next != nullptr)
+      .set("previous", neighbour(previous, {}))
+      .set("next", neighbour(next, {}));
+  return make_page(parts, "site/term", view, term.address, diagnostics);
+}
+
+}  // namespace signpost::site

@@ -1,0 +1,116 @@
+#include "site/guide.hpp"
+
+#include "base/text.hpp"
+#include "site/address.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace signpost::site {
+namespace {
+
+using render::View;
+
+constexpr std::size_t kNoPlace = std::numeric_limits<std::size_t>::max();
+
+View path_or_false(bool exists, const std::string& address) {
+  return exists ? View(address.substr(1)) : View(false);
+}
+
+std::string chapter_in_words(const Content& content, const Chapter* chapter) {
+  return chapter == nullptr ? std::string{} : fmt::format("Chapter {}", content.chapters.place_of(chapter->stem) + 1);
+}
+
+View contact_of(const Library& library) {
+  return mail_view(library.guide.contact.empty() ? library.settings.contact : library.guide.contact);
+}
+
+View texts(const std::vector<std::string>& lines) {
+  return View::List(lines.begin(), lines.end());
+}
+
+/// "Second edition, 1 March 2021, Northmoor Council": what there is of it.
+std::string edition_in_words(const Guide& guide) {
+  std::vector<std::string> known;
+  if (!guide.edition.empty()) known.push_back(guide.edition);
+  if (guide.date) known.push_back(long_date(*guide.date));
+  if (!guide.publisher.empty()) known.push_back(guide.publisher);
+  return join(known, ", ");
+}
+
+/// What a chapter's page and its easy-read version share: where the chapter stands in the guide.
+void set_place(View& view, const Parts& parts, const Chapter& chapter) {
+  const auto& content = parts.content;
+  const auto* previous = content.chapters.before(chapter.stem);
+  const auto* next = content.chapters.after(chapter.stem);
+  view.set("number", std::to_string(content.chapters.place_of(chapter.stem) + 1))
+      .set("of", std::to_string(content.chapters.size()))
+      .set("guide_title", parts.library.guide.title)
+      .set("chapters", chapter_views(content, content.chapters.place_of(chapter.stem)))
+      .set("contact", contact_of(parts.library))
+      .set("has_pager", previous != nullptr || next != nullptr)
+      .set("previous", neighbour(previous, chapter_in_words(content, previous)))
+      .set("next", neighbour(next, chapter_in_words(content, next)));
+}
+
+}  // namespace
+
+std::string easy_address(const Chapter& chapter) {
+  return chapter.address + "easy/";
+}
+
+View::List chapter_views(const Content& content, std::size_t place) {
+  View::List views;
+  for (const auto* chapter : content.chapters.entries()) {
+    views.push_back(View{}
+                        .set("path", chapter->address.substr(1))
+                        .set("title", chapter->title)
+                        .set("summary", optional_text(chapter->summary))
+                        .set("easy", path_or_false(chapter->easy.has_value(), easy_address(*chapter)))
+                        .set("current", views.size() == place));
+  }
+  return views;
+}
+
+OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagnostics& diagnostics) {
+  const auto& guide = parts.library.guide;
+  const std::string address = "/guide/";
+  auto view =
+      parts.frame.page({.address = address, .title = guide.title, .description = guide.subtitle, .part = address});
+  view.set("title", guide.title)
+      .set("subtitle", optional_text(guide.subtitle))
+      .set("edition", optional_text(edition_in_words(guide)))
+      .set("chapters", chapter_views(parts.content, kNoPlace))
+      .set("first", parts.content.chapters.entries().front()->address.substr(1))
+      .set("has_changes", !guide.changes.empty())
+      .set("changes", texts(guide.changes))
+      .set("contact", contact_of(parts.library))
+      .set("download", download_view(downloads, address, root_of(address)));
+  return make_page(parts, "site/guide", view, address, diagnostics);
+}
+
+OutputFile chapter_page(const Parts& parts, const Chapter& chapter, const Document& document,
+                        const Downloads& downloads, Diagnostics& diagnostics) {
+  auto view = parts.frame.page(head_of(chapter, document, "/guide/"));
+  set_text(view, chapter, document, chapter.address);
+  set_place(view, parts, chapter);
+  view.set("easy", path_or_false(chapter.easy.has_value(), easy_address(chapter)))
+      .set("download", download_view(downloads, "/guide/", root_of(chapter.address)));
+  return make_page(parts, "site/chapter", view, chapter.address, diagnostics);
+}
+
+OutputFile easy_chapter_page(const Parts& parts, const Chapter& chapter, const Document& document,
+                             Diagnostics& diagnostics) {
+  const auto address = easy_address(chapter);
+  auto head = head_of(chapter, document, "/guide/");
+  head.address = address;
+  head.title += ", easy read";
+  auto view = parts.frame.page(head);
+  set_text(view, chapter, document, address);
+  set_place(view, parts, chapter);
+  view.set("full", chapter.address.substr(1));
+  return make_page(parts, "site/easy", view, address, diagnostics);
+}
+
+}  // namespace signpost::site

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "site/parts.hpp"
+
+namespace signpost::site {
+
+/// "/guide/": what the guide is, and its chapters.
+OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagnostics& diagnostics);
+
+OutputFile chapter_page(const Parts& parts, const Chapter& chapter, const Document& document,
+                        const Downloads& downloads, Diagnostics& diagnostics);
+
+/// The easy-read version, at easy_address(chapter).
+OutputFile easy_chapter_page(const Parts& parts, const Chapter& chapter, const Document& document,
+                             Diagnostics& diagnostics);
+
+/// "/guide/<chapter>/easy/"
+std::string easy_address(const Chapter& chapter);
+
+/// {path, title, summary, easy, current} of each chapter; `summary` may be `false`, `easy` is a path or `false`,
+/// `current` whether it is the chapter at `place`.
+render::View::List chapter_views(const Content& content, std::size_t place);
+
+}  // namespace signpost::site

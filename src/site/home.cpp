@@ -1,0 +1,110 @@
+#include "site/home.hpp"
+
+#include "render/html.hpp"
+#include "site/address.hpp"
+#include "site/guide.hpp"
+#include "site/newsletters.hpp"
+
+#include <algorithm>
+
+namespace signpost::site {
+namespace {
+
+using render::View;
+
+constexpr std::size_t kEarlierIssues = 3;
+constexpr std::size_t kWords = 8;
+
+bool is_pull_quote(const Block& block) {
+  return std::holds_alternative<PullQuote>(block.value);
+}
+
+/// The issue's first pull quote: somebody's own words say best what it is about.
+View opening_quote(const Document& issue) {
+  const auto quote = std::find_if(issue.blocks.begin(), issue.blocks.end(), is_pull_quote);
+  if (quote == issue.blocks.end()) return false;
+  return render::to_html({.blocks = {*quote}}, {.root = root_of("/"), .ids = false});
+}
+
+View latest_view(const Newsletter& latest, const Site::Read& read, const Downloads& downloads) {
+  auto view = issue_view(latest);
+  view.set("quote", opening_quote(read(latest)))
+      .set("download", download_view(downloads, latest.address, root_of("/")));
+  return view;
+}
+
+View::List earlier_issues(const Content& content) {
+  View::List views;
+  const auto& issues = content.newsletters.entries();
+  for (std::size_t k = 1; k < issues.size() && k <= kEarlierIssues; ++k) views.push_back(issue_view(*issues[k]));
+  return views;
+}
+
+/// {path, title} of some terms, spread over the whole glossary.
+View::List some_terms(const Content& content) {
+  View::List views;
+  const auto& terms = content.terms.entries();
+  const auto shown = std::min(kWords, terms.size());
+  for (std::size_t k = 0; k < shown; ++k) {
+    const auto& term = *terms[k * terms.size() / shown];
+    views.push_back(View{}.set("path", term.address.substr(1)).set("title", term.title));
+  }
+  return views;
+}
+
+void set_guide(View& view, const Parts& parts, const Downloads& downloads) {
+  const auto& guide = parts.library.guide;
+  const bool has_guide = !parts.content.chapters.empty();
+  view.set("has_guide", has_guide)
+      .set("guide_title", guide.title)
+      .set("guide_subtitle", optional_text(guide.subtitle))
+      .set("guide_download", has_guide ? download_view(downloads, "/guide/", root_of("/")) : View(false))
+      .set("has_two_doors", has_guide && !parts.content.newsletters.empty());
+}
+
+void set_newsletters(View& view, const Parts& parts, const Site::Read& read, const Downloads& downloads) {
+  const auto& issues = parts.content.newsletters.entries();
+  auto earlier = earlier_issues(parts.content);
+  view.set("latest", issues.empty() ? View(false) : latest_view(*issues.front(), read, downloads))
+      .set("has_earlier", !earlier.empty())
+      .set("earlier", std::move(earlier));
+}
+
+void set_words_and_questions(View& view, const Parts& parts) {
+  auto words = some_terms(parts.content);
+  view.set("has_words", !words.empty())
+      .set("words", std::move(words))
+      .set("word_count", std::to_string(parts.content.terms.size()))
+      .set("has_questions", !parts.content.questions.empty())
+      .set("contact", mail_view(parts.library.settings.contact))
+      .set("has_ask", !parts.content.questions.empty() || !parts.library.settings.contact.empty());
+}
+
+}  // namespace
+
+OutputFile home_page(const Parts& parts, const Site::Read& read, const Downloads& downloads, Diagnostics& diagnostics) {
+  const auto& settings = parts.library.settings;
+  auto view = parts.frame.page({.address = "/", .title = {}, .description = settings.summary});
+  view.set("summary", optional_text(settings.summary));
+  set_guide(view, parts, downloads);
+  set_newsletters(view, parts, read, downloads);
+  set_words_and_questions(view, parts);
+  return make_page(parts, "site/home", view, "/", diagnostics);
+}
+
+OutputFile not_found_page(const Parts& parts, Diagnostics& diagnostics) {
+  const std::string address = "/404.html";
+  const auto view = parts.frame.page({.address = address,
+                                      .title = "Page not found",
+                                      .listing = Listing::unlisted,
+                                      .root = path_of(parts.frame.base_url())});
+  return make_page(parts, "site/404", view, address, diagnostics);
+}
+
+OutputFile plain_page(const Parts& parts, const Page& page, const Document& document, Diagnostics& diagnostics) {
+  auto view = parts.frame.page(head_of(page, document, page.address));
+  set_text(view, page, document, page.address);
+  return make_page(parts, "site/page", view, page.address, diagnostics);
+}
+
+}  // namespace signpost::site

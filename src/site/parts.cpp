@@ -1,0 +1,61 @@
+#include "site/parts.hpp"
+
+#include "model/walk.hpp"
+#include "render/addresses.hpp"
+#include "render/html.hpp"
+#include "site/address.hpp"
+
+namespace signpost::site {
+namespace {
+
+using render::View;
+
+/// As long as search results show.
+constexpr std::size_t kDescriptionLength = 160;
+
+}  // namespace
+
+PageHead head_of(const Entry& entry, const Document& document, std::string part) {
+  return {.address = entry.address,
+          .title = entry.title,
+          .description = entry.summary.empty() ? opening_words(document, kDescriptionLength) : entry.summary,
+          .lang = entry.lang,
+          .part = std::move(part)};
+}
+
+void set_text(View& view, const Entry& entry, const Document& document, const std::string& address) {
+  const render::HtmlOptions options{.root = root_of(address)};
+  const auto& title = document.title;
+  view.set("heading", title ? render::inline_html(title->text, options) : render::escape_html(entry.title))
+      .set("heading_id", title ? optional_text(title->id) : View(false))
+      .set("lead", optional_text(entry.summary))
+      .set("content", render::to_html(document, options));
+}
+
+OutputFile make_page(const Parts& parts, std::string_view name, const View& view, const std::string& address,
+                     Diagnostics& diagnostics) {
+  return {output_path(address), parts.templates.render(name, view, diagnostics)};
+}
+
+View download_view(const Downloads& downloads, const std::string& address, std::string_view root) {
+  const auto found = downloads.find(address);
+  if (found == downloads.end()) return false;
+  const auto& download = found->second;
+  return View{}
+      .set("href", render::with_root(root, download.address))
+      .set("pages", std::to_string(download.pages))
+      .set("one_page", download.pages == 1)
+      .set("size", size_in_words(download.bytes));
+}
+
+View mail_view(const std::string& address) {
+  if (address.empty()) return false;
+  return View{}.set("address", address).set("link", mail_link(address));
+}
+
+View neighbour(const Entry* entry, const std::string& label) {
+  if (entry == nullptr) return false;
+  return View{}.set("path", entry->address.substr(1)).set("label", optional_text(label)).set("title", entry->title);
+}
+
+}  // namespace signpost::site

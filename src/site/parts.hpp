@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/document.hpp"
+#include "render/templates.hpp"
+#include "site/content.hpp"
+#include "site/frame.hpp"
+#include "site/site.hpp"
+
+#include <string>
+#include <vector>
+
+namespace signpost::site {
+
+/// What the pages of one site are made with.
+struct Parts {
+  const Library& library;
+  const SiteView& view;
+  const render::Templates& templates;
+  std::vector<OutputFile> assets;
+  Content content;
+  Frame frame;
+};
+
+/// The head of an entry's page: its summary, or else its opening words, describe it.
+PageHead head_of(const Entry& entry, const Document& document, std::string part);
+
+/// Sets `heading`, `heading_id`, `lead` and `content`: the text's own title, or else the entry's; its summary; its
+/// blocks with links relative to `address`.
+void set_text(render::View& view, const Entry& entry, const Document& document, const std::string& address);
+
+/// The page at `address` by the template `name`.
+OutputFile make_page(const Parts& parts, std::string_view name, const render::View& view, const std::string& address,
+                     Diagnostics& diagnostics);
+
+/// `false`, or {href, pages, one_page, size} of the PDF that belongs to the page at `address`, as a link from the page
+/// whose root prefix is `root`.
+render::View download_view(const Downloads& downloads, const std::string& address, std::string_view root);
+
+/// `false` for an empty e-mail address, or {address, link}.
+render::View mail_view(const std::string& address);
+
+/// `false`, or {path, label, title}: a neighbour in a pager; `label` may be empty.
+render::View neighbour(const Entry* entry, const std::string& label);
+
+}  // namespace signpost::site

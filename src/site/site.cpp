@@ -1,0 +1,100 @@
+#include "site/site.hpp"
+
+#include "site/feed.hpp"
+#include "site/glossary.hpp"
+#include "site/guide.hpp"
+#include "site/home.hpp"
+#include "site/newsletters.hpp"
+#include "site/parts.hpp"
+#include "site/questions.hpp"
+#include "site/redirects.hpp"
+#include "site/sitemap.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace signpost::site {
+namespace {
+
+void append(std::vector<OutputFile>& files, std::vector<OutputFile> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(files));
+}
+
+std::unique_ptr<const Parts> make_parts(const Library& library, const SiteView& view,
+                                        const render::Templates& templates, std::vector<OutputFile> assets) {
+  const bool is_for_everyone = view.audiences.empty();
+  Content content(library, view.audiences);
+  Frame frame(library.settings, library.guide.title, content, is_for_everyone ? library.settings.base_url : "",
+              is_for_everyone, assets);
+  return std::unique_ptr<const Parts>(
+      new Parts{library, view, templates, std::move(assets), std::move(content), std::move(frame)});
+}
+
+}  // namespace
+
+Site::Site(const Library& library, const SiteView& view, const render::Templates& templates,
+           std::vector<OutputFile> assets)
+    : parts_(make_parts(library, view, templates, std::move(assets))) {}
+
+Site::~Site() = default;
+
+const std::vector<const Newsletter*>& Site::newsletters() const {
+  return parts_->content.newsletters.entries();
+}
+const std::vector<const Chapter*>& Site::chapters() const {
+  return parts_->content.chapters.entries();
+}
+const std::vector<const Term*>& Site::terms() const {
+  return parts_->content.terms.entries();
+}
+const std::vector<const Question*>& Site::questions() const {
+  return parts_->content.questions.entries();
+}
+const std::vector<const Page*>& Site::pages() const {
+  return parts_->content.pages.entries();
+}
+
+OutputFile Site::newsletter(const Newsletter& newsletter, const Document& document, const Downloads& downloads,
+                            Diagnostics& diagnostics) const {
+  return newsletter_page(*parts_, newsletter, document, downloads, diagnostics);
+}
+
+OutputFile Site::chapter(const Chapter& chapter, const Document& document, const Downloads& downloads,
+                         Diagnostics& diagnostics) const {
+  return chapter_page(*parts_, chapter, document, downloads, diagnostics);
+}
+
+OutputFile Site::easy_chapter(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) const {
+  return easy_chapter_page(*parts_, chapter, document, diagnostics);
+}
+
+OutputFile Site::term(const Term& term, const Document& document, Diagnostics& diagnostics) const {
+  return term_page(*parts_, term, document, diagnostics);
+}
+
+OutputFile Site::question(const Question& question, const Document& document, Diagnostics& diagnostics) const {
+  return question_page(*parts_, question, document, diagnostics);
+}
+
+OutputFile Site::page(const Page& page, const Document& document, Diagnostics& diagnostics) const {
+  return plain_page(*parts_, page, document, diagnostics);
+}
+
+std::vector<OutputFile> Site::shared(const Read& read, const Downloads& downloads, Diagnostics& diagnostics) const {
+  const auto& content = parts_->content;
+  const bool has_address = !parts_->frame.base_url().empty();
+  std::vector<OutputFile> files = parts_->assets;
+  files.push_back(home_page(*parts_, read, downloads, diagnostics));
+  append(files, archive_pages(*parts_, diagnostics));
+  if (!content.chapters.empty()) files.push_back(guide_contents(*parts_, downloads, diagnostics));
+  if (!content.terms.empty()) files.push_back(glossary_page(*parts_, diagnostics));
+  if (!content.questions.empty()) files.push_back(questions_page(*parts_, read, diagnostics));
+  append(files, redirects(*parts_, diagnostics));
+  files.push_back(not_found_page(*parts_, diagnostics));
+  if (has_address && !content.newsletters.empty()) files.push_back(feed(*parts_, read));
+  if (has_address) append(files, sitemap(*parts_));
+  if (auto file = robots(*parts_)) files.push_back(std::move(*file));
+  return files;
+}
+
+}  // namespace signpost::site

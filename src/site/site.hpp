@@ -1,0 +1,79 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "model/document.hpp"
+#include "model/library.hpp"
+#include "render/templates.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace signpost::site {
+
+struct OutputFile {
+  std::string path;  ///< below the site's folder: "newsletters/2021-03/index.html"
+  std::string content;
+  bool operator==(const OutputFile&) const = default;
+};
+
+/// A PDF that belongs to a page.
+struct Download {
+  std::string address;  ///< from the site's root: "/newsletters/2021-03/newsletter-2021-03.pdf"
+  std::size_t pages = 0;
+  std::uint64_t bytes = 0;
+};
+
+using Downloads = std::map<std::string, Download>;  ///< by the address of the page it belongs to
+
+struct Parts;
+
+/// One website of a project: what everyone and its audiences may see, as files. docs/site.md lists its addresses.
+///
+/// Links are relative to the page they stand in, so that the site works below any path; only what has to name itself
+/// to others (feed, sitemap, canonical links) says `base_url`, and is left out without one. The same goes for a site
+/// that shows more than everyone's text: nobody knows where it will be served, and search engines are asked to stay
+/// away from it.
+///
+/// All members are thread-safe. Template faults go to `diagnostics`.
+class Site {
+ public:
+  /// The document of an entry of this site, selected for its audiences.
+  using Read = std::function<Document(const Entry&)>;
+
+  /// `library` and `templates` must outlive it. `assets` (css, js, images) are published as they are; pages name
+  /// css/signpost.css, css/print.css, js/signpost.js and favicon.svg where they are among them.
+  Site(const Library& library, const SiteView& view, const render::Templates& templates,
+       std::vector<OutputFile> assets);
+  ~Site();
+
+  /// What of the library this site shows, each in the library's order. Pages may be asked for these alone.
+  const std::vector<const Newsletter*>& newsletters() const;
+  const std::vector<const Chapter*>& chapters() const;
+  const std::vector<const Term*>& terms() const;
+  const std::vector<const Question*>& questions() const;
+  const std::vector<const Page*>& pages() const;
+
+  OutputFile newsletter(const Newsletter& newsletter, const Document& document, const Downloads& downloads,
+                        Diagnostics& diagnostics) const;
+  OutputFile chapter(const Chapter& chapter, const Document& document, const Downloads& downloads,
+                     Diagnostics& diagnostics) const;
+  /// The easy-read version, at "/guide/<chapter>/easy/". Precondition: the chapter has one.
+  OutputFile easy_chapter(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) const;
+  OutputFile term(const Term& term, const Document& document, Diagnostics& diagnostics) const;
+  OutputFile question(const Question& question, const Document& document, Diagnostics& diagnostics) const;
+  OutputFile page(const Page& page, const Document& document, Diagnostics& diagnostics) const;
+
+  /// Home, archive, contents of the guide, glossary, questions, redirects, feed, sitemap, robots.txt, 404 and the
+  /// assets. Reads the questions and the latest 20 newsletters. Faults: alias.address, alias.taken.
+  std::vector<OutputFile> shared(const Read& read, const Downloads& downloads, Diagnostics& diagnostics) const;
+
+ private:
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace signpost::site
