@@ -78,13 +78,15 @@ void BlockReader::add(BlockList& list, cmark_node* node) {
     return;
   }
   if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) return add_html(list, node);
-  if (auto value = leaf(node)) return list.add(placed(node, std::move(*value)));
+  const int first = first_line(node);
+  if (auto value = leaf(node, first)) return list.add(placed(node, first, std::move(*value)));
   add_inner(list, node);
 }
 
-std::optional<decltype(Block::value)> BlockReader::leaf(cmark_node* node) {
+std::optional<decltype(Block::value)> BlockReader::leaf(cmark_node* node, int first_line) {
   switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_PARAGRAPH: return paragraph(node);
+    case CMARK_NODE_PARAGRAPH:
+      return Paragraph{InlineReader(reading_, node, first_line - cmark_node_get_start_line(node)).read()};
     case CMARK_NODE_HEADING: return heading(node);
     case CMARK_NODE_THEMATIC_BREAK: return ThematicBreak{};
     case CMARK_NODE_CODE_BLOCK: return CodeBlock{cmark_node_get_fence_info(node), cmark_node_get_literal(node)};
@@ -96,14 +98,15 @@ std::optional<decltype(Block::value)> BlockReader::leaf(cmark_node* node) {
 
 /// Blocks that hold blocks, as deep as writers can follow.
 void BlockReader::add_inner(BlockList& list, cmark_node* node) {
-  if (!reading_.may_enter(first_line(node))) {
-    Paragraph words{{{.value = Text{words_in(node)}, .line = reading_.source.file_line(first_line(node))}}};
-    return list.add(placed(node, std::move(words)));
+  const int first = first_line(node);
+  if (!reading_.may_enter(first)) {
+    Paragraph words{{{.value = Text{words_in(node)}, .line = reading_.source.file_line(first)}}};
+    return list.add(placed(node, first, std::move(words)));
   }
   const Level level(reading_);
   if (directive_fence(node) != nullptr) return add_directive(list, node);
-  if (cmark_node_get_type(node) == CMARK_NODE_LIST) return list.add(placed(node, this->list(node)));
-  list.add(placed(node, BlockQuote{read(node)}));
+  if (cmark_node_get_type(node) == CMARK_NODE_LIST) return list.add(placed(node, first, this->list(node)));
+  list.add(placed(node, first, BlockQuote{read(node)}));
 }
 
 void BlockReader::add_directive(BlockList& list, cmark_node* node) {
@@ -112,18 +115,13 @@ void BlockReader::add_directive(BlockList& list, cmark_node* node) {
   if (fence.close_line != 0) closed_above_ = fence.close_line;
   auto inner = read(node);
   closed_above_ = outer;
-  const auto last = fence.close_line != 0 ? fence.close_line : last_line(node);
+  const auto last = fence.close_line != 0 ? fence.close_line : last_line(node, fence.line);
   if (fence.close_line == 0) report_unclosed(reading_, fence, node);
   for (auto& block : read_directive(reading_, fence, last, std::move(inner))) list.add(std::move(block));
 }
 
 void BlockReader::add_html(BlockList& list, cmark_node* node) {
   list.add_html(cmark_node_get_literal(node), cmark_node_get_start_line(node));
-}
-
-Paragraph BlockReader::paragraph(cmark_node* node) {
-  // A table's header line ends the paragraph before it, which is then a node without a place.
-  return {InlineReader(reading_, node, first_line(node) - cmark_node_get_start_line(node)).read()};
 }
 
 Heading BlockReader::heading(cmark_node* node) {
@@ -183,32 +181,33 @@ TableRow BlockReader::table_row(cmark_node* node) {
   return row;
 }
 
-Block BlockReader::placed(cmark_node* node, decltype(Block::value) value) const {
+Block BlockReader::placed(cmark_node* node, int first_line, decltype(Block::value) value) const {
   return {.value = std::move(value),
-          .line = reading_.source.file_line(first_line(node)),
-          .end_line = reading_.source.file_line(last_line(node))};
+          .line = reading_.source.file_line(first_line),
+          .end_line = reading_.source.file_line(last_line(node, first_line))};
 }
 
+/// A table's header line ends the paragraph before it: the parser then gives that paragraph no line, and the
+/// paragraph's to the table.
 int BlockReader::first_line(cmark_node* node) const {
   const int line = cmark_node_get_start_line(node);
   if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
     auto* next = line == 0 ? cmark_node_next(node) : nullptr;
-    return next == nullptr ? line + definition_lines(node) : cmark_node_get_start_line(next);
+    if (next != nullptr) return cmark_node_get_start_line(next);
+    return reading_.may_have_definitions ? line + definition_lines(node) : line;
   }
-  // The table has the place of the paragraph that its header line ended.
   auto* before = is_table(node) ? cmark_node_previous(node) : nullptr;
   const bool ended_paragraph = before != nullptr && cmark_node_get_start_line(before) == 0;
   return ended_paragraph ? line + lines_of_content(before) : line;
 }
 
 /// The parser ends a list where the next block begins, and what a directive's closing line closed one line late.
-int BlockReader::last_line(cmark_node* node) const {
-  const int first = first_line(node);
+int BlockReader::last_line(cmark_node* node, int first_line) const {
+  if (cmark_node_get_start_line(node) == 0) return first_line + lines_of_content(node) - 1;
   int last = cmark_node_get_end_line(node);
   if (closed_above_ != 0) last = std::min(last, closed_above_ - 1);
-  while (last > first && is_blank_line(reading_.source.line(last))) --last;
-  if (cmark_node_get_start_line(node) == 0) last = first + lines_of_content(node) - 1;
-  return std::max(first, last);
+  while (last > first_line && is_blank_line(reading_.source.line(last))) --last;
+  return std::max(first_line, last);
 }
 
 }  // namespace signpost::content

@@ -105,7 +105,9 @@ Inline InlineReader::parent_of(cmark_node* node, Inlines children) const {
 }
 
 Inlines InlineReader::finished(Inlines inlines) const {
-  if (reading_.may_have_addresses && links_ == 0) inlines = link_bare_addresses(std::move(inlines));
+  if (reading_.address_signs.any() && links_ == 0) {
+    inlines = link_bare_addresses(std::move(inlines), reading_.address_signs);
+  }
   if (reading_.may_have_strikethrough) inlines = strike_through(std::move(inlines));
   return inlines;
 }

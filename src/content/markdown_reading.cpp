@@ -21,8 +21,9 @@ bool has(std::string_view text, std::string_view part) {
 Reading::Reading(const MarkdownSource& text_source, Diagnostics& diagnostics)
     : source(text_source), diagnostics_(diagnostics) {
   const auto text = source.text();
-  may_have_addresses = has(text, "@") || has(text, "://") || has(text, "www.");
+  address_signs = signs_of_addresses(text);
   may_have_strikethrough = has(text, "~~");
+  may_have_definitions = has(text, "]:");
 }
 
 void Reading::report(Severity severity, std::string code, Location where, std::string message, std::string hint) {

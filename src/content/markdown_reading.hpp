@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "content/bare_links.hpp"
 #include "content/heading_ids.hpp"
 #include "content/markdown_source.hpp"
 
@@ -28,8 +29,9 @@ class Reading {
   HeadingIds ids;
   std::vector<OnlyLines> only_lines;
   std::unordered_set<std::string> unknown_tags;  ///< whose opening tags were reported
-  bool may_have_addresses = false;               ///< the text holds what a bare address needs
+  AddressSigns address_signs;
   bool may_have_strikethrough = false;
+  bool may_have_definitions = false;  ///< of links or footnotes
 
   void report(Severity severity, std::string code, Location where, std::string message, std::string hint = {});
 

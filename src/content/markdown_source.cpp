@@ -21,14 +21,15 @@ std::string_view without_line_end(std::string_view line) {
 
 std::vector<std::size_t> line_starts(std::string_view text) {
   std::vector<std::size_t> starts{0};
-  const bool may_end_with_cr = text.find('\r') != std::string_view::npos;
-  const std::string_view ends = may_end_with_cr ? "\r\n" : "\n";
-  for (auto at = text.find_first_of(ends); at != std::string_view::npos; at = text.find_first_of(ends, at)) {
-    const bool is_pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
-    at += is_pair ? 2 : 1;
-    starts.push_back(at);
-  }
+  for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
   return starts;
+}
+
+void add_starts_after_lone_cr(std::string_view text, std::vector<std::size_t>& starts) {
+  for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') starts.push_back(at + 1);
+  }
+  std::sort(starts.begin(), starts.end());
 }
 
 std::vector<std::uint32_t> file_lines(std::string_view text, const std::vector<std::size_t>& starts,
@@ -46,17 +47,12 @@ std::vector<std::uint32_t> file_lines(std::string_view text, const std::vector<s
   return lines;
 }
 
-bool has_lone_cr(std::string_view text) {
-  for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 MarkdownSource::MarkdownSource(const Body& body) : body_(body), text_(text_of(body)), starts_(line_starts(text_)) {
-  if (has_lone_cr(text_)) line_numbers_ = file_lines(text_, starts_, body.first_line);
+  const auto lines = starts_.size();
+  add_starts_after_lone_cr(text_, starts_);
+  if (starts_.size() != lines) line_numbers_ = file_lines(text_, starts_, body.first_line);
 }
 
 std::uint32_t MarkdownSource::file_line(int parser_line) const {
