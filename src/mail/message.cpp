@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
+#include "mail/gobject.hpp"
 
 #include <fmt/format.h>
 #include <gmime/gmime.h>
@@ -13,27 +15,12 @@ namespace {
 
 constexpr const char* kUtf8 = "utf-8";
 
-struct Unref {
-  void operator()(gpointer object) const { g_object_unref(object); }
-};
-template <class Type>
-using Object = std::unique_ptr<Type, Unref>;
-
 struct Free {
   void operator()(gpointer memory) const { g_free(memory); }
 };
 
 using FormatOptions = std::unique_ptr<GMimeFormatOptions, decltype(&g_mime_format_options_free)>;
 using DateTime = std::unique_ptr<GDateTime, decltype(&g_date_time_unref)>;
-
-/// GMime's tables, made once and kept as long as the program runs.
-void start_gmime() {
-  static const bool started = [] {
-    g_mime_init();
-    return true;
-  }();
-  static_cast<void>(started);
-}
 
 void refuse_faults(const std::string& name, const std::string& value) {
   if (const auto fault = header_fault(value); !fault.empty()) {
@@ -81,6 +68,17 @@ Object<GMimeObject> text_part(const char* subtype, const std::string& content) {
   return Object<GMimeObject>(GMIME_OBJECT(part));
 }
 
+/// Blanks at the end of a line say nothing, and GMime's quoted-printable exceeds its 76 columns by one for them.
+std::string without_trailing_blanks(const std::string& text) {
+  std::string lines;
+  for (auto line : split(text, '\n')) {
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    lines.append(line).append("\n");
+  }
+  lines.pop_back();
+  return lines;
+}
+
 /// "=_" stands in no quoted-printable line, so that no content can hold the boundary.
 std::string boundary_for(const std::string& text, const std::string& html) {
   return "=_" + content_hash(text + '\0' + html);
@@ -89,7 +87,8 @@ std::string boundary_for(const std::string& text, const std::string& html) {
 Object<GMimeObject> alternative(const std::string& text, const std::string& html) {
   auto* parts = g_mime_multipart_new_with_subtype("alternative");
   g_mime_multipart_set_boundary(parts, boundary_for(text, html).c_str());
-  for (const auto& part : {text_part("plain", text), text_part("html", html)}) g_mime_multipart_add(parts, part.get());
+  g_mime_multipart_add(parts, text_part("plain", without_trailing_blanks(text)).get());
+  g_mime_multipart_add(parts, text_part("html", without_trailing_blanks(html)).get());
   return Object<GMimeObject>(GMIME_OBJECT(parts));
 }
 
@@ -101,6 +100,14 @@ std::string to_string(GMimeMessage* message) {
 }
 
 }  // namespace
+
+void start_gmime() {
+  static const bool started = [] {
+    g_mime_init();
+    return true;
+  }();
+  static_cast<void>(started);
+}
 
 std::string write_message(const Header& header, const std::string& text, const std::string& html) {
   start_gmime();
