@@ -75,6 +75,7 @@ void set_words_and_questions(View& view, const Parts& parts) {
   view.set("has_words", !words.empty())
       .set("words", std::move(words))
       .set("word_count", std::to_string(parts.content.terms.size()))
+      .set("one_word", parts.content.terms.size() == 1)
       .set("has_questions", !parts.content.questions.empty())
       .set("contact", mail_view(parts.library.settings.contact))
       .set("has_ask", !parts.content.questions.empty() || !parts.library.settings.contact.empty());
@@ -85,7 +86,10 @@ void set_words_and_questions(View& view, const Parts& parts) {
 OutputFile home_page(const Parts& parts, const Site::Read& read, const Downloads& downloads, Diagnostics& diagnostics) {
   const auto& settings = parts.library.settings;
   auto view = parts.frame.page({.address = "/", .title = {}, .description = settings.summary});
-  view.set("summary", optional_text(settings.summary));
+  const auto& content = parts.content;
+  const bool has_ways = !content.chapters.empty() || !content.newsletters.empty();
+  const bool has_more = has_ways || !content.terms.empty() || !content.questions.empty() || !settings.contact.empty();
+  view.set("summary", optional_text(settings.summary)).set("has_ways", has_ways).set("has_more", has_more);
   set_guide(view, parts, downloads);
   set_newsletters(view, parts, read, downloads);
   set_words_and_questions(view, parts);
