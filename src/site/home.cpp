@@ -1,5 +1,6 @@
 #include "site/home.hpp"
 
+#include "model/walk.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
 #include "site/guide.hpp"
@@ -14,6 +15,8 @@ using render::View;
 
 constexpr std::size_t kEarlierIssues = 3;
 constexpr std::size_t kWords = 8;
+/// Characters of an issue's beginning, where it has no summary.
+constexpr std::size_t kOpeningLength = 300;
 
 bool is_pull_quote(const Block& block) {
   return std::holds_alternative<PullQuote>(block.value);
@@ -27,9 +30,10 @@ View opening_quote(const Document& issue) {
 }
 
 View latest_view(const Newsletter& latest, const Site::Read& read, const Downloads& downloads) {
+  const auto document = read(latest);
   auto view = issue_view(latest);
-  view.set("quote", opening_quote(read(latest)))
-      .set("download", download_view(downloads, latest.address, root_of("/")));
+  if (latest.summary.empty()) view.set("summary", optional_text(opening_words(document, kOpeningLength)));
+  view.set("quote", opening_quote(document)).set("download", download_view(downloads, latest.address, root_of("/")));
   return view;
 }
 
