@@ -160,7 +160,7 @@ class BodyWriter {
   }
 
   void write_item(const ListItem& item, bool tight) {
-    html_ += "<li>";
+    html_ += item.done ? "<li class=\"task\">" : "<li>";
     if (item.done) html_ += *item.done ? "&#9745; " : "&#9744; ";
     for (const auto& block : item.blocks) {
       const auto* paragraph = std::get_if<Paragraph>(&block.value);

@@ -1,5 +1,6 @@
 #include "mail/grid.hpp"
 
+#include "base/text.hpp"
 #include "render/html.hpp"
 
 #include <fmt/format.h>
@@ -56,27 +57,24 @@ std::string narrow_table(const Table& data, const BodyOptions& options) {
   return html + "</table>\n";
 }
 
-std::string record(const Table& data, const TableRow& row, const BodyOptions& options) {
-  std::string html = "<p class=\"record\">";
-  for (std::size_t k = 0; k < row.cells.size(); ++k) {
-    const auto cell = line_html(row.cells[k], options);
-    if (k == 0) {
-      html += "<strong>" + cell + "</strong>";
-    } else if (!cell.empty()) {
-      const auto heading = k < data.header.cells.size() ? line_html(data.header.cells[k], options) : std::string();
-      html += fmt::format("<br>\n<span class=\"column\">{}{}</span>{}", heading, heading.empty() ? "" : ": ", cell);
-    }
-  }
-  return html + "</p>\n";
+std::string heading_of(const Table& data, std::size_t column, const BodyOptions& options) {
+  if (column >= data.header.cells.size() || data.header.cells[column].empty()) return {};
+  return "<span class=\"column\">" + line_html(data.header.cells[column], options) + ":</span> ";
 }
 
-/// A table too wide for a phone. The first column's heading says what the records are.
+std::string record(const Table& data, const TableRow& row, const BodyOptions& options) {
+  std::vector<std::string> lines;
+  for (std::size_t k = 0; k < row.cells.size(); ++k) {
+    const auto cell = line_html(row.cells[k], options);
+    if (cell.empty()) continue;
+    lines.push_back(heading_of(data, k, options) + (lines.empty() ? "<strong>" + cell + "</strong>" : cell));
+  }
+  return "<p class=\"record\">" + join(lines, "<br>\n") + "</p>\n";
+}
+
 std::string records(const Table& data, const BodyOptions& options) {
   std::string html;
   if (!data.caption.empty()) html += "<p class=\"caption\">" + escape_html(data.caption) + "</p>\n";
-  if (!data.header.cells.empty() && !data.header.cells.front().empty()) {
-    html += "<p class=\"records\">" + line_html(data.header.cells.front(), options) + "</p>\n";
-  }
   for (const auto& row : data.rows) html += record(data, row, options);
   return html;
 }
@@ -119,7 +117,8 @@ std::string rule() {
 }
 
 std::string table_html(const Table& data, const BodyOptions& options) {
-  return data.header.cells.size() <= kWidestTable ? narrow_table(data, options) : records(data, options);
+  const bool narrow = data.header.cells.size() <= kWidestTable || data.rows.empty();
+  return narrow ? narrow_table(data, options) : records(data, options);
 }
 
 std::string scale_html(const Scale& scale) {

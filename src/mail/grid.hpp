@@ -18,7 +18,7 @@ std::string blank_cell(std::string_view class_name);
 std::string rule();
 
 /// A real data table with heading cells up to three columns; with more a phone would cut it off, so that each row is
-/// written as a record: its first cell in bold, then a line for each other cell with its column's heading.
+/// written as a record: a line for each cell behind its column's heading, the first in bold.
 std::string table_html(const Table& data, const BodyOptions& options);
 
 /// The scale's eleven cells with its marks, and the same in words.

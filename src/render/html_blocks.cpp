@@ -167,11 +167,10 @@ void HtmlWriter::write_back_links() {
     const auto more = use > 1 ? fmt::format("-{}", use) : std::string{};
     const auto count = use > 1 ? fmt::format("<sup class=\"footnote-ref\">{}</sup>", use) : std::string{};
     if (use > 1) append(" ");
+    const auto label = is_site() ? fmt::format("Back to reference {}{}", note_, more) : std::string("Back to content");
     html_ += fmt::format(
-        "<a href=\"#fnref-{0}{1}\" class=\"footnote-backref\" data-footnote-backref "
-        "data-footnote-backref-idx=\"{0}{1}\""
-        " aria-label=\"Back to reference {0}{1}\">↩{2}</a>",
-        note_, more, count);
+        "<a href=\"#fnref-{}{}\" class=\"footnote-backref\" data-footnote-backref aria-label=\"{}\">↩{}</a>", note_,
+        more, label, count);
   }
 }
 

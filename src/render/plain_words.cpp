@@ -77,7 +77,7 @@ std::string PlainWords::write_link(const Link& link) {
   if (scheme == "mailto") return with_mailbox(words, mailbox_of(link.target));
   if (scheme == "tel") return with_number(words, link.target);
   const auto address = encode_address(with_root(root_, link.target));
-  if (words == address || words == link.target) return address;
+  if (words == address) return words;
   return fmt::format("{} [{}]", words, number_of(address));
 }
 

@@ -189,10 +189,10 @@ TEST_CASE("a note leads back to each of its marks") {
         "1\">1</a></sup>"
         "</p>\n"
         "<section class=\"footnotes\" data-footnotes aria-label=\"Notes\">\n<ol>\n<li id=\"fn-1\">\n"
-        "<p>A note. <a href=\"#fnref-1\" class=\"footnote-backref\" data-footnote-backref "
-        "data-footnote-backref-idx=\"1\" aria-label=\"Back to reference 1\">↩</a> "
-        "<a href=\"#fnref-1-2\" class=\"footnote-backref\" data-footnote-backref data-footnote-backref-idx=\"1-2\" "
-        "aria-label=\"Back to reference 1-2\">↩<sup class=\"footnote-ref\">2</sup></a></p>\n"
+        "<p>A note. <a href=\"#fnref-1\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to "
+        "reference 1\">↩</a> "
+        "<a href=\"#fnref-1-2\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to reference "
+        "1-2\">↩<sup class=\"footnote-ref\">2</sup></a></p>\n"
         "</li>\n</ol>\n</section>\n");
 }
 

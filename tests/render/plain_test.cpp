@@ -143,6 +143,11 @@ TEST_CASE("an address that is its own words needs no number") {
   CHECK(plain_line({link("https://example.org/a", "https://example.org/a")}) == "https://example.org/a\n");
 }
 
+TEST_CASE("an address that has to be encoded stands as written, and encoded in the list") {
+  CHECK(plain_line({link("https://example.org/é", "https://example.org/é")}) ==
+        "https://example.org/é [1]\n\n\nLinks\n═════\n\n[1] https://example.org/%C3%A9\n");
+}
+
 TEST_CASE("mailboxes and telephone numbers stand beside words that do not say them") {
   CHECK(plain_line({link("write to us", "mailto:a@example.org?subject=x")}) == "write to us (a@example.org)\n");
   CHECK(plain_line({link("a@example.org", "mailto:a@example.org")}) == "a@example.org\n");

@@ -1,0 +1,182 @@
+#include "content/data_blocks.hpp"
+
+#include "base/suggestion.hpp"
+#include "base/text.hpp"
+#include "content/data_parts.hpp"
+#include "content/embedding.hpp"
+#include "model/walk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace signpost::content {
+namespace {
+
+/// What a kind of data block is called and may be told to show.
+struct KindOfData {
+  std::string_view name;
+  std::vector<std::string> filters;
+};
+
+KindOfData describe(DataKind kind) {
+  switch (kind) {
+    case DataKind::feedback: return {"feedback", {"issue", "about", "team"}};
+    case DataKind::questions: return {"questions", {"issue", "subject"}};
+    case DataKind::courses: return {"courses", {"role"}};
+    case DataKind::champions: return {"champions", {"team"}};
+    case DataKind::documents: return {"documents", {}};
+    case DataKind::links: return {"links", {"kind"}};
+    case DataKind::events: return {"events", {}};
+  }
+  return {};
+}
+
+/// The filter's value; empty where it is not given.
+std::string filter_of(const Data& data, const std::string& name) {
+  const auto found = data.filter.find(name);
+  return found == data.filter.end() ? std::string{} : found->second;
+}
+
+bool fits(const std::string& wanted, const std::string& value) {
+  return wanted.empty() || ascii_lower(wanted) == ascii_lower(value);
+}
+
+void append(Blocks& blocks, Blocks more) {
+  std::move(more.begin(), more.end(), std::back_inserter(blocks));
+}
+
+class Expansion {
+ public:
+  Expansion(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
+            Diagnostics& diagnostics)
+      : document_(document),
+        library_(library),
+        context_(context),
+        read_inside_(read_inside),
+        diagnostics_(diagnostics),
+        embedding_(document) {}
+
+  void expand() {
+    expand(document_.blocks);
+    for (std::size_t index = 0; index < document_.footnotes.size(); ++index) {
+      // A guest's footnotes move the others: take the blocks out while they are worked on.
+      auto blocks = std::move(document_.footnotes[index].blocks);
+      expand(blocks);
+      document_.footnotes[index].blocks = std::move(blocks);
+    }
+  }
+
+ private:
+  void expand(Blocks& blocks) {
+    Blocks expanded;
+    expanded.reserve(blocks.size());
+    for (auto& block : blocks) {
+      if (const auto* data = std::get_if<Data>(&block.value)) {
+        append(expanded, blocks_of(*data, block.line, block.end_line));
+        continue;
+      }
+      if (const auto* heading = std::get_if<Heading>(&block.value)) level_ = heading->level;
+      for (auto* group : inner_blocks(block)) expand(*group);
+      expanded.push_back(std::move(block));
+    }
+    blocks = std::move(expanded);
+  }
+
+  Blocks blocks_of(const Data& data, std::uint32_t line, std::uint32_t end_line) {
+    check_filters(data, line);
+    auto blocks = choose(data);
+    if (blocks.empty()) {
+      report(Severity::warning, "data.empty", line,
+             fmt::format("there is nothing to show for '{}'", describe(data.kind).name),
+             "leave the block out until there is, or ask it for something else");
+    }
+    for (auto& block : blocks) {
+      block.line = line;
+      block.end_line = end_line;
+    }
+    return blocks;
+  }
+
+  void check_filters(const Data& data, std::uint32_t line) {
+    const auto kind = describe(data.kind);
+    for (const auto& [name, value] : data.filter) {
+      if (std::find(kind.filters.begin(), kind.filters.end(), name) != kind.filters.end()) continue;
+      report(Severity::error, "data.filter", line, fmt::format("'{}' cannot be asked for '{}'", kind.name, name),
+             kind.filters.empty() ? "it shows everything: leave the braces out" : suggest(name, kind.filters));
+    }
+  }
+
+  Blocks choose(const Data& data) {
+    switch (data.kind) {
+      case DataKind::feedback: return quotes(data);
+      case DataKind::questions: return questions(data);
+      case DataKind::courses: return courses_table(library_.training, filter_of(data, "role"));
+      case DataKind::champions: return champions_table(library_.people, filter_of(data, "team"));
+      case DataKind::documents: return documents_list(library_.documents);
+      case DataKind::links: return links_list(library_.links, filter_of(data, "kind"));
+      case DataKind::events: return events_list(library_.events, context_.today);
+    }
+    return {};
+  }
+
+  Blocks quotes(const Data& data) {
+    auto issue = filter_of(data, "issue");
+    if (issue.empty()) issue = context_.issue;
+    if (issue == "all") issue.clear();
+    Blocks blocks;
+    for (const auto& one : library_.feedback) {
+      const bool is_wanted = fits(issue, one.issue) && fits(filter_of(data, "about"), one.about) &&
+                             fits(filter_of(data, "team"), one.team);
+      if (is_wanted) append(blocks, for_audience({quote(one)}, one.audience));
+    }
+    return blocks;
+  }
+
+  Block quote(const Feedback& feedback) {
+    auto said = embedding_.embed(read_inside_(feedback), embedding_.new_id(feedback.stem), level_, feedback.audience);
+    return {.value = PullQuote{
+                .blocks = std::move(said), .name = feedback.name, .role = feedback.role, .team = feedback.team}};
+  }
+
+  Blocks questions(const Data& data) {
+    Blocks blocks;
+    for (const auto& one : library_.questions) {
+      const bool is_wanted = fits(filter_of(data, "issue"), one.issue) && fits(filter_of(data, "subject"), one.subject);
+      if (is_wanted) append(blocks, for_audience({answer(one)}, one.audience));
+    }
+    return blocks;
+  }
+
+  Block answer(const Question& question) {
+    auto id = embedding_.new_id(question.stem);
+    auto blocks = embedding_.embed(read_inside_(question), id, level_, question.audience);
+    return {.value = Details{.id = std::move(id), .summary = words(question.title), .blocks = std::move(blocks)}};
+  }
+
+  void report(Severity severity, std::string code, std::uint32_t line, std::string message, std::string hint) {
+    diagnostics_.push_back({.severity = severity,
+                            .code = std::move(code),
+                            .where = {.file = context_.file, .line = line, .column = 1, .length = 3},
+                            .message = std::move(message),
+                            .hint = std::move(hint)});
+  }
+
+  Document& document_;
+  const Library& library_;
+  const DataContext& context_;
+  const ReadInside& read_inside_;
+  Diagnostics& diagnostics_;
+  Embedding embedding_;
+  int level_ = 1;  ///< of the heading last passed
+};
+
+}  // namespace
+
+void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
+                 Diagnostics& diagnostics) {
+  Expansion(document, library, context, read_inside, diagnostics).expand();
+}
+
+}  // namespace signpost::content

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/diagnostic.hpp"
+#include "model/document.hpp"
+#include "model/library.hpp"
+
+#include <functional>
+#include <string>
+
+namespace signpost::content {
+
+/// The text that a data block stands in.
+struct DataContext {
+  std::string file;   ///< for diagnostics
+  std::string issue;  ///< the stem of the newsletter that it is; empty for other texts
+  Date today{};       ///< events before it are over
+};
+
+/// Reads the text of an entry that is put inside another: settled, its links resolved, without data blocks of its own.
+using ReadInside = std::function<Document(const Entry& entry)>;
+
+/// Replaces every `Data` of the document by ordinary blocks:
+///   feedback {issue, about, team}  quotes; those about the newsletter that it stands in unless `issue` says otherwise
+///                                  ("all" for every one)
+///   questions {issue, subject}     each with its answer folded below it, under its stem as id
+///   courses {role}                 a table of the courses and who needs them
+///   champions {team}               a table of teams and their Practice Champions
+///   documents, links {kind}, events   lists of links; events from today on, by day
+/// What is for some audiences alone stands in an `Only`. Faults: data.filter; data.empty (a warning).
+void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
+                 Diagnostics& diagnostics);
+
+}  // namespace signpost::content

@@ -1,0 +1,151 @@
+#include "content/reader.hpp"
+
+#include "content/data_blocks.hpp"
+#include "content/markdown.hpp"
+#include "content/settings.hpp"
+#include "content/settle.hpp"
+#include "model/walk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+namespace signpost::content {
+namespace {
+
+constexpr std::string_view kNewsletters = "content/newsletters/";
+
+void append(Diagnostics& diagnostics, Diagnostics found) {
+  std::move(found.begin(), found.end(), std::back_inserter(diagnostics));
+}
+
+/// An answer or a quote cannot show data itself: two of them could show each other for ever.
+void refuse_data(Blocks& blocks, const Body& body, Diagnostics& diagnostics) {
+  for (auto& block : blocks) {
+    if (!std::holds_alternative<Data>(block.value)) {
+      for (auto* group : inner_blocks(block)) refuse_data(*group, body, diagnostics);
+      continue;
+    }
+    diagnostics.push_back({.code = "data.nested",
+                           .where = {.file = body.file, .line = block.line, .column = 1, .length = 3},
+                           .message = "answers and quotes cannot show data themselves",
+                           .hint = "put the block into the text that shows them"});
+  }
+  std::erase_if(blocks, [](const Block& block) { return std::holds_alternative<Data>(block.value); });
+}
+
+bool is_shown_inside_others(const Entry& entry) {
+  return entry.body.file.starts_with("content/questions/") || entry.body.file.starts_with("content/feedback/");
+}
+
+}  // namespace
+
+Reader::Reader(const Project& project)
+    : project_(project),
+      book_(project),
+      pictures_(project.root / "content"),
+      links_(book_, pictures_, known_audiences(project.library.settings)) {}
+
+Document Reader::read(const Entry& entry, Diagnostics& diagnostics) const {
+  return read_text(entry.body, entry, diagnostics);
+}
+
+Document Reader::read_easy(const Chapter& chapter, Diagnostics& diagnostics) const {
+  return chapter.easy ? read_text(*chapter.easy, chapter, diagnostics) : Document{};
+}
+
+void Reader::check(const LeftOut& left_out, Diagnostics& diagnostics) const {
+  read_text(left_out.entry.body, left_out.entry, diagnostics);
+  if (left_out.easy) read_text(*left_out.easy, left_out.entry, diagnostics);
+}
+
+Document Reader::read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics) const {
+  Diagnostics found;
+  std::vector<AnchorUse> anchors;
+  auto document = assemble(body, entry, found, anchors);
+  const bool is_draft = !reason_left_out(entry, project_.today).empty();
+  if (is_draft) demote_errors(found);
+  append(diagnostics, std::move(found));
+  if (!anchors.empty()) {
+    const std::lock_guard lock(guard_);
+    for (auto& use : anchors) anchors_.push_back({std::move(use), is_draft});
+  }
+  return document;
+}
+
+/// `anchors` gets the uses of other pages' ids; those of the text's own are checked here.
+Document Reader::assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics,
+                          std::vector<AnchorUse>& anchors) const {
+  auto document = parse(body, entry, diagnostics, anchors);
+  const auto own =
+      std::stable_partition(anchors.begin(), anchors.end(), [](const AnchorUse& use) { return !use.address.empty(); });
+  const std::vector<AnchorUse> local(std::make_move_iterator(own), std::make_move_iterator(anchors.end()));
+  anchors.erase(own, anchors.end());
+  if (is_shown_inside_others(entry)) {
+    refuse_data(document.blocks, body, diagnostics);
+  } else {
+    const DataContext context{.file = body.file,
+                              .issue = body.file.starts_with(kNewsletters) ? entry.stem : std::string{},
+                              .today = project_.today};
+    expand_data(
+        document, project_.library, context,
+        [&](const Entry& guest) { return read_inside(guest, diagnostics, anchors); }, diagnostics);
+  }
+  if (local.empty()) return document;
+  const auto ids = ids_of(document);
+  for (const auto& use : local) check_anchor(use, ids, diagnostics);
+  return document;
+}
+
+Document Reader::read_inside(const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const {
+  std::vector<AnchorUse> uses;
+  auto document = assemble(entry.body, entry, diagnostics, uses);
+  std::move(uses.begin(), uses.end(), std::back_inserter(anchors));
+  return document;
+}
+
+/// The text with its links and pictures resolved, data blocks still there.
+Document Reader::parse(const Body& body, const Entry& entry, Diagnostics& diagnostics,
+                       std::vector<AnchorUse>& anchors) const {
+  auto document = settle_headings(parse_markdown(body, diagnostics));
+  links_.resolve(document, {.body = body, .audience = entry.audience, .diagnostics = diagnostics, .anchors = anchors});
+  return document;
+}
+
+std::vector<std::string> Reader::ids_at(const std::string& address) const {
+  const auto* page = book_.at(address);
+  if (page == nullptr || page->entry == nullptr) return {};
+  Diagnostics reported_elsewhere;
+  std::vector<AnchorUse> ignored;
+  const auto& entry = *page->entry;
+  auto ids = ids_of(assemble(entry.body, entry, reported_elsewhere, ignored));
+  for (const auto& chapter : project_.library.guide.chapters) {
+    if (chapter.address != address || !chapter.easy) continue;
+    auto more = ids_of(assemble(*chapter.easy, entry, reported_elsewhere, ignored));
+    std::move(more.begin(), more.end(), std::back_inserter(ids));
+  }
+  return ids;
+}
+
+void Reader::check_anchors(Diagnostics& diagnostics) const {
+  std::vector<RemoteAnchor> anchors;
+  {
+    const std::lock_guard lock(guard_);
+    anchors = anchors_;
+  }
+  std::map<std::string, std::vector<std::string>> ids_by_address;
+  for (const auto& [use, is_draft] : anchors) {
+    const auto* page = book_.at(use.address);
+    if (page == nullptr || page->entry == nullptr) continue;  // what the site's own pages hold is theirs to know
+    auto known = ids_by_address.find(use.address);
+    if (known == ids_by_address.end()) known = ids_by_address.emplace(use.address, ids_at(use.address)).first;
+    Diagnostics found;
+    check_anchor(use, known->second, found);
+    if (is_draft) demote_errors(found);
+    append(diagnostics, std::move(found));
+  }
+}
+
+}  // namespace signpost::content

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "content/address_book.hpp"
+#include "content/links.hpp"
+#include "content/pictures.hpp"
+#include "content/project.hpp"
+#include "model/document.hpp"
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace signpost::content {
+
+/// The texts of a project on demand: parsed, headings in order, data blocks replaced, links and pictures found. In what
+/// it gives, a link's target is "#id", "/path/", "/path/#id" or an address elsewhere, and every picture without a fault
+/// is measured; `Only` is still there (see `select`).
+///
+/// Views the project, which must outlive it and stay as it is. Safe to use from many threads.
+class Reader {
+ public:
+  explicit Reader(const Project& project);
+
+  /// What is wrong with a text that is not out yet comes as warnings.
+  Document read(const Entry& entry, Diagnostics& diagnostics) const;
+
+  /// The chapter's easy-read version; an empty document where it has none.
+  Document read_easy(const Chapter& chapter, Diagnostics& diagnostics) const;
+
+  /// What is wrong with a file that is left out, as warnings.
+  void check(const LeftOut& left_out, Diagnostics& diagnostics) const;
+
+  /// Once every text was read: links to places inside other pages that are not there.
+  void check_anchors(Diagnostics& diagnostics) const;
+
+ private:
+  struct RemoteAnchor {
+    AnchorUse use;
+    bool is_draft;
+  };
+
+  Document read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics) const;
+  Document read_inside(const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const;
+  Document parse(const Body& body, const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const;
+  Document assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics,
+                    std::vector<AnchorUse>& anchors) const;
+  std::vector<std::string> ids_at(const std::string& address) const;
+
+  const Project& project_;
+  AddressBook book_;
+  Pictures pictures_;
+  Links links_;
+  mutable std::mutex guard_;
+  mutable std::vector<RemoteAnchor> anchors_;  ///< in no order
+};
+
+}  // namespace signpost::content

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "model/library.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace signpost::content {
+
+/// Finds where the targets of links and pictures stand in a text's source. A target that was found once is looked for
+/// behind that place the next time, so that each of several equal ones gets its own.
+class TargetPlaces {
+ public:
+  explicit TargetPlaces(const Body& body) : body_(body) {}
+
+  /// The target as written in a link on `line` or behind it, else in a definition anywhere ("[name]: target"), else the
+  /// line itself. An empty target is the pair of brackets without one.
+  Location find(std::string_view target, std::uint32_t line);
+
+  /// The first of `words` on `line`, else the line itself.
+  Location find_words(std::string_view words, std::uint32_t line) const;
+
+ private:
+  std::size_t offset_of(std::string_view target, std::size_t from) const;
+  Location whole_line(std::uint32_t line) const;
+
+  const Body& body_;
+  std::map<std::string, std::size_t, std::less<>> searched_to_;
+};
+
+}  // namespace signpost::content

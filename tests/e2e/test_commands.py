@@ -1,0 +1,166 @@
+"""The commands beside `build`: starter files, and the site on this computer."""
+
+import contextlib
+import http.client
+import socket
+import subprocess
+import time
+
+import pytest
+
+from support.samples import issue
+
+SETTINGS = "title: Northmoor News\nbase_url: https://news.example\n"
+
+
+@pytest.mark.parametrize("kind, name, path", [
+    ("newsletter", "2021-04", "content/newsletters/2021-04.md"),
+    ("chapter", "mapping", "content/guide/01-mapping.md"),
+    ("term", "danger-statement", "content/glossary/danger-statement.md"),
+    ("question", "who-can-help", "content/questions/who-can-help.md"),
+])
+def test_new_makes_a_starter_file_that_builds(project, kind, name, path):
+    made = project({"signpost.yaml": SETTINGS})
+    said = made.run("new", kind, name).out
+    assert path in said
+    assert (made.root / path).read_text(encoding="utf-8").startswith("---\n")
+    assert "error" not in made.build("--drafts").said
+
+
+def test_a_second_chapter_is_numbered_after_the_first(project):
+    made = project({"signpost.yaml": SETTINGS})
+    made.run("new", "chapter", "mapping")
+    made.run("new", "chapter", "scaling")
+    assert [path.name for path in sorted((made.root / "content/guide").iterdir())] == ["01-mapping.md", "02-scaling.md"]
+
+
+def test_new_never_overwrites(project):
+    text = issue()
+    made = project({"content/newsletters/2021-03.md": text})
+    run = made.run("new", "newsletter", "2021-03", code=None)
+    assert run.code in (1, 2)
+    assert "content/newsletters/2021-03.md" in run.err
+    assert (made.root / "content/newsletters/2021-03.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["../outside", "a/b", ""])
+def test_new_refuses_names_that_are_no_file_names(project, name):
+    made = project({"signpost.yaml": SETTINGS})
+    assert made.run("new", "term", name, code=None).code == 2
+    assert [path.name for path in made.root.parent.rglob("*.md")] == []
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def served(project):
+    """The project's site by `signpost serve`: gives its port."""
+    port = free_port()
+    process = project.program.start("serve", "--project", project.root, "--port", port)
+    try:
+        wait_for(port, process)
+        yield port
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+
+
+def wait_for(port, process):
+    for _ in range(200):
+        assert process.poll() is None, process.communicate()
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the server does not answer")
+
+
+def ask(port, path, method="GET"):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path)
+    answer = connection.getresponse()
+    return answer, answer.read()
+
+
+@pytest.fixture(scope="module")
+def port(program, tmp_path_factory):
+    from support.program import Project
+
+    made = Project(program, tmp_path_factory.mktemp("serve") / "project")
+    made.write_all({"signpost.yaml": SETTINGS, "content/newsletters/2021-03.md": issue()})
+    (made.root / "secret.txt").write_text("not to be served")
+    with served(made) as number:
+        yield number
+
+
+def test_serve_shows_the_site(port):
+    answer, body = ask(port, "/newsletters/2021-03/")
+    assert answer.status == 200
+    assert answer.getheader("Content-Type").lower().replace(" ", "") == "text/html;charset=utf-8"
+    assert "Welcome to the issue of March".encode() in body
+
+
+def test_serve_sends_types_that_browsers_know(port):
+    for path, kind in {"/feed.xml": "application/atom+xml", "/sitemap.xml": "application/xml",
+                       "/newsletters/2021-03/newsletter-2021-03.pdf": "application/pdf"}.items():
+        answer, _ = ask(port, path)
+        assert answer.status == 200, path
+        assert answer.getheader("Content-Type").split(";")[0] in (kind, "text/xml", "application/xml"), path
+
+
+def test_serve_says_what_is_not_there_with_the_sites_own_page(port):
+    answer, body = ask(port, "/newsletters/1999-01/")
+    assert answer.status == 404
+    assert b"<main" in body
+
+
+def test_serve_leads_to_the_folder_when_its_slash_is_missing(port):
+    answer, _ = ask(port, "/newsletters/2021-03")
+    assert answer.status in (301, 302, 307, 308)
+    assert answer.getheader("Location") == "/newsletters/2021-03/"
+
+
+def test_serve_answers_head_without_a_body(port):
+    answer, body = ask(port, "/", "HEAD")
+    assert (answer.status, body) == (200, b"")
+
+
+@pytest.mark.parametrize("path", [
+    "/../secret.txt", "/../../secret.txt", "/%2e%2e/%2e%2e/%2e%2e/secret.txt", "/..%2f..%2f..%2fsecret.txt",
+    "//etc/passwd", "/newsletters/..%5c..%5csecret.txt", "/%00", "/%", "/mail/2021-03.eml",
+])
+def test_serve_gives_nothing_outside_the_site(port, path):
+    answer, body = ask(port, path)
+    assert answer.status in (301, 400, 403, 404), path
+    assert b"not to be served" not in body and b"root:" not in body and b"X-Unsent" not in body
+
+
+def test_serve_refuses_to_be_written_to(port):
+    answer, _ = ask(port, "/", "PUT")
+    assert answer.status in (405, 501)
+
+
+def test_serve_listens_on_this_computer_alone(port):
+    others = {each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
+    for address in others:
+        if address.startswith("127."):
+            continue
+        with pytest.raises(OSError):
+            socket.create_connection((address, port), timeout=1)
+
+
+def test_a_port_that_is_taken_is_said(project):
+    made = project({"signpost.yaml": SETTINGS, "content/newsletters/2021-03.md": issue()})
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        run = made.run("serve", "--port", port, code=3)
+    assert str(port) in run.err
