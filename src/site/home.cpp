@@ -1,5 +1,6 @@
 #include "site/home.hpp"
 
+#include "model/walk.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
 #include "site/guide.hpp"
@@ -14,6 +15,8 @@ using render::View;
 
 constexpr std::size_t kEarlierIssues = 3;
 constexpr std::size_t kWords = 8;
+/// Characters of an issue's beginning, where it has no summary.
+constexpr std::size_t kOpeningLength = 300;
 
 bool is_pull_quote(const Block& block) {
   return std::holds_alternative<PullQuote>(block.value);
@@ -27,9 +30,10 @@ View opening_quote(const Document& issue) {
 }
 
 View latest_view(const Newsletter& latest, const Site::Read& read, const Downloads& downloads) {
+  const auto document = read(latest);
   auto view = issue_view(latest);
-  view.set("quote", opening_quote(read(latest)))
-      .set("download", download_view(downloads, latest.address, root_of("/")));
+  if (latest.summary.empty()) view.set("summary", optional_text(opening_words(document, kOpeningLength)));
+  view.set("quote", opening_quote(document)).set("download", download_view(downloads, latest.address, root_of("/")));
   return view;
 }
 
@@ -75,6 +79,7 @@ void set_words_and_questions(View& view, const Parts& parts) {
   view.set("has_words", !words.empty())
       .set("words", std::move(words))
       .set("word_count", std::to_string(parts.content.terms.size()))
+      .set("one_word", parts.content.terms.size() == 1)
       .set("has_questions", !parts.content.questions.empty())
       .set("contact", mail_view(parts.library.settings.contact))
       .set("has_ask", !parts.content.questions.empty() || !parts.library.settings.contact.empty());
@@ -85,7 +90,10 @@ void set_words_and_questions(View& view, const Parts& parts) {
 OutputFile home_page(const Parts& parts, const Site::Read& read, const Downloads& downloads, Diagnostics& diagnostics) {
   const auto& settings = parts.library.settings;
   auto view = parts.frame.page({.address = "/", .title = {}, .description = settings.summary});
-  view.set("summary", optional_text(settings.summary));
+  const auto& content = parts.content;
+  const bool has_ways = !content.chapters.empty() || !content.newsletters.empty();
+  const bool has_more = has_ways || !content.terms.empty() || !content.questions.empty() || !settings.contact.empty();
+  view.set("summary", optional_text(settings.summary)).set("has_ways", has_ways).set("has_more", has_more);
   set_guide(view, parts, downloads);
   set_newsletters(view, parts, read, downloads);
   set_words_and_questions(view, parts);

@@ -145,6 +145,7 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
   view.set("number", optional_number(newsletter.number))
       .set("month", month_and_year(newsletter.date))
       .set("date", iso_date(newsletter.date))
+      .set("has_side", !sections.empty() || downloads.contains(newsletter.address))
       .set("has_sections", !sections.empty())
       .set("sections", std::move(sections))
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
