@@ -108,7 +108,8 @@ TEST_CASE("a mapping is three boards that point back, stand and point ahead") {
 TEST_CASE("a scale says its marks and ends in words too") {
   CHECK(site({.value = Scale{.was = 3, .now = 6, .low = "Not safe", .high = "Safe", .blocks = {paragraph("Why?")}}}) ==
         "<figure class=\"chart\">\n"
-        "<ol class=\"scale\" start=\"0\" aria-label=\"Scale from 0 to 10. Before: 3. Now: 6.\">\n"
+        "<figcaption class=\"unseen\">Scale from 0 to 10. Before: 3. Now: 6.</figcaption>\n"
+        "<ol class=\"scale\" start=\"0\">\n"
         "<li>0</li>\n<li>1</li>\n<li>2</li>\n<li class=\"was\">3</li>\n<li>4</li>\n<li>5</li>\n"
         "<li class=\"now\">6</li>\n<li>7</li>\n<li>8</li>\n<li>9</li>\n<li>10</li>\n</ol>\n"
         "<div class=\"scale-ends\"><span>Not safe</span><span>Safe</span></div>\n"
