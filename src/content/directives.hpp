@@ -1,0 +1,19 @@
+#pragma once
+
+#include "content/directive_extension.hpp"
+#include "content/markdown_reading.hpp"
+#include "model/document.hpp"
+
+namespace signpost::content {
+
+/// What a directive makes of the blocks inside it: one block, or, where it is at fault, those blocks themselves. An
+/// `only` block's lines are noted in `reading`. `last_line` is the parser line it ends on.
+Blocks read_directive(Reading& reading, const DirectiveFence& fence, int last_line, Blocks inner);
+
+/// A directive that was opened and never closed: reports where it would have had to be.
+void report_unclosed(Reading& reading, const DirectiveFence& fence, cmark_node* node);
+
+/// A closing line that closes nothing.
+void report_stray_closer(Reading& reading, const DirectiveFence& fence);
+
+}  // namespace signpost::content

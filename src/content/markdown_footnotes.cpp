@@ -1,0 +1,83 @@
+#include "content/markdown_footnotes.hpp"
+
+#include "model/walk.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace signpost::content {
+namespace {
+
+/// Numbers marks by first use; notes that only other notes lead to come after those of the text.
+class FootnoteOrder {
+ public:
+  explicit FootnoteOrder(std::vector<Footnote> notes) : notes_(std::move(notes)), numbers_(notes_.size(), 0) {
+    for (auto& note : notes_) note.uses = 0;
+  }
+
+  std::vector<Footnote> settle(Document& text) {
+    number_marks(text);
+    for (std::size_t k = 0; k < order_.size(); ++k) {
+      auto& note = notes_[order_[k]];
+      Document inside{.title = std::nullopt, .blocks = std::move(note.blocks), .footnotes = {}};
+      number_marks(inside);
+      note.blocks = std::move(inside.blocks);
+    }
+    std::vector<Footnote> ordered;
+    for (const auto index : order_) ordered.push_back(std::move(notes_[index]));
+    return ordered;
+  }
+
+ private:
+  void number_marks(Document& document) {
+    for_each_inline(document, [&](Inline& one) {
+      if (auto* mark = std::get_if<FootnoteMark>(&one.value)) number(*mark);
+    });
+  }
+
+  void number(FootnoteMark& mark) {
+    if (mark.number == 0 || mark.number > notes_.size()) return;
+    const auto index = mark.number - 1;
+    if (numbers_[index] == 0) {
+      order_.push_back(index);
+      numbers_[index] = static_cast<std::uint32_t>(order_.size());
+    }
+    mark.number = numbers_[index];
+    mark.use = ++notes_[index].uses;
+  }
+
+  std::vector<Footnote> notes_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<std::size_t> order_;
+};
+
+/// Only blocks inside one another mean: for those whom all of them let through. One list of names cannot say so, and
+/// the outer ones go around the note's text.
+void restrict_audience(Footnote& note, std::vector<OnlyLines> around) {
+  std::sort(around.begin(), around.end(), [](const OnlyLines& a, const OnlyLines& b) { return a.first > b.first; });
+  note.audiences = around.front().audiences;
+  for (std::size_t k = 1; k < around.size(); ++k) {
+    if (around[k].audiences == note.audiences) continue;
+    Blocks inner;
+    inner.push_back(
+        {.value = Only{around[k].audiences, std::move(note.blocks)}, .line = note.line, .end_line = note.line});
+    note.blocks = std::move(inner);
+  }
+}
+
+}  // namespace
+
+void settle_footnotes(Document& document, const Reading& reading) {
+  if (document.footnotes.empty()) return;
+  for (auto& note : document.footnotes) {
+    std::vector<OnlyLines> around;
+    std::copy_if(reading.only_lines.begin(), reading.only_lines.end(), std::back_inserter(around),
+                 [&](const OnlyLines& one) { return one.first <= note.line && note.line <= one.last; });
+    if (!around.empty()) restrict_audience(note, std::move(around));
+  }
+  auto notes = std::exchange(document.footnotes, {});
+  document.footnotes = FootnoteOrder(std::move(notes)).settle(document);
+}
+
+}  // namespace signpost::content

@@ -1,0 +1,28 @@
+#include "content/markdown_tree.hpp"
+
+#include "content/directive_extension.hpp"
+
+#include <cmark-gfm-core-extensions.h>
+
+namespace signpost::content {
+
+cmark_syntax_extension* table_extension() {
+  static cmark_syntax_extension* const found = [] {
+    cmark_gfm_core_extensions_ensure_registered();
+    return cmark_find_syntax_extension("table");
+  }();
+  return found;
+}
+
+MarkdownTree parse_tree(std::string_view text) {
+  auto* directives = directive_extension();
+  auto* tables = table_extension();
+  const std::unique_ptr<cmark_parser, void (*)(cmark_parser*)> parser(
+      cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8), cmark_parser_free);
+  cmark_parser_attach_syntax_extension(parser.get(), directives);
+  cmark_parser_attach_syntax_extension(parser.get(), tables);
+  cmark_parser_feed(parser.get(), text.data(), text.size());
+  return {cmark_parser_finish(parser.get()), cmark_node_free};
+}
+
+}  // namespace signpost::content
