@@ -14,8 +14,8 @@ namespace signpost::pdf {
 
 /// What is to be printed, and what stands around it. Text is UTF-8; empty strings leave their place empty.
 struct Publication {
-  std::string title;         ///< the H1, the window's title and dc:title; the document's own title where empty
-  std::string subtitle;      ///< below the title
+  std::string title;           ///< the H1, the window's title and dc:title; the document's own title where empty
+  std::string subtitle;        ///< below the title
   std::string lang = "en-GB";  ///< BCP 47
   std::string author;
   Date date{};               ///< of the text, told in the metadata
