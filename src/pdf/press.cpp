@@ -17,7 +17,6 @@ namespace signpost::pdf {
 struct Press::Room {
   Theme theme;
   std::filesystem::path root;
-  UtcSeconds stamp;
   FontFiles files;
   std::mutex mutex;
   std::vector<std::unique_ptr<Fonts>> idle;
@@ -59,9 +58,8 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
 
 }  // namespace
 
-Press::Press(Theme theme, std::filesystem::path project_root, UtcSeconds stamp)
-    : room_(
-          new Room{.theme = theme, .root = std::move(project_root), .stamp = stamp, .files = FontFiles(theme.fonts)}) {}
+Press::Press(Theme theme, std::filesystem::path project_root)
+    : room_(new Room{.theme = theme, .root = std::move(project_root), .files = FontFiles(theme.fonts)}) {}
 
 Press::~Press() = default;
 
@@ -69,8 +67,10 @@ Pdf Press::print(const Publication& publication, Diagnostics& diagnostics) const
   auto fonts = room_->take_fonts();
   Pictures pictures(room_->root);
   auto composition = compose(room_->theme, publication, *fonts, pictures, diagnostics);
-  composition.metadata = {
-      .title = title_of(publication), .author = publication.author, .lang = publication.lang, .stamp = room_->stamp};
+  composition.metadata = {.title = title_of(publication),
+                          .author = publication.author,
+                          .lang = publication.lang,
+                          .stamp = publication.stamp};
   Pdf pdf{.bytes = write_pdf(composition, pictures), .pages = composition.pages.size()};
   room_->give_back(std::move(fonts));
   return pdf;
