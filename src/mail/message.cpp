@@ -3,17 +3,20 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "mail/encoded_words.hpp"
 #include "mail/gobject.hpp"
 
 #include <fmt/format.h>
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace signpost::mail {
 namespace {
 
 constexpr const char* kUtf8 = "utf-8";
+constexpr std::size_t kHeaderColumns = 78;
 
 struct Free {
   void operator()(gpointer memory) const { g_free(memory); }
@@ -31,23 +34,22 @@ void refuse_faults(const std::string& name, const std::string& value) {
 void add_mailbox(InternetAddressList* list, const std::string& header, const Mailbox& mailbox) {
   refuse_faults(header, mailbox.name);
   const auto address = ascii_address(mailbox.address);
-  const auto* name = mailbox.name.empty() ? nullptr : mailbox.name.c_str();
-  const Object<InternetAddress> entry(internet_address_mailbox_new(name, address.c_str()));
-  internet_address_set_charset(entry.get(), kUtf8);
+  const auto name = encode_words(mailbox.name);
+  const Object<InternetAddress> entry(
+      internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), address.c_str()));
   internet_address_list_add(list, entry.get());
 }
 
 void set_header(GMimeMessage* message, const std::string& name, const std::string& value) {
   refuse_faults(name, value);
-  g_mime_object_set_header(GMIME_OBJECT(message), name.c_str(), value.c_str(), kUtf8);
+  g_mime_object_set_header(GMIME_OBJECT(message), name.c_str(), encode_words(value).c_str(), kUtf8);
 }
 
 void set_header(GMimeMessage* message, const Header& header) {
   add_mailbox(g_mime_message_get_from(message), "From", header.from);
   add_mailbox(g_mime_message_get_to(message), "To", header.to);
   if (header.reply_to) add_mailbox(g_mime_message_get_reply_to(message), "Reply-To", *header.reply_to);
-  refuse_faults("Subject", header.subject);
-  g_mime_message_set_subject(message, header.subject.c_str(), kUtf8);
+  set_header(message, "Subject", header.subject);
   const DateTime date(g_date_time_new_from_unix_utc(header.date.time_since_epoch().count()), g_date_time_unref);
   g_mime_message_set_date(message, date.get());
   refuse_faults("Message-ID", header.message_id);
@@ -92,11 +94,37 @@ Object<GMimeObject> alternative(const std::string& text, const std::string& html
   return Object<GMimeObject>(GMIME_OBJECT(parts));
 }
 
+/// A header's line in lines of 78 columns, broken at blanks (RFC 5322 section 2.2.3); a longer word stays whole.
+std::string folded(std::string_view line) {
+  std::string lines;
+  while (line.size() > kHeaderColumns) {
+    const bool goes_on = line.front() == ' ' || line.front() == '\t';
+    const auto first_word = line.find_first_not_of(" \t", goes_on ? 1 : line.find(':') + 1);
+    auto at = line.rfind(' ', kHeaderColumns);
+    if (at == std::string_view::npos || at < first_word) at = line.find(' ', first_word);
+    if (at == std::string_view::npos) break;
+    lines.append(line.substr(0, at)).append("\r\n");
+    line.remove_prefix(at);
+  }
+  return lines.append(line);
+}
+
+/// GMime counts some lines of mailboxes short; this makes sure.
+std::string with_folded_header(const std::string& message) {
+  const auto end = message.find("\r\n\r\n");
+  std::string header;
+  for (auto line : split(std::string_view(message).substr(0, end), '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    header.append(header.empty() ? "" : "\r\n").append(folded(line));
+  }
+  return header + message.substr(end);
+}
+
 std::string to_string(GMimeMessage* message) {
   const FormatOptions options(g_mime_format_options_new(), g_mime_format_options_free);
   g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
   const std::unique_ptr<char, Free> bytes(g_mime_object_to_string(GMIME_OBJECT(message), options.get()));
-  return bytes.get();
+  return with_folded_header(bytes.get());
 }
 
 }  // namespace

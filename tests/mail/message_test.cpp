@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "mail/encoded_words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -97,10 +98,23 @@ TEST_CASE("words beyond ASCII in a header become encoded words of UTF-8") {
   fields.subject = "Ein Gruß — und ein zweiter";
   fields.from.name = "Nörthmoor";
   const auto message = write(fields);
-  CHECK(message.find("Subject: Ein =?UTF-8?") != std::string::npos);
-  CHECK(message.find("From: =?UTF-8?") != std::string::npos);
+  CHECK(message.find("Subject: =?UTF-8?Q?Ein_Gru=C3=9F_=E2=80=94_und_ein_zweiter?=\r\n") != std::string::npos);
+  CHECK(message.find("From: =?UTF-8?Q?N=C3=B6rthmoor?= <news@northmoor.example>\r\n") != std::string::npos);
   CHECK(find_invalid_utf8(message) == std::string::npos);
   for (const char byte : message) CHECK(static_cast<unsigned char>(byte) < 0x80);
+}
+
+TEST_CASE("an encoded word holds whole characters and is no longer than a line") {
+  std::string text;
+  for (int k = 0; k < 40; ++k) text += "ẞ";
+  const auto words = encode_words(text);
+  for (const auto word : split(words, ' ')) {
+    CHECK(word.size() <= 64);
+    CHECK(word.starts_with("=?UTF-8?Q?=E1=BA=9E"));
+    CHECK(word.ends_with("=E1=BA=9E?="));
+  }
+  CHECK(encode_words("plain, \"quoted\" = text") == "plain, \"quoted\" = text");
+  CHECK(encode_words("=?UTF-8?Q?a?=") == "=?UTF-8?Q?=3D=3FUTF=2D8=3FQ=3Fa=3F=3D?=");
 }
 
 TEST_CASE("header lines are folded at 78, body lines end at 76, all with CR LF") {
