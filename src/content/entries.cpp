@@ -1,13 +1,11 @@
 #include "content/entries.hpp"
 
-#include "base/suggestion.hpp"
-#include "base/text.hpp"
+#include "content/audiences.hpp"
 #include "content/front_matter.hpp"
 #include "content/yaml_fields.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <type_traits>
 
 namespace signpost::content {
@@ -114,17 +112,6 @@ void read_keys(Fields& fields, Page& page, Findings&) {
   page.menu = fields.integer("menu", 0, kHighestNumber);
 }
 
-std::vector<std::string> read_audience(Fields& fields, const FolderRules& rules) {
-  const auto& known = rules.audiences;
-  std::vector<std::string> audience;
-  for (const auto& [name, where] : fields.placed_texts("audience")) {
-    audience.push_back(name);
-    if (known.empty() || std::find(known.begin(), known.end(), name) != known.end()) continue;
-    fields.warn("audience.unknown", where, fmt::format("no site shows the audience '{}'", name), suggest(name, known));
-  }
-  return audience;
-}
-
 bool is_path_in_site(std::string_view text) {
   return text.starts_with('/') && text.find_first_of("?#\\ ") == std::string_view::npos &&
          text.find("//") == std::string_view::npos && text.find("/.") == std::string_view::npos;
@@ -160,7 +147,7 @@ void read_common(Fields& fields, Kind& entry, const FolderRules& rules, Findings
   entry.lang = fields.language("lang");
   if (entry.lang.empty()) entry.lang = rules.lang;
   if constexpr (!std::is_same_v<Kind, EasyVersion>) {
-    entry.audience = read_audience(fields, rules);
+    entry.audience = read_audience(fields, rules.audiences);
     entry.aliases = read_aliases(fields, entry, findings);
   }
 }

@@ -92,10 +92,12 @@ class Loader {
     with_data("people.yaml", [&](const Source& source) { library.people = read_people(source, diagnostics_); });
     with_data("courses.yaml", [&](const Source& source) { library.training = read_training(source, diagnostics_); });
     with_data("documents.yaml", [&](const Source& source) {
-      library.documents = read_documents(source, content_ / "documents", diagnostics_);
+      library.documents = read_documents(source, content_ / "documents", audiences_, diagnostics_);
     });
-    with_data("links.yaml", [&](const Source& source) { library.links = read_links(source, diagnostics_); });
-    with_data("events.yaml", [&](const Source& source) { library.events = read_events(source, diagnostics_); });
+    with_data("links.yaml",
+              [&](const Source& source) { library.links = read_links(source, audiences_, diagnostics_); });
+    with_data("events.yaml",
+              [&](const Source& source) { library.events = read_events(source, audiences_, diagnostics_); });
   }
 
   void load_texts() {

@@ -39,7 +39,7 @@ constexpr std::array kExplanations = {
                 "begin all keys in the same column, with a colon and a space behind each"},
     Explanation{"end of sequence not found", Place::there, "this line is not part of the list above",
                 "begin each of the list's lines with '- ' in the same column"},
-    Explanation{"unknown token", Place::there, "a value cannot begin with this character", kQuoteIt},
+    Explanation{"unknown token", Place::there, "this character cannot stand here", kQuoteIt},
     Explanation{"illegal character found while scanning alias", Place::there, "a value cannot begin with '*'",
                 kQuoteIt},
     Explanation{"alias not found after *", Place::there, "a value cannot begin with '*'", kQuoteIt},
