@@ -8,6 +8,7 @@
 #include "model/walk.hpp"
 
 #include <cmark-gfm-core-extensions.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
@@ -51,6 +52,20 @@ bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t>") == std::string_view::npos;
 }
 
+/// Where a row's last cell ends, its closing border included and blanks after it; the line's length if nothing follows.
+std::size_t end_of_cells(std::string_view line, std::size_t at, std::size_t columns) {
+  at = std::min(line.find_first_not_of(" \t", at), line.size());
+  if (at < line.size() && line[at] == '|') ++at;
+  for (std::size_t cells = 0; at < line.size(); ++at) {
+    if (line[at] == '\\') {
+      ++at;
+    } else if (line[at] == '|' && ++cells == columns) {
+      return std::min(line.find_first_not_of(" \t", at + 1), line.size());
+    }
+  }
+  return line.size();
+}
+
 /// "[ ]" or "[x]" at the start of an item's first words, and a blank after it (GFM 5.3).
 std::optional<bool> task_state(std::string_view words) {
   if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) {
@@ -74,12 +89,15 @@ Blocks BlockReader::read(cmark_node* parent) {
 void BlockReader::add(BlockList& list, cmark_node* node) {
   if (const auto* fence = directive_fence(node)) {
     if (fence->kind == DirectiveFence::Kind::opener) return add_inner(list, node);
-    if (fence->kind == DirectiveFence::Kind::stray_closer) report_stray_closer(reading_, *fence);
+    if (fence->kind == DirectiveFence::Kind::stray_closer) report_stray_closer(reading_, *fence, node);
     return;
   }
   if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) return add_html(list, node);
   const int first = first_line(node);
-  if (auto value = leaf(node, first)) return list.add(placed(node, first, std::move(*value)));
+  if (auto value = leaf(node, first)) {
+    note_leaf(node, first);
+    return list.add(placed(node, first, std::move(*value)));
+  }
   add_inner(list, node);
 }
 
@@ -121,7 +139,15 @@ void BlockReader::add_directive(BlockList& list, cmark_node* node) {
 }
 
 void BlockReader::add_html(BlockList& list, cmark_node* node) {
-  list.add_html(cmark_node_get_literal(node), cmark_node_get_start_line(node));
+  const int first = cmark_node_get_start_line(node);
+  note_leaf(node, first);
+  list.add_html(cmark_node_get_literal(node), first);
+}
+
+void BlockReader::note_leaf(cmark_node* node, int first_line) {
+  if (!reading_.may_have_footnotes) return;
+  reading_.leaves.push_back(
+      {reading_.source.file_line(first_line), reading_.source.file_line(last_line(node, first_line))});
 }
 
 Heading BlockReader::heading(cmark_node* node) {
@@ -167,10 +193,24 @@ Table BlockReader::table(cmark_node* node) {
     if (cmark_gfm_extensions_get_table_row_is_header(row) != 0) {
       made.header = table_row(row);
     } else {
+      check_cells(row);
       made.rows.push_back(table_row(row));
     }
   }
   return made;
+}
+
+/// The parser drops what a row has beyond the table's columns.
+void BlockReader::check_cells(cmark_node* row) {
+  const int line = cmark_node_get_start_line(row);
+  const auto text = reading_.source.line(line);
+  const auto column = static_cast<std::size_t>(std::max(cmark_node_get_start_column(row), 1) - 1);
+  const auto columns = cmark_gfm_extensions_get_table_columns(cmark_node_parent(row));
+  const auto end = end_of_cells(text, std::min(column, text.size()), columns);
+  if (end >= text.size()) return;
+  reading_.report(Severity::error, "table.cells", reading_.source.at(line, end, text.size() - end),
+                  fmt::format("this row has more cells than the table's {} columns", columns),
+                  "what is beyond would be lost; a '|' that is no border is written '\\|'");
 }
 
 TableRow BlockReader::table_row(cmark_node* node) {

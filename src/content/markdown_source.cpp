@@ -61,6 +61,12 @@ std::uint32_t MarkdownSource::file_line(int parser_line) const {
   return line_numbers_[std::min(index, line_numbers_.size() - 1)];
 }
 
+int MarkdownSource::parser_line(std::uint32_t file_line) const {
+  if (line_numbers_.empty()) return static_cast<int>(file_line) - static_cast<int>(body_.first_line) + 1;
+  const auto found = std::lower_bound(line_numbers_.begin(), line_numbers_.end(), file_line);
+  return static_cast<int>(found - line_numbers_.begin()) + 1;
+}
+
 std::string_view MarkdownSource::line(int parser_line) const {
   const auto start = start_of(parser_line);
   return without_line_end(text_.substr(start, start_of(std::max(parser_line, 1) + 1) - start));
@@ -99,8 +105,7 @@ std::size_t MarkdownSource::start_of(int parser_line) const {
 
 Location place_of(const Body& body, std::uint32_t line, std::string_view words) {
   const MarkdownSource source(body);
-  const auto parser_line = static_cast<int>(line) - static_cast<int>(body.first_line) + 1;
-  const auto at = source.find(parser_line, words);
+  const auto at = source.find(source.parser_line(line), words);
   if (at == std::string_view::npos) return {body.file, line, 1, 1};
   return source.at_byte(at, count_characters(trim(words.substr(0, words.find('\n')))));
 }
