@@ -154,6 +154,13 @@ TEST_CASE("a wide table scrolls inside a named region that keys reach") {
   CHECK(html.ends_with("</table>\n</div>\n"));
 }
 
+TEST_CASE("an empty heading cell is no heading, and a head of nothing is left out") {
+  const auto html = site({.value = Table{.header = {{{}, words("Coast")}}, .rows = {{{words("Ash"), words("9")}}}}});
+  CHECK(html.find("<tr role=\"row\">\n<td role=\"cell\"></td>\n<th role=\"columnheader\"") != std::string::npos);
+  CHECK(html.find("<td role=\"cell\">Ash</td>\n<td role=\"cell\" data-label=\"Coast\">9</td>") != std::string::npos);
+  CHECK(site({.value = Table{.header = {{{}, {}}}, .rows = {{{words("a"), {}}}}}}).find("<thead") == std::string::npos);
+}
+
 TEST_CASE("a table without anything in it is still a table") {
   CHECK(site({.value = Table{}}) == "<table class=\"cards\" role=\"table\">\n</table>\n");
 }
