@@ -1,6 +1,7 @@
 #include "pdf/composer.hpp"
 
 #include "model/walk.hpp"
+#include "pdf/running.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,7 @@ Place Composer::page_place() const {
 
 void Composer::compose_title() {
   auto place = page_place();
+  if (theme_.opening == Opening::hills) add_hills();
   add_meta(place);
   Heading title{.level = 1, .id = {}, .text = {}};
   if (publication_.document.title) title = *publication_.document.title;
@@ -55,6 +57,13 @@ void Composer::compose_title() {
     add_text(plain(*words, style_of(place), content), place.type, place);
   }
   flow_.space(mm(5));
+}
+
+/// A band across the top of the first page; what follows begins below it.
+void Composer::add_hills() {
+  const double top = column_of(theme_).top;
+  const double band = mm(60);
+  flow_.add({.height = band + mm(7) - top, .marks = moved(hills(theme_.page.width, band), 0, -top)});
 }
 
 /// "Issue 7 · May 2026": a board with the first part, the rest beside it.

@@ -58,6 +58,7 @@ class Composer {
  private:
   // composer.cpp: the title, and what every kind of block uses
   void compose_title();
+  void add_hills();
   void add_meta(const Place& place);
   void compose_blocks(const Blocks& blocks, const Place& place);
   void compose_block(const Block& block, const Place& place);

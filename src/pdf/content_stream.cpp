@@ -38,7 +38,8 @@ std::string_view artifact_properties(Artifact artifact) {
   return "<</Type /Layout>>";
 }
 
-/// Shows one run: strings of glyphs with corrections between them, in marked spans where the glyphs' usual text is not
+/// Shows one run in logical order, so that whoever takes the text from the stream reads it as it was written: strings
+/// of glyphs with corrections between them, in marked spans where the glyphs' usual text is not
 /// the text they stand for here (ISO 32000-1 §14.9.4).
 class RunWriter {
  public:
@@ -49,27 +50,43 @@ class RunWriter {
     out_.begin_text();
     out_.fill_color(run_.color);
     out_.font(use_.name, run_.size);
-    if (run_.right_to_left) open_span(run_.text);
-    for (std::size_t index = 0; index < run_.glyphs.size();) index = write_cluster(index);
+    auto clusters = find_clusters();
+    if (run_.right_to_left) std::reverse(clusters.begin(), clusters.end());
+    for (const auto& cluster : clusters) write_cluster(cluster);
     end_array();
-    if (run_.right_to_left) out_.raw("EMC\n");
   }
 
  private:
-  std::size_t write_cluster(std::size_t index) {
-    std::size_t end = index + 1;
-    while (end < run_.glyphs.size() && run_.glyphs[end].bytes == 0) ++end;
-    const auto& first = run_.glyphs[index];
+  /// Glyphs that stand for the same letters, and where the first of them begins.
+  struct GlyphCluster {
+    std::size_t from;
+    std::size_t to;
+    double x;
+  };
+
+  std::vector<GlyphCluster> find_clusters() const {
+    std::vector<GlyphCluster> clusters;
+    double x = x_;
+    for (std::size_t index = 0; index < run_.glyphs.size(); ++index) {
+      if (clusters.empty() || run_.glyphs[index].bytes != 0) clusters.push_back({index, index, x});
+      clusters.back().to = index + 1;
+      x += double(run_.glyphs[index].advance);
+    }
+    return clusters;
+  }
+
+  void write_cluster(const GlyphCluster& cluster) {
+    const auto& first = run_.glyphs[cluster.from];
     const auto words = std::string_view(run_.text).substr(first.text, first.bytes);
-    const bool is_usual = end == index + 1 && use_.words.at(first.id) == words;
-    const bool needs_span = !is_usual && !run_.right_to_left && !words.empty();
+    const bool is_usual = cluster.to == cluster.from + 1 && use_.words.at(first.id) == words;
+    const bool needs_span = !is_usual && !words.empty();
     if (needs_span) open_span(words);
-    for (; index < end; ++index) write_glyph(run_.glyphs[index]);
+    x_ = cluster.x;
+    for (std::size_t index = cluster.from; index < cluster.to; ++index) write_glyph(run_.glyphs[index]);
     if (needs_span) {
       end_array();
       out_.raw("EMC\n");
     }
-    return end;
   }
 
   void open_span(std::string_view words) {

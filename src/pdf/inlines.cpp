@@ -9,6 +9,15 @@
 namespace signpost::pdf {
 namespace {
 
+/// Line ends and tabs are blanks here; soft hyphens go, because this look breaks no word.
+std::string printable_words(std::string_view words) {
+  std::string printable(words);
+  for (auto& byte : printable) {
+    if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
+  }
+  return replace_all(std::move(printable), "\u00ad", "");
+}
+
 TextStyle raised(TextStyle style, double share) {
   style.rise += style.size * share;
   style.size *= 0.75;
@@ -69,11 +78,9 @@ void InlineComposer::add(const Inline& each, const Setting& setting) {
 }
 
 void InlineComposer::add_words(std::string_view words, const Setting& setting, std::size_t line) {
-  if (words.find_first_of("\n\r\t") != std::string_view::npos) {
-    auto spaced = replace_all(replace_all(replace_all(std::string(words), "\n", " "), "\r", ""), "\t", " ");
-    text_.append(spaced, setting.style, content_of(setting.owner), setting.link, line);
-  } else if (!words.empty()) {
-    text_.append(words, setting.style, content_of(setting.owner), setting.link, line);
+  const auto printable = printable_words(words);
+  if (!printable.empty()) {
+    text_.append(printable, setting.style, content_of(setting.owner), setting.link, line);
   }
 }
 

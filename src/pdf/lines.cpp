@@ -64,6 +64,8 @@ Layout make_layout(const Fonts& fonts, const RichText& text, std::size_t from, s
     attribute->end_index = static_cast<guint>(std::min(span.to, to) - from);
     pango_attr_list_insert(attributes.get(), attribute);
   }
+  // A word wider than its line breaks without a hyphen that its author did not write.
+  pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
   pango_layout_set_attributes(layout.get(), attributes.get());
   return layout;
 }

@@ -8,7 +8,7 @@ namespace signpost::pdf {
 namespace {
 
 /// However deep lists nest, words keep this much room.
-constexpr double kLeastWidth = mm(45);
+constexpr double kLeastWidth = mm(28);
 
 std::string label_of(const List& list, std::size_t index) {
   if (list.items[index].done) return *list.items[index].done ? "\u2611" : "\u2610";
@@ -86,9 +86,9 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
     const bool is_last = index + 1 == steps.steps.size();
     inner.parent = structure_.add(element, "LI");
     auto label = step_label(index + 1, inner.parent, place);
-    flow_.open({.below = is_last ? 0 : mm(5),
-                .whole = true,
-                .look = Rail{place.x + diameter / 2 - 0.5, is_last ? 0 : 1.0, diameter + mm(1), theme_.colors.hair}});
+    Frame frame{.below = is_last ? 0 : mm(5), .whole = true};
+    if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.colors.hair};
+    flow_.open(std::move(frame));
     add_item(steps.steps[index], std::move(label), inner.parent, inner);
     flow_.close();
   }

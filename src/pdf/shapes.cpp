@@ -48,7 +48,7 @@ Shape disc(double diameter, const Color& color) {
 }
 
 Shape board(double width, double height, BoardEnds ends, const Color& color) {
-  const double point = height * 0.42;
+  const double point = std::min(height, mm(9)) * 0.42;
   if (ends == BoardEnds::back) {
     return polygon({{point, 0}, {width, 0}, {width, height}, {point, height}, {0, height / 2}}, color);
   }

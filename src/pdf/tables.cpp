@@ -114,19 +114,21 @@ class TableComposer {
     for (const auto& row : rows) {
       for (std::size_t index = 0; index < columns_; ++index) {
         const auto cell = composer_.typesetter_.measure(row.cells[index]);
-        columns[index].natural = std::max(columns[index].natural, cell.natural + kColumnGap);
-        columns[index].least = std::max(columns[index].least, cell.least + kColumnGap);
+        columns[index].natural = std::max(columns[index].natural, cell.natural + gap_after(index));
+        columns[index].least = std::max(columns[index].least, cell.least + gap_after(index));
       }
     }
     widths_ = column_widths(columns, place_.width);
   }
+
+  double gap_after(std::size_t column) const { return column + 1 < columns_ ? kColumnGap : 0; }
 
   /// Breaks the cells' lines; returns the row's height.
   double lay_out(Row& row) {
     for (std::size_t index = row.lines.size(); index < columns_; ++index) {
       const auto alignment = index < table_.columns.size() ? table_.columns[index] : Alignment::none;
       row.lines.push_back(composer_.typesetter_.set(row.cells[index], place_.type.leading,
-                                                    std::max(widths_[index] - kColumnGap, mm(3)), alignment));
+                                                    std::max(widths_[index] - gap_after(index), mm(3)), alignment));
       row.tallest = std::max(row.tallest, row.lines.back().size());
     }
     return static_cast<double>(row.tallest) * place_.type.leading + 2 * kRowPadding;
