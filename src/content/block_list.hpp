@@ -37,6 +37,7 @@ class BlockList {
 
   void open_details(const HtmlTag& tag, int parser_line);
   void close_details(int parser_line);
+  void end_details(std::uint32_t line);
 
   Reading& reading_;
   std::vector<OpenDetails> open_;  ///< the first is the list itself

@@ -1,7 +1,6 @@
 #include "content/markdown_inlines.hpp"
 
 #include <charconv>
-#include <cstring>
 #include <memory>
 
 namespace signpost::content {

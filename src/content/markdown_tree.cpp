@@ -2,16 +2,11 @@
 
 #include "content/directive_extension.hpp"
 
-#include <cmark-gfm-core-extensions.h>
-
 namespace signpost::content {
 
 cmark_syntax_extension* table_extension() {
-  static cmark_syntax_extension* const found = [] {
-    cmark_gfm_core_extensions_ensure_registered();
-    return cmark_find_syntax_extension("table");
-  }();
-  return found;
+  directive_extension();  // registers the parser's own, once
+  return cmark_find_syntax_extension("table");
 }
 
 MarkdownTree parse_tree(std::string_view text) {
