@@ -95,10 +95,10 @@ class BlockList::HtmlBlock {
 
   /// The words since the last boundary are the summary, unless nothing is open for it or it has one.
   void end_summary() {
-    auto& details = list_.open_.back().details;
-    if (list_.open_.size() == 1 || !details.summary.empty()) return end_paragraph();
-    details.summary = inlines_.take();
-    trim_ends(details.summary);
+    if (list_.open_.empty() || !list_.open_.back().details.summary.empty()) return end_paragraph();
+    auto& summary = list_.open_.back().details.summary;
+    summary = inlines_.take();
+    trim_ends(summary);
     first_line_ = parser_line_;
   }
 
@@ -137,7 +137,7 @@ void BlockList::open_details(const HtmlTag& tag, int parser_line) {
 }
 
 void BlockList::close_details(int parser_line) {
-  if (open_.size() == 1) return report_unbalanced_tag(reading_, "</details>", parser_line);
+  if (open_.empty()) return report_unbalanced_tag(reading_, "</details>", parser_line);
   end_details(reading_.source.file_line(parser_line));
 }
 
@@ -152,11 +152,11 @@ void BlockList::end_details(std::uint32_t line) {
 }
 
 Blocks BlockList::take() {
-  while (open_.size() > 1) {
+  while (!open_.empty()) {
     report_unbalanced_tag(reading_, "<details", open_.back().parser_line);
     end_details(0);
   }
-  return std::move(open_.back().details.blocks);
+  return std::exchange(blocks_, {});
 }
 
 }  // namespace signpost::content

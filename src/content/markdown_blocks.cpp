@@ -75,6 +75,7 @@ std::optional<bool> task_state(std::string_view words) {
 
 Blocks BlockReader::read(cmark_node* parent) {
   BlockList list(reading_);
+  list.reserve(count_children(parent));
   for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
     if (cmark_node_get_type(node) != CMARK_NODE_FOOTNOTE_DEFINITION) add(list, node);
   }

@@ -20,4 +20,10 @@ MarkdownTree parse_tree(std::string_view text) {
   return {cmark_parser_finish(parser.get()), cmark_node_free};
 }
 
+std::size_t count_children(cmark_node* parent) {
+  std::size_t count = 0;
+  for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) ++count;
+  return count;
+}
+
 }  // namespace signpost::content
