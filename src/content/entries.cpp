@@ -168,10 +168,10 @@ std::optional<Kind> read_entry(const Manuscript& manuscript, std::string text, c
   read_common(fields, entry, rules, findings);
   read_keys(fields, entry, findings);
   fields.finish();
-  entry.body = {.file = manuscript.file,
-                .source = std::move(text),
-                .start = front->body_start,
-                .first_line = front->body_first_line};
+  entry.body.file = manuscript.file;
+  entry.body.source = std::move(text);
+  entry.body.start = front->body_start;
+  entry.body.first_line = front->body_first_line;
   if constexpr (std::is_same_v<Kind, Chapter>) entry.number = manuscript.number;
   return entry;
 }
