@@ -95,10 +95,10 @@ class BlockList::HtmlBlock {
 
   /// The words since the last boundary are the summary, unless nothing is open for it or it has one.
   void end_summary() {
-    auto& details = list_.open_.back().details;
-    if (list_.open_.size() == 1 || !details.summary.empty()) return end_paragraph();
-    details.summary = inlines_.take();
-    trim_ends(details.summary);
+    if (list_.open_.empty() || !list_.open_.back().details.summary.empty()) return end_paragraph();
+    auto& summary = list_.open_.back().details.summary;
+    summary = inlines_.take();
+    trim_ends(summary);
     first_line_ = parser_line_;
   }
 
@@ -137,22 +137,26 @@ void BlockList::open_details(const HtmlTag& tag, int parser_line) {
 }
 
 void BlockList::close_details(int parser_line) {
-  if (open_.size() == 1) return report_unbalanced_tag(reading_, "</details>", parser_line);
+  if (open_.empty()) return report_unbalanced_tag(reading_, "</details>", parser_line);
+  end_details(reading_.source.file_line(parser_line));
+}
+
+void BlockList::end_details(std::uint32_t line) {
   auto closed = std::move(open_.back());
   open_.pop_back();
   reading_.leave();
-  add({.value = std::move(closed.details),
-       .line = reading_.source.file_line(closed.parser_line),
-       .end_line = reading_.source.file_line(parser_line)});
+  const auto first = reading_.source.file_line(closed.parser_line);
+  const auto& inner = closed.details.blocks;
+  const auto last = std::max({line, first, inner.empty() ? first : inner.back().end_line});
+  add({.value = std::move(closed.details), .line = first, .end_line = last});
 }
 
 Blocks BlockList::take() {
-  while (open_.size() > 1) {
-    const auto parser_line = open_.back().parser_line;
-    report_unbalanced_tag(reading_, "<details", parser_line);
-    close_details(parser_line);
+  while (!open_.empty()) {
+    report_unbalanced_tag(reading_, "<details", open_.back().parser_line);
+    end_details(0);
   }
-  return std::move(open_.back().details.blocks);
+  return std::exchange(blocks_, {});
 }
 
 }  // namespace signpost::content

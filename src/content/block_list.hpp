@@ -14,12 +14,13 @@ namespace signpost::content {
 /// what comes between belongs to it.
 class BlockList {
  public:
-  explicit BlockList(Reading& reading) : reading_(reading) { open_.emplace_back(); }
-  ~BlockList() { reading_.leave(open_.size() - 1); }
+  explicit BlockList(Reading& reading) : reading_(reading) {}
+  ~BlockList() { reading_.leave(open_.size()); }
   BlockList(const BlockList&) = delete;
   BlockList& operator=(const BlockList&) = delete;
 
-  void add(Block block) { open_.back().details.blocks.push_back(std::move(block)); }
+  void reserve(std::size_t count) { blocks_.reserve(count); }
+  void add(Block block) { (open_.empty() ? blocks_ : open_.back().details.blocks).push_back(std::move(block)); }
 
   /// One block of raw HTML, from its first line on.
   void add_html(std::string_view html, int parser_line);
@@ -37,9 +38,11 @@ class BlockList {
 
   void open_details(const HtmlTag& tag, int parser_line);
   void close_details(int parser_line);
+  void end_details(std::uint32_t line);
 
   Reading& reading_;
-  std::vector<OpenDetails> open_;  ///< the first is the list itself
+  Blocks blocks_;
+  std::vector<OpenDetails> open_;  ///< the innermost last
 };
 
 }  // namespace signpost::content

@@ -22,7 +22,8 @@ struct DirectiveFence {
 };
 
 /// Container directives as a block syntax of cmark-gfm: attach it before the table extension, or a fence straight after
-/// a paragraph stays text. One object serves all parsers of all threads, and outlives every tree made with it.
+/// a paragraph stays text. One object serves all parsers of all threads, and outlives every tree made with it. The
+/// first call registers the parser's own extensions too.
 cmark_syntax_extension* directive_extension();
 
 /// The fence that made this node: a directive, or what a closing line leaves in the tree. Null for any other node.

@@ -4,14 +4,13 @@
 #include "content/directive_extension.hpp"
 #include "content/directives.hpp"
 #include "content/markdown_inlines.hpp"
-#include "content/markdown_tree.hpp"
 #include "model/walk.hpp"
 
 #include <cmark-gfm-core-extensions.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 namespace signpost::content {
 namespace {
@@ -42,10 +41,6 @@ int lines_of_content(cmark_node* paragraph) {
 int definition_lines(cmark_node* paragraph) {
   const int lines = cmark_node_get_end_line(paragraph) - cmark_node_get_start_line(paragraph) + 1;
   return cmark_node_get_start_line(paragraph) == 0 ? 0 : std::max(lines - lines_of_content(paragraph), 0);
-}
-
-bool is_table(cmark_node* node) {
-  return node != nullptr && cmark_node_get_syntax_extension(node) == table_extension();
 }
 
 bool is_blank_line(std::string_view line) {
@@ -80,10 +75,19 @@ std::optional<bool> task_state(std::string_view words) {
 
 Blocks BlockReader::read(cmark_node* parent) {
   BlockList list(reading_);
+  list.reserve(count_children(parent));
   for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
     if (cmark_node_get_type(node) != CMARK_NODE_FOOTNOTE_DEFINITION) add(list, node);
   }
   return list.take();
+}
+
+/// The parser ends fenced code that is never closed one line after what holds it, and so what a closing line closes.
+Blocks BlockReader::read_within(cmark_node* parent, int last_line) {
+  const auto outer = std::exchange(limit_, std::min(limit_, last_line));
+  auto blocks = read(parent);
+  limit_ = outer;
+  return blocks;
 }
 
 void BlockReader::add(BlockList& list, cmark_node* node) {
@@ -124,17 +128,15 @@ void BlockReader::add_inner(BlockList& list, cmark_node* node) {
   const Level level(reading_);
   if (directive_fence(node) != nullptr) return add_directive(list, node);
   if (cmark_node_get_type(node) == CMARK_NODE_LIST) return list.add(placed(node, first, this->list(node)));
-  list.add(placed(node, first, BlockQuote{read(node)}));
+  list.add(placed(node, first, BlockQuote{read_within(node, last_line(node, first))}));
 }
 
 void BlockReader::add_directive(BlockList& list, cmark_node* node) {
   const auto& fence = *directive_fence(node);
-  const auto outer = closed_above_;
-  if (fence.close_line != 0) closed_above_ = fence.close_line;
-  auto inner = read(node);
-  closed_above_ = outer;
-  const auto last = fence.close_line != 0 ? fence.close_line : last_line(node, fence.line);
-  if (fence.close_line == 0) report_unclosed(reading_, fence, node);
+  const bool is_closed = fence.close_line != 0;
+  const auto last = is_closed ? fence.close_line : last_line(node, fence.line);
+  auto inner = read_within(node, is_closed ? last - 1 : last);
+  if (!is_closed) report_unclosed(reading_, fence, node);
   for (auto& block : read_directive(reading_, fence, last, std::move(inner))) list.add(std::move(block));
 }
 
@@ -167,7 +169,7 @@ List BlockReader::list(cmark_node* node) {
 }
 
 ListItem BlockReader::item(cmark_node* node) {
-  ListItem made{.blocks = read(node)};
+  ListItem made{.blocks = read_within(node, cmark_node_get_end_line(node))};
   made.done = take_task_mark(node, made.blocks);
   return made;
 }
@@ -185,6 +187,10 @@ std::optional<bool> BlockReader::take_task_mark(cmark_node* item, Blocks& blocks
   words->text.erase(0, std::min(words->text.find_first_not_of(" \t", 3), words->text.size()));
   if (words->text.empty()) paragraph->text.erase(paragraph->text.begin());
   return done;
+}
+
+bool BlockReader::is_table(cmark_node* node) const {
+  return cmark_node_get_syntax_extension(node) == tables_;
 }
 
 Table BlockReader::table(cmark_node* node) {
@@ -241,11 +247,10 @@ int BlockReader::first_line(cmark_node* node) const {
   return ended_paragraph ? line + lines_of_content(before) : line;
 }
 
-/// The parser ends a list where the next block begins, and what a directive's closing line closed one line late.
+/// The parser ends a list where the next block begins.
 int BlockReader::last_line(cmark_node* node, int first_line) const {
   if (cmark_node_get_start_line(node) == 0) return first_line + lines_of_content(node) - 1;
-  int last = cmark_node_get_end_line(node);
-  if (closed_above_ != 0) last = std::min(last, closed_above_ - 1);
+  int last = std::min(cmark_node_get_end_line(node), limit_);
   while (last > first_line && is_blank_line(reading_.source.line(last))) --last;
   return std::max(first_line, last);
 }

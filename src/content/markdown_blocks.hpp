@@ -2,10 +2,12 @@
 
 #include "content/block_list.hpp"
 #include "content/markdown_reading.hpp"
+#include "content/markdown_tree.hpp"
 #include "model/document.hpp"
 
 #include <cmark-gfm.h>
 
+#include <limits>
 #include <optional>
 
 namespace signpost::content {
@@ -13,11 +15,12 @@ namespace signpost::content {
 /// Turns a parsed tree into a document's blocks; footnotes' definitions are left to `read_footnotes`.
 class BlockReader {
  public:
-  explicit BlockReader(Reading& reading) : reading_(reading) {}
+  explicit BlockReader(Reading& reading) : reading_(reading), tables_(table_extension()) {}
 
   Blocks read(cmark_node* parent);
 
  private:
+  Blocks read_within(cmark_node* parent, int last_line);
   void add(BlockList& list, cmark_node* node);
   void add_inner(BlockList& list, cmark_node* node);
   void add_directive(BlockList& list, cmark_node* node);
@@ -35,8 +38,11 @@ class BlockReader {
   int first_line(cmark_node* node) const;
   int last_line(cmark_node* node, int first_line) const;
 
+  bool is_table(cmark_node* node) const;
+
   Reading& reading_;
-  int closed_above_ = 0;  ///< the closing line of the innermost directive around; 0 for none
+  cmark_syntax_extension* tables_;
+  int limit_ = std::numeric_limits<int>::max();  ///< the last parser line of what is around the place being read
 };
 
 }  // namespace signpost::content

@@ -1,7 +1,8 @@
 #include "content/markdown_inlines.hpp"
 
+#include "content/markdown_tree.hpp"
+
 #include <charconv>
-#include <cstring>
 #include <memory>
 
 namespace signpost::content {
@@ -21,12 +22,6 @@ std::uint32_t footnote_number(cmark_node* reference) {
   std::uint32_t number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
-}
-
-std::size_t count_children(cmark_node* parent) {
-  std::size_t count = 0;
-  for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) ++count;
-  return count;
 }
 
 }  // namespace

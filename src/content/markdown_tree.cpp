@@ -2,16 +2,11 @@
 
 #include "content/directive_extension.hpp"
 
-#include <cmark-gfm-core-extensions.h>
-
 namespace signpost::content {
 
 cmark_syntax_extension* table_extension() {
-  static cmark_syntax_extension* const found = [] {
-    cmark_gfm_core_extensions_ensure_registered();
-    return cmark_find_syntax_extension("table");
-  }();
-  return found;
+  directive_extension();  // registers the parser's own, once
+  return cmark_find_syntax_extension("table");
 }
 
 MarkdownTree parse_tree(std::string_view text) {
@@ -23,6 +18,12 @@ MarkdownTree parse_tree(std::string_view text) {
   cmark_parser_attach_syntax_extension(parser.get(), tables);
   cmark_parser_feed(parser.get(), text.data(), text.size());
   return {cmark_parser_finish(parser.get()), cmark_node_free};
+}
+
+std::size_t count_children(cmark_node* parent) {
+  std::size_t count = 0;
+  for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) ++count;
+  return count;
 }
 
 }  // namespace signpost::content

@@ -50,12 +50,12 @@ InlineList::Element InlineList::element_of(const HtmlTag& tag) {
 }
 
 void InlineList::add_text(std::string_view text, std::uint32_t line) {
-  auto& content = open_.back().content;
-  auto* last = content.empty() ? nullptr : std::get_if<Text>(&content.back().value);
+  auto& neighbours = content();
+  auto* last = neighbours.empty() ? nullptr : std::get_if<Text>(&neighbours.back().value);
   if (last != nullptr) {
     last->text += text;
   } else if (!text.empty()) {
-    content.push_back({.value = Text{std::string(text)}, .line = line});
+    neighbours.push_back({.value = Text{std::string(text)}, .line = line});
   }
 }
 
@@ -92,8 +92,8 @@ void InlineList::open(const HtmlTag& tag, std::string_view source, int parser_li
 
 void InlineList::close(const HtmlTag& tag, std::string_view source, int parser_line) {
   const auto opening =
-      std::find_if(open_.rbegin(), open_.rend() - 1, [&](const OpenTag& one) { return one.name == tag.name; });
-  if (opening == open_.rend() - 1) {
+      std::find_if(open_.rbegin(), open_.rend(), [&](const OpenTag& one) { return one.name == tag.name; });
+  if (opening == open_.rend()) {
     if (element_of(tag) == Element::unknown && tag.name != "a") {
       if (reading_.unknown_tags.count(tag.name) == 0) report_unknown_tag(reading_, tag, source, parser_line);
     } else {
@@ -154,8 +154,8 @@ void InlineList::wrap(OpenTag tag) {
 }
 
 Inlines InlineList::take() {
-  while (open_.size() > 1) dissolve();
-  return finish_words(reading_, std::exchange(open_.back().content, {}), inside_link_);
+  while (!open_.empty()) dissolve();
+  return finish_words(reading_, std::exchange(content_, {}), inside_link_);
 }
 
 }  // namespace signpost::content

@@ -15,15 +15,13 @@ namespace signpost::content {
 /// mean something to a document, go with a warning where not, and never take words with them.
 class InlineList {
  public:
-  explicit InlineList(Reading& reading, bool inside_link = false) : reading_(reading), inside_link_(inside_link) {
-    open_.emplace_back();
-  }
-  ~InlineList() { reading_.leave(open_.size() - 1); }
+  explicit InlineList(Reading& reading, bool inside_link = false) : reading_(reading), inside_link_(inside_link) {}
+  ~InlineList() { reading_.leave(open_.size()); }
   InlineList(const InlineList&) = delete;
   InlineList& operator=(const InlineList&) = delete;
 
-  void reserve(std::size_t count) { open_.front().content.reserve(count); }
-  void add(Inline one) { open_.back().content.push_back(std::move(one)); }
+  void reserve(std::size_t count) { content_.reserve(count); }
+  void add(Inline one) { content().push_back(std::move(one)); }
   void add_text(std::string_view text, std::uint32_t line);
 
   /// One tag, comment or instruction.
@@ -45,6 +43,7 @@ class InlineList {
     Inlines content;
   };
 
+  Inlines& content() { return open_.empty() ? content_ : open_.back().content; }
   static Element element_of(const HtmlTag& tag);
   void open(const HtmlTag& tag, std::string_view source, int parser_line);
   void close(const HtmlTag& tag, std::string_view source, int parser_line);
@@ -56,7 +55,8 @@ class InlineList {
 
   Reading& reading_;
   bool inside_link_;
-  std::vector<OpenTag> open_;  ///< the first is the list itself
+  Inlines content_;
+  std::vector<OpenTag> open_;  ///< the innermost last
 };
 
 /// Warns of a tag whose words stay and which itself goes.
