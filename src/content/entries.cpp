@@ -155,7 +155,7 @@ void read_common(Fields& fields, Kind& entry, const FolderRules& rules, Findings
 }  // namespace
 
 template <class Kind>
-std::optional<Kind> read_entry(const Manuscript& manuscript, std::string text, const FolderRules& rules,
+std::optional<Kind> read_entry(const Manuscript& manuscript, std::string&& text, const FolderRules& rules,
                                Findings& findings) {
   const Source source{manuscript.file, text};
   const auto front = read_front_matter(source, kExample<Kind>, findings.diagnostics);
@@ -168,10 +168,10 @@ std::optional<Kind> read_entry(const Manuscript& manuscript, std::string text, c
   read_common(fields, entry, rules, findings);
   read_keys(fields, entry, findings);
   fields.finish();
-  entry.body = {.file = manuscript.file,
-                .source = std::move(text),
-                .start = front->body_start,
-                .first_line = front->body_first_line};
+  entry.body.file = manuscript.file;
+  entry.body.source = std::move(text);
+  entry.body.start = front->body_start;
+  entry.body.first_line = front->body_first_line;
   if constexpr (std::is_same_v<Kind, Chapter>) entry.number = manuscript.number;
   return entry;
 }
@@ -188,13 +188,13 @@ void check_defaults(const Source& source, const YamlNode& keys, const FolderRule
   diagnostics.insert(diagnostics.end(), findings.diagnostics.begin(), findings.diagnostics.end());
 }
 
-template std::optional<Newsletter> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
-template std::optional<Chapter> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
-template std::optional<EasyVersion> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
-template std::optional<Term> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
-template std::optional<Question> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
-template std::optional<Feedback> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
-template std::optional<Page> read_entry(const Manuscript&, std::string, const FolderRules&, Findings&);
+template std::optional<Newsletter> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
+template std::optional<Chapter> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
+template std::optional<EasyVersion> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
+template std::optional<Term> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
+template std::optional<Question> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
+template std::optional<Feedback> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
+template std::optional<Page> read_entry(const Manuscript&, std::string&&, const FolderRules&, Findings&);
 
 template void check_defaults<Newsletter>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);
 template void check_defaults<Chapter>(const Source&, const YamlNode&, const FolderRules&, Diagnostics&);

@@ -47,7 +47,7 @@ struct FolderRules {
 /// Kinds: Newsletter, Chapter, EasyVersion, Term, Question, Feedback, Page. Faults: those of front matter and of
 /// `Fields`, audience.unknown, feedback.consent, feedback.anonymous.
 template <class Kind>
-std::optional<Kind> read_entry(const Manuscript& manuscript, std::string source, const FolderRules& rules,
+std::optional<Kind> read_entry(const Manuscript& manuscript, std::string&& source, const FolderRules& rules,
                                Findings& findings);
 
 /// Reports what is wrong with a folder's _defaults.yaml: its keys are those of the folder's files, none required.

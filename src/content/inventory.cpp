@@ -25,10 +25,21 @@ constexpr std::array kReserved = {
     "images", "js",  "newsletters", "questions", "review",    "search", "sitemap",  "subscribe", "unsubscribe"};
 
 /// The data files of a project, relative to content/.
-const std::vector<std::string> kDataFiles = {"courses.yaml", "documents.yaml", "events.yaml",
-                                             "links.yaml",   "people.yaml",    "guide/guide.yaml"};
+const std::vector<std::string>& data_files() {
+  static const std::vector<std::string> names = {"courses.yaml", "documents.yaml", "events.yaml",
+                                                 "links.yaml",   "people.yaml",    "guide/guide.yaml"};
+  return names;
+}
 
-const std::vector<std::string> kFolders = {"newsletters", "guide", "glossary", "questions", "feedback", "pages"};
+/// The folders whose Markdown files are read.
+const std::vector<std::string>& text_folders() {
+  static const std::vector<std::string> names = {"newsletters", "guide", "glossary", "questions", "feedback", "pages"};
+  return names;
+}
+
+bool is_among(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 constexpr std::string_view kDefaults = "_defaults.yaml";
 
@@ -59,7 +70,7 @@ class Sorter {
     const auto slash = name.find('/');
     const auto folder = slash == std::string::npos ? std::string{} : name.substr(0, slash);
     const auto rest = std::string_view(name).substr(slash + 1);
-    const bool is_known = std::find(kFolders.begin(), kFolders.end(), folder) != kFolders.end();
+    const bool is_known = is_among(text_folders(), folder);
     if (is_known && name.ends_with(kMarkdown) && rest.find('/') == std::string_view::npos) {
       take_manuscript(folder, name, rest.substr(0, rest.size() - kMarkdown.size()));
     } else {
@@ -113,11 +124,12 @@ class Sorter {
   /// Pictures and documents lie anywhere; Markdown and YAML that nothing reads was meant to be read.
   void warn_if_unread(const std::string& name, bool is_defaults) {
     const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-    if (is_yaml && (is_defaults || std::find(kDataFiles.begin(), kDataFiles.end(), name) != kDataFiles.end())) return;
+    if (is_yaml && (is_defaults || is_among(data_files(), name))) return;
     if (!is_yaml && !name.ends_with(kMarkdown) && !name.ends_with(".markdown")) return;
     auto hint = name.ends_with(".yml") ? std::string("give it the ending '.yaml'")
-                : is_yaml              ? suggest(name, kDataFiles)
-                          : fmt::format("Markdown is read from these folders themselves: {}", join(kFolders, ", "));
+                : is_yaml
+                    ? suggest(name, data_files())
+                    : fmt::format("Markdown is read from these folders themselves: {}", join(text_folders(), ", "));
     diagnostics_.push_back(
         about_file(Severity::warning, "file.unread", name, "nothing reads this file", std::move(hint)));
   }
@@ -136,7 +148,7 @@ class Sorter {
 }  // namespace
 
 bool Inventory::has(std::string_view other) const {
-  return std::find(others.begin(), others.end(), other) != others.end();
+  return is_among(others, other);
 }
 
 bool Inventory::is_empty() const {

@@ -8,8 +8,13 @@ using Measured = std::variant<PictureSize, NoPicture>;
 constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1A\n";
 constexpr std::string_view kJpegSignature = "\xFF\xD8\xFF";
 
-const NoPicture kCutShort{"it ends in the middle"};
-const NoPicture kDamaged{"it is damaged"};
+NoPicture cut_short() {
+  return {"it ends in the middle"};
+}
+
+NoPicture damaged() {
+  return {"it is damaged"};
+}
 
 /// Big-endian.
 std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t count) {
@@ -19,7 +24,7 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t coun
 }
 
 Measured checked(PictureSize size) {
-  if (size.width == 0 || size.height == 0) return kDamaged;
+  if (size.width == 0 || size.height == 0) return damaged();
   return size;
 }
 
@@ -32,18 +37,18 @@ Measured measure_png(std::string_view bytes) {
   for (auto at = kPngSignature.size(); at + kAround <= bytes.size();) {
     const std::size_t length = number_at(bytes, at, 4);
     const auto type = bytes.substr(at + 4, 4);
-    if (length > bytes.size() - at - kAround) return kCutShort;
+    if (length > bytes.size() - at - kAround) return cut_short();
     const bool is_first = at == kPngSignature.size();
-    if (is_first != (type == "IHDR")) return kDamaged;
+    if (is_first != (type == "IHDR")) return damaged();
     if (is_first) {
-      if (length != kHeaderLength) return kDamaged;
+      if (length != kHeaderLength) return damaged();
       size = {.width = number_at(bytes, at + 8, 4), .height = number_at(bytes, at + 12, 4)};
     }
     if (type == "IDAT" && length > 0) has_pixels = true;
-    if (type == "IEND") return has_pixels ? checked(size) : kDamaged;
+    if (type == "IEND") return has_pixels ? checked(size) : Measured(damaged());
     at += length + kAround;
   }
-  return kCutShort;
+  return cut_short();
 }
 
 /// Start-of-frame markers, which hold the size; C4, C8 and CC in their range are others (table B.1).
@@ -57,24 +62,24 @@ Measured measure_jpeg(std::string_view bytes) {
   constexpr unsigned kStartOfScan = 0xDA;
   PictureSize size;
   for (std::size_t at = 2; at + 4 <= bytes.size();) {
-    if (bytes[at] != '\xFF') return kDamaged;
+    if (bytes[at] != '\xFF') return damaged();
     const auto marker = number_at(bytes, at + 1, 1);
     if (marker == 0xFF) {  // padding
       ++at;
       continue;
     }
     const std::size_t length = number_at(bytes, at + 2, 2);
-    if (length < 2) return kDamaged;
-    if (length > bytes.size() - at - 2) return kCutShort;
+    if (length < 2) return damaged();
+    if (length > bytes.size() - at - 2) return cut_short();
     if (starts_frame(marker)) {
-      if (length < 8) return kDamaged;
+      if (length < 8) return damaged();
       size = {.width = number_at(bytes, at + 7, 2), .height = number_at(bytes, at + 5, 2)};
     }
     at += 2 + length;
     if (marker != kStartOfScan) continue;
-    return bytes.find(kEndOfImage, at) == std::string_view::npos ? Measured(kCutShort) : checked(size);
+    return bytes.find(kEndOfImage, at) == std::string_view::npos ? Measured(cut_short()) : checked(size);
   }
-  return kCutShort;
+  return cut_short();
 }
 
 }  // namespace

@@ -9,21 +9,11 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <istream>
-#include <streambuf>
+#include <sstream>
 #include <utility>
 
 namespace signpost::content {
 namespace {
-
-/// Lets yaml-cpp read a text where it stands.
-class ViewBuffer final : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view text) {
-    auto* begin = const_cast<char*>(text.data());  // a get area is never written to
-    setg(begin, begin, begin + text.size());
-  }
-};
 
 /// A fault that yaml-cpp itself would let pass.
 struct Refusal {
@@ -182,8 +172,7 @@ std::size_t within(std::string_view text, std::size_t at, std::size_t from, std:
 std::optional<YamlNode> parse_yaml(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics) {
   // With a line end behind it, yaml-cpp takes a quotation mark that is never closed for one that is.
   to = end_of_words(source.text, from, to);
-  ViewBuffer buffer(source.text.substr(from, to - from));
-  std::istream stream(&buffer);
+  std::istringstream stream{std::string(source.text.substr(from, to - from))};
   TreeBuilder tree(from);
   try {
     YAML::Parser parser(stream);

@@ -12,7 +12,10 @@
 namespace signpost::content {
 namespace {
 
-const YamlNode::Map kNoKeys;
+const YamlNode::Map& no_keys() {
+  static const YamlNode::Map none;
+  return none;
+}
 
 std::string_view kind_of(const YamlNode& node) {
   if (std::holds_alternative<YamlNode::List>(node.value)) return "a list";
@@ -32,6 +35,7 @@ const YamlMember* find_in(const YamlNode::Map* map, std::string_view key) {
 
 std::vector<std::string> without_places(std::vector<Fields::PlacedText> placed) {
   std::vector<std::string> words;
+  words.reserve(placed.size());
   for (auto& one : placed) words.push_back(std::move(one.text));
   return words;
 }
@@ -39,7 +43,7 @@ std::vector<std::string> without_places(std::vector<Fields::PlacedText> placed) 
 }  // namespace
 
 Fields::Fields(const Source& source, const YamlNode& root, Diagnostics& diagnostics)
-    : source_(source), start_(beginning_of(source)), map_(&kNoKeys), diagnostics_(&diagnostics) {
+    : source_(source), start_(beginning_of(source)), map_(&no_keys()), diagnostics_(&diagnostics) {
   if (const auto* map = std::get_if<YamlNode::Map>(&root.value)) {
     map_ = map;
   } else if (!is_empty(root)) {
