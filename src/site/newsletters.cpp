@@ -149,7 +149,7 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
       .set("has_sections", !sections.empty())
       .set("sections", std::move(sections))
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
-      .set("contact", mail_view(contact))
+      .set("contact", has_contact_box(document) ? View(false) : mail_view(contact))
       .set("has_pager", older != nullptr || newer != nullptr)
       .set("previous", neighbour(older, older == nullptr ? "" : issue_in_words(*older)))
       .set("next", neighbour(newer, newer == nullptr ? "" : issue_in_words(*newer)));

@@ -94,6 +94,17 @@ TEST_CASE("an issue with one section has no list of sections, and without a numb
   CHECK(has(page, "<time class=\"board\" datetime=\"2026-01-05\">January 2026</time>"));
 }
 
+TEST_CASE("a text that says itself whom to write to is not followed by a second box that does") {
+  const auto library = whole_library();
+  const site::Site made(library, SiteView{}, templates(), {});
+  const auto& issue = *made.newsletters().front();
+  Diagnostics diagnostics;
+  const auto page_of = [&](const Document& text) { return made.newsletter(issue, text, {}, diagnostics).content; };
+  CHECK(has(page_of({.blocks = {paragraph("Words.")}}), "Something to share, or to ask?"));
+  const Block own = {.value = Box{BoxKind::contact, "", {paragraph("Write to us.")}}};
+  CHECK_FALSE(has(page_of({.blocks = {own}}), "Something to share, or to ask?"));
+}
+
 TEST_CASE("the text's own title is the heading and keeps its id") {
   const auto page = build(whole_library()).at("knowledge-bank/index.html");
   CHECK(has(page, "<h1 id=\"knowledge-bank-for-all\">Knowledge Bank for all</h1>"));
