@@ -39,10 +39,34 @@ std::string place_of(const Location& where) {
   return fmt::format("{}:{}:{}", where.file, where.line, std::max<std::size_t>(where.column, 1));
 }
 
+/// What is shown of a line: all of it, or of a long one the part around the fault.
+struct Window {
+  std::string text;
+  std::size_t column = 1;  ///< of the fault, in `text`
+  std::size_t length = 1;
+};
+
+constexpr std::size_t kLongestLine = 110;
+
+Window window_on(const Location& where, std::string_view line) {
+  const auto characters = count_characters(line);
+  if (characters <= kLongestLine) return {std::string(line), where.column, std::max<std::size_t>(where.length, 1)};
+  constexpr std::size_t kBefore = 60;
+  const auto first = where.column > kBefore ? std::min(where.column - kBefore, characters - kLongestLine) : 0;
+  Window window{{}, where.column - first, std::max<std::size_t>(where.length, 1)};
+  if (first > 0) window = {"\u2026 ", window.column + 2, window.length};
+  window.text += substring(line, first, kLongestLine);
+  if (first + kLongestLine < characters) window.text += " \u2026";
+  const auto shown = count_characters(window.text);
+  if (window.column <= shown) window.length = std::min(window.length, shown + 1 - window.column);
+  return window;
+}
+
 std::string excerpt(const Location& where, std::string_view line) {
   const auto number = fmt::format("{:5}", where.line);
-  return fmt::format("{} | {}\n{:{}} | {}{}\n", number, line, "", number.size(), indent_to(line, where.column),
-                     std::string(std::max<std::size_t>(where.length, 1), '^'));
+  const auto window = window_on(where, line);
+  return fmt::format("{} | {}\n{:{}} | {}{}\n", number, window.text, "", number.size(),
+                     indent_to(window.text, window.column), std::string(window.length, '^'));
 }
 
 }  // namespace

@@ -112,6 +112,19 @@ std::size_t count_characters(std::string_view text) {
   return count;
 }
 
+std::string_view substring(std::string_view text, std::size_t first, std::size_t count) {
+  const auto skip = [](std::string_view rest, std::size_t characters) {
+    std::size_t at = 0;
+    while (at < rest.size() && characters > 0) {
+      at += std::max<std::size_t>(length_from_lead(byte_at(rest, at)), 1);
+      --characters;
+    }
+    return std::min(at, rest.size());
+  };
+  text.remove_prefix(skip(text, first));
+  return text.substr(0, skip(text, count));
+}
+
 std::string_view line_of(std::string_view text, std::size_t number) {
   std::size_t from = 0;
   for (std::size_t line = 1; line < number; ++line) {

@@ -55,7 +55,8 @@ void print_parts(const Published& published, const PublishOptions& options, cons
     fmt::print(world.out, "          {}\n", counted(published.pages, "page", "pages"));
   }
   if (options.parts.contains(Part::mail)) {
-    fmt::print(world.out, "Mail      {}/mail/\n          {}\n", folder, counted(published.messages, "message", "messages"));
+    fmt::print(world.out, "Mail      {}/mail/\n          {}\n", folder,
+               counted(published.messages, "message", "messages"));
   }
   if (options.parts.contains(Part::pdf)) {
     fmt::print(world.out, "PDF       {}/site/newsletters/\n          {}\n", folder,
@@ -72,8 +73,8 @@ void print_summary(const Published& published, const PublishOptions& options, co
   }
   print_left_out(published, world);
   print_parts(published, options, world);
-  fmt::print(world.out, "Done in {:.1f} s{}{}\n", static_cast<double>(took.count()) / 1000.0, counts.empty() ? "" : ", ",
-             counts);
+  fmt::print(world.out, "Done in {:.1f} s{}{}\n", static_cast<double>(took.count()) / 1000.0,
+             counts.empty() ? "" : ", ", counts);
 }
 
 std::string left_out_json(const std::vector<content::LeftOut>& entries) {
@@ -118,10 +119,13 @@ void BuildOptions::offer(CLI::App& app) {
       });
   app.add_flag("--drafts", drafts, "also drafts, and what is to be published later");
   offer_clock(app, clock);
-  app.add_option("--jobs", jobs, "how many threads (default: one a core)")->type_name("N")->check([](const std::string& n) {
-    const bool few = !n.empty() && n.size() <= 3 && n.find_first_not_of("0123456789") == std::string::npos && n != "0";
-    return few ? std::string() : "'" + n + "' is no number of threads from 1 to 999";
-  });
+  app.add_option("--jobs", jobs, "how many threads (default: one a core)")
+      ->type_name("N")
+      ->check([](const std::string& n) {
+        const bool few =
+            !n.empty() && n.size() <= 3 && n.find_first_not_of("0123456789") == std::string::npos && n != "0";
+        return few ? std::string() : "'" + n + "' is no number of threads from 1 to 999";
+      });
 }
 
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {

@@ -12,11 +12,11 @@ namespace signpost::cli {
 
 /// The options of `build`, shared by the commands that build first.
 struct BuildOptions {
-  std::filesystem::path output;    ///< empty: build/out in the project
-  std::vector<std::string> only;   ///< of "site", "mail", "pdf"; empty: all
+  std::filesystem::path output;   ///< empty: build/out in the project
+  std::vector<std::string> only;  ///< of "site", "mail", "pdf"; empty: all
   bool drafts = false;
   std::string clock;
-  std::size_t jobs = 0;            ///< 0: the machine's cores
+  std::size_t jobs = 0;  ///< 0: the machine's cores
 
   void offer(CLI::App& app);
 };

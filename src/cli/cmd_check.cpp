@@ -13,8 +13,9 @@ namespace {
 
 Exit report(const Diagnostics& diagnostics, const CommonOptions& common, const World& world) {
   if (common.json) {
-    fmt::print(world.out, R"({{"diagnostics": {}}})"
-                          "\n",
+    fmt::print(world.out,
+               R"({{"diagnostics": {}}})"
+               "\n",
                json_array(diagnostics));
   } else {
     print_diagnostics(diagnostics, common.project, world);
@@ -39,7 +40,9 @@ Exit cmd_check(const Arguments& arguments, const World& world) {
   if (explain->count() > 0) return cli::explain(code, world);
 
   Diagnostics diagnostics;
-  publish({.project = line.common().project, .output = std::nullopt, .today = today_of(clock, world),
+  publish({.project = line.common().project,
+           .output = std::nullopt,
+           .today = today_of(clock, world),
            .workers = default_workers()},
           diagnostics);
   return report(diagnostics, line.common(), world);

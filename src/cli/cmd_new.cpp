@@ -136,14 +136,20 @@ Exit cmd_new(const Arguments& arguments, const World& world) {
                    "signpost new newsletter 2021-04\n  signpost new term \"danger statement\"");
   std::string kind;
   std::string name;
-  line.app().add_option("KIND", kind, "newsletter, chapter, term or question")->required()->check([](const std::string& word) {
-    const std::vector<std::string> kinds = {"newsletter", "chapter", "term", "question"};
-    const bool known = std::find(kinds.begin(), kinds.end(), word) != kinds.end();
-    return known ? std::string() : "no kind '" + word + "': " + suggest(word, kinds);
-  });
-  line.app().add_option("NAME", name, "a newsletter's month (2021-04); else a title")->required()->check([](const std::string& word) {
-    return slug(word).empty() ? "'" + word + "' has neither letters nor digits" : std::string();
-  });
+  line.app()
+      .add_option("KIND", kind, "newsletter, chapter, term or question")
+      ->required()
+      ->check([](const std::string& word) {
+        const std::vector<std::string> kinds = {"newsletter", "chapter", "term", "question"};
+        const bool known = std::find(kinds.begin(), kinds.end(), word) != kinds.end();
+        return known ? std::string() : "no kind '" + word + "': " + suggest(word, kinds);
+      });
+  line.app()
+      .add_option("NAME", name, "a newsletter's month (2021-04); else a title")
+      ->required()
+      ->check([](const std::string& word) {
+        return slug(word).empty() ? "'" + word + "' has neither letters nor digits" : std::string();
+      });
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
   const auto& project = line.common().project;

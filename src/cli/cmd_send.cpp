@@ -1,11 +1,9 @@
-#include "base/error.hpp"
 #include "base/suggestion.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
 #include "content/reader.hpp"
-#include "mail/compose.hpp"
-#include "mail/send_test.hpp"
+#include "mail/send.hpp"
 #include "model/select.hpp"
 
 #include <fmt/ostream.h>
@@ -16,14 +14,82 @@
 namespace signpost::cli {
 namespace {
 
-const Newsletter& find_issue(const Library& library, const std::string& stem) {
+const Newsletter* find_issue(const std::string& stem, const Library& library, const World& world) {
   const auto& all = library.newsletters;
   const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
-  if (found != all.end()) return *found;
+  if (found != all.end()) return &*found;
   std::vector<std::string> stems;
   for (const auto& one : all) stems.push_back(one.stem);
-  throw Error(fmt::format("no newsletter '{}'", stem), suggest(stem, stems));
+  fmt::print(world.err, "signpost send: no newsletter '{}'\n", stem);
+  if (!stems.empty()) fmt::print(world.err, "      = {}\n", suggest(stem, stems));
+  return nullptr;
+}
+
+mail::SmtpEnvironment smtp_environment(const World& world) {
+  const auto own = world.environment("SIGNPOST_SMTP_CAFILE");
+  return {.password = world.environment("SIGNPOST_SMTP_PASSWORD"),
+          .certificates = own.empty() ? world.environment("SSL_CERT_FILE") : own,
+          .patience = world.environment("SIGNPOST_SMTP_TIMEOUT")};
+}
+
+struct TestOfIssue {
+  std::string issue;
+  std::string address;
+  std::vector<std::string> audiences;
+};
+
+/// Composes and hands over; nothing where the content is at fault.
+std::optional<mail::Delivery> send(const TestOfIssue& test, const Newsletter& issue, const content::Project& project,
+                                   const World& world, Diagnostics& diagnostics) {
+  const auto resources = load_resources(project.root);
+  const auto templates = render::Templates::parse(resources.templates, diagnostics);
+  const auto styles = mail::parse_styles(resources.mail_styles.file, resources.mail_styles.text, diagnostics);
+  const auto document = content::Reader(project).read(issue, diagnostics);
+  if (has_errors(diagnostics)) return std::nullopt;
+  const auto& settings = project.library.settings;
+  const auto transport = mail::make_transport(settings, project.root, smtp_environment(world), world.clock);
+  return mail::send_test(issue, select(document, test.audiences), settings, templates, styles, {"", test.address},
+                         world.clock.now(), *transport, diagnostics);
+}
+
+Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Settings& settings,
+            const CommonOptions& common, const World& world) {
+  if (delivery.verdict != mail::Verdict::sent) {
+    fmt::print(world.err, "signpost send: the test to {} was not sent: {}\n", test.address, to_text(delivery));
+    return Exit::environment_fault;
+  }
+  const bool outbox = settings.mail.smtp.url == "outbox";
+  if (!common.quiet && outbox) {
+    fmt::print(world.out, "Put into the outbox: {}\n", (common.project / "var/outbox").string());
+  }
+  if (!common.quiet && !outbox) fmt::print(world.out, "Sent to {} by {}\n", test.address, settings.mail.smtp.url);
+  return Exit::done;
 }
 
 }  // namespace
+
+Exit cmd_send(const Arguments& arguments, const World& world) {
+  CommandLine line("send", "Sends an issue as a test to one address, drafts too.",
+                   "signpost send 2021-03 --test me@example.org");
+  TestOfIssue test;
+  line.app().add_option("ISSUE", test.issue, "the newsletter's file name without .md")->required();
+  line.app().add_option("--test", test.address, "who gets it")->type_name("ADDRESS")->required();
+  line.app()
+      .add_option("--audience", test.audiences, "the body that these audiences get")
+      ->type_name("NAME,...")
+      ->delimiter(',');
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+
+  Diagnostics diagnostics;
+  const auto& root = line.common().project;
+  const auto project = content::load_project(root, {.today = world.clock.today(), .drafts = true}, diagnostics);
+  const auto* issue = find_issue(test.issue, project.library, world);
+  if (issue == nullptr) return Exit::wrong_use;
+  const auto delivery = send(test, *issue, project, world, diagnostics);
+  sort_by_place(diagnostics);
+  print_diagnostics(diagnostics, root, world);
+  if (!delivery) return Exit::content_fault;
+  return report(test, *delivery, project.library.settings, line.common(), world);
+}
+
 }  // namespace signpost::cli

@@ -2,7 +2,7 @@
 
 #include "base/suggestion.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <ostream>

@@ -98,8 +98,7 @@ site::Download Edition::print(const Newsletter& newsletter, const Document& docu
   return {.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
 }
 
-void Edition::add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp,
-                  Diagnostics& diagnostics) {
+void Edition::add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics) {
   const auto shown = selected(document);
   site::Downloads downloads;
   if (parts_.pdfs) {

@@ -2,9 +2,9 @@
 
 #include "cli/command.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace signpost::cli {
 
@@ -16,7 +16,7 @@ struct Explanation {
 };
 
 /// Every code the program can print, sorted.
-const std::vector<Explanation>& explanations();
+std::span<const Explanation> explanations();
 
 /// Prints one explanation, or all for an empty code.
 Exit explain(const std::string& code, const World& world);

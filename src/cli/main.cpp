@@ -14,7 +14,9 @@ std::string environment(const std::string& name) {
   return value == nullptr ? "" : value;
 }
 
-bool wants_colour() { return ::isatty(STDERR_FILENO) != 0 && environment("NO_COLOR").empty(); }
+bool wants_colour() {
+  return ::isatty(STDERR_FILENO) != 0 && environment("NO_COLOR").empty();
+}
 
 int fail(const std::string& message, const std::string& hint) {
   fmt::print(std::cerr, "signpost: {}\n", message);

@@ -17,17 +17,21 @@
 namespace signpost::cli {
 namespace {
 
-/// Who the message in the output's folder is addressed to.
-const mail::Recipient kSampleRecipient{"", ""};
+content::Project load(const PublishOptions& options, const Resources& resources, Diagnostics& diagnostics) {
+  const content::LoadOptions load{.today = options.today, .drafts = options.drafts, .workers = options.workers};
+  auto project = content::load_project(options.project, load, diagnostics);
+  for (const auto& asset : resources.assets) project.assets.insert("/" + asset.path);
+  return project;
+}
 
 /// The whole of one build: what was loaded, the tools made from it, and the places the results go to.
 class Build {
  public:
   Build(const PublishOptions& options, Diagnostics& diagnostics)
       : options_(options),
-        project_(content::load_project(options.project, {options.today, options.drafts}, diagnostics)),
-        reader_(project_),
         resources_(load_resources(options.project)),
+        project_(load(options, resources_, diagnostics)),
+        reader_(project_),
         templates_(render::Templates::parse(resources_.templates, diagnostics)),
         styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
         press_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics), options.project) {}
@@ -92,8 +96,8 @@ class Build {
     for (const auto& feedback : library().feedback) {
       tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics); });
     }
-    for (const auto& entry : project_.unpublished) {
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(entry, diagnostics); });
+    for (const auto& entry : project_.left_out) {
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics); });
     }
   }
 
@@ -115,7 +119,7 @@ class Build {
     if (!makes(Part::mail)) return;
     for (const auto& body : mail_bodies(issue, document)) {
       const auto message = mail::compose(issue, select(document, body.readers), library().settings, templates_, styles_,
-                                         kSampleRecipient, stamp_of(issue), diagnostics);
+                                         mail::sample_recipient(), stamp_of(issue), diagnostics);
       ++messages_;
       if (mail_folder_ == nullptr) continue;
       mail_folder_->write(body.name + ".eml", message.eml);
@@ -141,9 +145,9 @@ class Build {
   UtcSeconds stamp_of(const Newsletter& issue) const { return options_.stamp.value_or(start_of(issue.date)); }
 
   const PublishOptions& options_;
+  Resources resources_;
   content::Project project_;
   content::Reader reader_;
-  Resources resources_;
   render::Templates templates_;
   mail::StyleSheet styles_;
   pdf::Press press_;

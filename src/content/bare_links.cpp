@@ -141,8 +141,9 @@ std::optional<Address> next_address(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
-bool may_hold_address(std::string_view text) {
-  return text.find('@') != kNone || text.find("://") != kNone || text.find("www.") != kNone;
+bool may_hold_address(std::string_view text, const AddressSigns& expected) {
+  return (expected.at_sign && text.find('@') != kNone) || (expected.scheme && text.find("://") != kNone) ||
+         (expected.www && text.find("www.") != kNone);
 }
 
 void split_text(std::string_view text, std::uint32_t line, Inlines& linked) {
@@ -164,10 +165,14 @@ void split_text(std::string_view text, std::uint32_t line, Inlines& linked) {
 
 }  // namespace
 
-Inlines link_bare_addresses(Inlines inlines) {
-  const bool needed = std::any_of(inlines.begin(), inlines.end(), [](const Inline& one) {
+AddressSigns signs_of_addresses(std::string_view text) {
+  return {text.find('@') != kNone, text.find("://") != kNone, text.find("www.") != kNone};
+}
+
+Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected) {
+  const bool needed = std::any_of(inlines.begin(), inlines.end(), [&](const Inline& one) {
     const auto* text = std::get_if<Text>(&one.value);
-    return text != nullptr && may_hold_address(text->text);
+    return text != nullptr && may_hold_address(text->text, expected);
   });
   if (!needed) return inlines;
   Inlines linked;

@@ -2,10 +2,24 @@
 
 #include "model/document.hpp"
 
+#include <string_view>
+
 namespace signpost::content {
+
+/// What a text holds that addresses are known by.
+struct AddressSigns {
+  bool at_sign = false;
+  bool scheme = false;
+  bool www = false;
+
+  bool any() const { return at_sign || scheme || www; }
+};
+
+AddressSigns signs_of_addresses(std::string_view text);
 
 /// Addresses that stand bare in the text become links, as in GFM's autolink extension (6.9): `http://…`, `https://…`,
 /// `www.…` (to http) and e-mail addresses. Not ftp and xmpp, which a newsletter does not link.
-Inlines link_bare_addresses(Inlines inlines);
+/// `expected` is what the whole document holds: only that is looked for.
+Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected);
 
 }  // namespace signpost::content

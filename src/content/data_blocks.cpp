@@ -1,6 +1,5 @@
 #include "content/data_blocks.hpp"
 
-#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "content/data_parts.hpp"
 #include "content/embedding.hpp"
@@ -8,27 +7,20 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 
 namespace signpost::content {
 namespace {
 
-/// What a kind of data block is called and may be told to show.
-struct KindOfData {
-  std::string_view name;
-  std::vector<std::string> filters;
-};
-
-KindOfData describe(DataKind kind) {
+std::string_view name_of(DataKind kind) {
   switch (kind) {
-    case DataKind::feedback: return {"feedback", {"issue", "about", "team"}};
-    case DataKind::questions: return {"questions", {"issue", "subject"}};
-    case DataKind::courses: return {"courses", {"role"}};
-    case DataKind::champions: return {"champions", {"team"}};
-    case DataKind::documents: return {"documents", {}};
-    case DataKind::links: return {"links", {"kind"}};
-    case DataKind::events: return {"events", {}};
+    case DataKind::feedback: return "feedback";
+    case DataKind::questions: return "questions";
+    case DataKind::courses: return "courses";
+    case DataKind::champions: return "champions";
+    case DataKind::documents: return "documents";
+    case DataKind::links: return "links";
+    case DataKind::events: return "events";
   }
   return {};
 }
@@ -85,11 +77,10 @@ class Expansion {
   }
 
   Blocks blocks_of(const Data& data, std::uint32_t line, std::uint32_t end_line) {
-    check_filters(data, line);
     auto blocks = choose(data);
     if (blocks.empty()) {
-      report(Severity::warning, "data.empty", line,
-             fmt::format("there is nothing to show for '{}'", describe(data.kind).name),
+      warn("data.empty", line,
+             fmt::format("there is nothing to show for '{}'", name_of(data.kind)),
              "leave the block out until there is, or ask it for something else");
     }
     for (auto& block : blocks) {
@@ -97,15 +88,6 @@ class Expansion {
       block.end_line = end_line;
     }
     return blocks;
-  }
-
-  void check_filters(const Data& data, std::uint32_t line) {
-    const auto kind = describe(data.kind);
-    for (const auto& [name, value] : data.filter) {
-      if (std::find(kind.filters.begin(), kind.filters.end(), name) != kind.filters.end()) continue;
-      report(Severity::error, "data.filter", line, fmt::format("'{}' cannot be asked for '{}'", kind.name, name),
-             kind.filters.empty() ? "it shows everything: leave the braces out" : suggest(name, kind.filters));
-    }
   }
 
   Blocks choose(const Data& data) {
@@ -127,9 +109,7 @@ class Expansion {
     if (issue == "all") issue.clear();
     Blocks blocks;
     for (const auto& one : library_.feedback) {
-      const bool is_wanted = fits(issue, one.issue) && fits(filter_of(data, "about"), one.about) &&
-                             fits(filter_of(data, "team"), one.team);
-      if (is_wanted) append(blocks, for_audience({quote(one)}, one.audience));
+      if (fits(issue, one.issue)) append(blocks, for_audience({quote(one)}, one.audience));
     }
     return blocks;
   }
@@ -155,8 +135,8 @@ class Expansion {
     return {.value = Details{.id = std::move(id), .summary = words(question.title), .blocks = std::move(blocks)}};
   }
 
-  void report(Severity severity, std::string code, std::uint32_t line, std::string message, std::string hint) {
-    diagnostics_.push_back({.severity = severity,
+  void warn(std::string code, std::uint32_t line, std::string message, std::string hint) {
+    diagnostics_.push_back({.severity = Severity::warning,
                             .code = std::move(code),
                             .where = {.file = context_.file, .line = line, .column = 1, .length = 3},
                             .message = std::move(message),

@@ -21,13 +21,14 @@ struct DataContext {
 using ReadInside = std::function<Document(const Entry& entry)>;
 
 /// Replaces every `Data` of the document by ordinary blocks:
-///   feedback {issue, about, team}  quotes; those about the newsletter that it stands in unless `issue` says otherwise
-///                                  ("all" for every one)
-///   questions {issue, subject}     each with its answer folded below it, under its stem as id
-///   courses {role}                 a table of the courses and who needs them
-///   champions {team}               a table of teams and their Practice Champions
-///   documents, links {kind}, events   lists of links; events from today on, by day
-/// What is for some audiences alone stands in an `Only`. Faults: data.filter; data.empty (a warning).
+///   feedback {issue}            quotes; those about the newsletter that it stands in unless `issue` names another, or
+///                               is "all"
+///   questions {issue, subject}  each with its answer folded below it, under its stem as id
+///   courses {role}              a table of the courses and who needs them
+///   champions {team}            a table of teams and their Practice Champions
+///   documents, links {kind}     lists of links
+///   events                      those from today on, by day
+/// What is for some audiences alone stands in an `Only`. Fault: data.empty (a warning).
 void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
                  Diagnostics& diagnostics);
 

@@ -3,6 +3,7 @@
 #include "base/files.hpp"
 #include "base/suggestion.hpp"
 #include "content/addresses.hpp"
+#include "content/audiences.hpp"
 #include "content/paths.hpp"
 #include "content/yaml_fields.hpp"
 
@@ -78,7 +79,7 @@ std::uint64_t measure(Fields& fields, const std::string& file, const fs::path& f
   return 0;
 }
 
-DownloadFile read_document(Fields& fields, const fs::path& folder) {
+DownloadFile read_document(Fields& fields, const fs::path& folder, const KnownAudiences& audiences) {
   DownloadFile document;
   document.file = fields.required_text("file");
   if (!document.file.empty()) document.bytes = measure(fields, document.file, folder);
@@ -87,11 +88,11 @@ DownloadFile read_document(Fields& fields, const fs::path& folder) {
   document.version = fields.text("version");
   document.date = fields.date("date");
   document.review_by = fields.date("review_by");
-  document.audience = fields.texts("audience");
+  document.audience = read_audience(fields, audiences);
   return document;
 }
 
-Event read_event(Fields& fields) {
+Event read_event(Fields& fields, const KnownAudiences& audiences) {
   Event event;
   event.title = fields.required_text("title");
   event.date = fields.required_date("date").value_or(Date{});
@@ -102,7 +103,7 @@ Event read_event(Fields& fields) {
   }
   event.place = fields.text("place");
   event.url = fields.web_address("url");
-  event.audience = fields.texts("audience");
+  event.audience = read_audience(fields, audiences);
   return event;
 }
 
@@ -130,22 +131,24 @@ Training read_training(const Source& source, Diagnostics& diagnostics) {
   return training;
 }
 
-std::vector<DownloadFile> read_documents(const Source& source, const fs::path& folder, Diagnostics& diagnostics) {
-  return read_list<DownloadFile>(source, diagnostics, [&](Fields& fields) { return read_document(fields, folder); });
+std::vector<DownloadFile> read_documents(const Source& source, const fs::path& folder, const KnownAudiences& audiences,
+                                         Diagnostics& diagnostics) {
+  return read_list<DownloadFile>(source, diagnostics,
+                                 [&](Fields& fields) { return read_document(fields, folder, audiences); });
 }
 
-std::vector<KnowledgeLink> read_links(const Source& source, Diagnostics& diagnostics) {
-  return read_list<KnowledgeLink>(source, diagnostics, [](Fields& fields) {
+std::vector<KnowledgeLink> read_links(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics) {
+  return read_list<KnowledgeLink>(source, diagnostics, [&](Fields& fields) {
     return KnowledgeLink{.title = fields.required_text("title"),
                          .url = fields.required_web_address("url"),
                          .kind = fields.text("kind"),
                          .summary = fields.text("summary"),
-                         .audience = fields.texts("audience")};
+                         .audience = read_audience(fields, audiences)};
   });
 }
 
-std::vector<Event> read_events(const Source& source, Diagnostics& diagnostics) {
-  return read_list<Event>(source, diagnostics, read_event);
+std::vector<Event> read_events(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics) {
+  return read_list<Event>(source, diagnostics, [&](Fields& fields) { return read_event(fields, audiences); });
 }
 
 Guide read_guide(const Source& source, Diagnostics& diagnostics) {

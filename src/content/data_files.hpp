@@ -11,6 +11,9 @@
 namespace signpost::content {
 
 /// The YAML files of a project that are data rather than text, each checked key by key (see `Fields` for the faults).
+/// `audiences` are those that the settings know (see read_audience).
+
+using KnownAudiences = std::vector<std::string>;
 
 std::vector<Person> read_people(const Source& source, Diagnostics& diagnostics);
 
@@ -19,10 +22,10 @@ Training read_training(const Source& source, Diagnostics& diagnostics);
 
 /// `folder` is content/documents, where each file must lie; also document.missing.
 std::vector<DownloadFile> read_documents(const Source& source, const std::filesystem::path& folder,
-                                         Diagnostics& diagnostics);
+                                         const KnownAudiences& audiences, Diagnostics& diagnostics);
 
-std::vector<KnowledgeLink> read_links(const Source& source, Diagnostics& diagnostics);
-std::vector<Event> read_events(const Source& source, Diagnostics& diagnostics);
+std::vector<KnowledgeLink> read_links(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics);
+std::vector<Event> read_events(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics);
 
 /// guide.yaml; the guide's chapters are not its matter.
 Guide read_guide(const Source& source, Diagnostics& diagnostics);

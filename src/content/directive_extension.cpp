@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::size_t kFewestColons = 3;
 
+/// Every line is offered to every open directive. What is deeper stays text, and the conversion has reported the depth
+/// long before.
+constexpr int kMostOpen = 200;
+
 /// A node type can only be made once for the whole process, and before the first thread parses.
 struct Extension {
   Extension();
@@ -54,6 +58,20 @@ DirectiveFence* closed_by(cmark_node* node, int colons, int line) {
   return nullptr;
 }
 
+int directives_around(cmark_node* node) {
+  for (; node != nullptr; node = cmark_node_parent(node)) {
+    if (cmark_node_get_type(node) == extension().node_type) return fence_of(node)->depth + 1;
+  }
+  return 0;
+}
+
+cmark_node* open_directive(cmark_syntax_extension* self, cmark_parser* parser, cmark_node* parent,
+                           DirectiveFence opener) {
+  opener.depth = directives_around(parent);
+  if (opener.depth >= kMostOpen) return nullptr;
+  return add_fence(self, parser, parent, extension().node_type, std::move(opener));
+}
+
 /// A closing line stays in the tree as a thematic break of this extension, which the conversion passes over. A block
 /// that is not blank ends the paragraph before it and leaves a list around it tight; the directive itself is closed by
 /// refusing the next line.
@@ -81,7 +99,8 @@ cmark_node* open_block(cmark_syntax_extension* self, int indented, cmark_parser*
   const auto header = line.substr(first + colons);
   fence.header = header.substr(0, header.find_last_not_of(" \t\r\n") + 1);
   cmark_node* node = fence.header.empty() ? close_directive(self, parser, parent, std::move(fence))
-                                          : add_fence(self, parser, parent, extension().node_type, std::move(fence));
+                                          : open_directive(self, parser, parent, std::move(fence));
+  if (node == nullptr) return nullptr;
   cmark_parser_advance_offset(parser, reinterpret_cast<const char*>(input),
                               length - 1 - cmark_parser_get_offset(parser), 0);
   return node;

@@ -18,6 +18,7 @@ struct DirectiveFence {
   int close_line = 0;  ///< an opener's closer; 0 while it is open
   int other_line = 0;  ///< the first closer inside an opener that had another count of colons; 0 for none
   int other_colons = 0;
+  int depth = 0;  ///< directives around an opener
 };
 
 /// Container directives as a block syntax of cmark-gfm: attach it before the table extension, or a fence straight after

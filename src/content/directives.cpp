@@ -50,7 +50,7 @@ class DirectiveReader {
   }
 
   void note_only(std::vector<std::string> audiences) {
-    reading_.only_lines.push_back({first_line(), last_line(), std::move(audiences)});
+    reading_.only_lines.push_back({{first_line(), last_line()}, std::move(audiences)});
   }
 
  private:
@@ -302,7 +302,11 @@ void report_unclosed(Reading& reading, const DirectiveFence& fence, cmark_node* 
                  fmt::format("close it with a line '{}' of its own", colons));
 }
 
-void report_stray_closer(Reading& reading, const DirectiveFence& fence) {
+void report_stray_closer(Reading& reading, const DirectiveFence& fence, cmark_node* node) {
+  for (auto* above = cmark_node_parent(node); above != nullptr; above = cmark_node_parent(above)) {
+    const auto* around = directive_fence(above);
+    if (around != nullptr && around->close_line == 0 && around->other_line == fence.line) return;
+  }
   reading.report(
       Severity::error, "directive.stray",
       reading.source.at(fence.line, static_cast<std::size_t>(fence.column), static_cast<std::size_t>(fence.colons)),

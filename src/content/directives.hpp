@@ -13,7 +13,7 @@ Blocks read_directive(Reading& reading, const DirectiveFence& fence, int last_li
 /// A directive that was opened and never closed: reports where it would have had to be.
 void report_unclosed(Reading& reading, const DirectiveFence& fence, cmark_node* node);
 
-/// A closing line that closes nothing.
-void report_stray_closer(Reading& reading, const DirectiveFence& fence);
+/// A closing line that closes nothing; said already where it has another count than the unclosed directive around it.
+void report_stray_closer(Reading& reading, const DirectiveFence& fence, cmark_node* node);
 
 }  // namespace signpost::content

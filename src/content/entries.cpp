@@ -1,13 +1,11 @@
 #include "content/entries.hpp"
 
-#include "base/suggestion.hpp"
-#include "base/text.hpp"
+#include "content/audiences.hpp"
 #include "content/front_matter.hpp"
 #include "content/yaml_fields.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <type_traits>
 
 namespace signpost::content {
@@ -42,19 +40,6 @@ void note_reference(Fields& fields, Reference::Kind kind, std::string name, cons
   findings.references.push_back({.kind = kind, .name = std::move(name), .where = where, .file_of = entry.address});
 }
 
-/// Notes each item of a list of names with its own place.
-void note_references(Fields& fields, std::string_view key, Reference::Kind kind, const Entry& entry,
-                     Findings& findings) {
-  const auto* node = fields.value(key);
-  if (node == nullptr) return;
-  const auto* items = std::get_if<YamlNode::List>(&node->value);
-  if (items == nullptr) return;
-  for (const auto& item : *items) {
-    const auto* name = std::get_if<std::string>(&item.value);
-    if (name != nullptr) note_reference(fields, kind, *name, fields.place_of(item), entry, findings);
-  }
-}
-
 std::string read_issue(Fields& fields, const Entry& entry, Findings& findings) {
   auto issue = fields.text("issue");
   note_reference(fields, Reference::Kind::issue, issue, fields.place_of("issue"), entry, findings);
@@ -77,8 +62,10 @@ void read_keys(Fields& fields, Term& term, Findings& findings) {
   term.brief = fields.text("short");
   term.families = fields.text("families");
   term.professionals = fields.text("professionals");
-  term.see = fields.texts("see");
-  note_references(fields, "see", Reference::Kind::term, term, findings);
+  for (const auto& [stem, where] : fields.placed_texts("see")) {
+    term.see.push_back(stem);
+    note_reference(fields, Reference::Kind::term, stem, where, term, findings);
+  }
   term.match =
       fields.choice<Match>("match", {{"inflected", Match::inflected}, {"exact", Match::exact}, {"never", Match::never}})
           .value_or(Match::inflected);
@@ -125,33 +112,24 @@ void read_keys(Fields& fields, Page& page, Findings&) {
   page.menu = fields.integer("menu", 0, kHighestNumber);
 }
 
-void check_audience(Fields& fields, const FolderRules& rules) {
-  const auto* node = fields.value("audience");
-  const auto* names = node == nullptr ? nullptr : std::get_if<YamlNode::List>(&node->value);
-  if (names == nullptr || rules.audiences.empty()) return;
-  for (const auto& item : *names) {
-    const auto* name = std::get_if<std::string>(&item.value);
-    if (name == nullptr || std::find(rules.audiences.begin(), rules.audiences.end(), *name) != rules.audiences.end()) {
-      continue;
-    }
-    fields.warn("audience.unknown", fields.place_of(item), fmt::format("no site shows the audience '{}'", *name),
-                suggest(*name, rules.audiences));
-  }
+bool is_path_in_site(std::string_view text) {
+  return text.starts_with('/') && text.find_first_of("?#\\ ") == std::string_view::npos &&
+         text.find("//") == std::string_view::npos && text.find("/.") == std::string_view::npos;
 }
 
 /// "/old/address/": from the site's root, with its final slash unless it names a file.
 std::vector<std::string> read_aliases(Fields& fields, const Entry& entry, Findings& findings) {
-  auto aliases = fields.texts("aliases");
-  for (auto& alias : aliases) {
-    const bool is_address = alias.starts_with('/') && alias.find_first_of("?#\\ ") == std::string::npos &&
-                            alias.find("//") == std::string::npos && alias.find("/.") == std::string::npos;
-    if (!is_address) {
-      fields.report("key.address", fields.place_of("aliases"), fmt::format("'{}' is no address in this site", alias),
+  std::vector<std::string> aliases;
+  for (const auto& [alias, where] : fields.placed_texts("aliases")) {
+    if (!is_path_in_site(alias)) {
+      fields.report("key.address", where, fmt::format("'{}' is no address in this site", alias),
                     "write an earlier address from the site's root, such as /news/march/");
+      continue;
     }
-    if (!alias.ends_with('/') && alias.find('.') == std::string::npos) alias += '/';
+    const bool is_whole = alias.ends_with('/') || alias.find('.') != std::string::npos;
+    aliases.push_back(is_whole ? alias : alias + '/');
+    note_reference(fields, Reference::Kind::alias, aliases.back(), where, entry, findings);
   }
-  note_references(fields, "aliases", Reference::Kind::alias, entry, findings);
   return aliases;
 }
 
@@ -169,8 +147,7 @@ void read_common(Fields& fields, Kind& entry, const FolderRules& rules, Findings
   entry.lang = fields.language("lang");
   if (entry.lang.empty()) entry.lang = rules.lang;
   if constexpr (!std::is_same_v<Kind, EasyVersion>) {
-    entry.audience = fields.texts("audience");
-    check_audience(fields, rules);
+    entry.audience = read_audience(fields, rules.audiences);
     entry.aliases = read_aliases(fields, entry, findings);
   }
 }

@@ -15,7 +15,7 @@ struct FrontMatter {
 };
 
 /// A byte order mark and CRLF line ends are taken as they come. Faults: frontmatter.missing, frontmatter.unclosed,
-/// text.encoding, text.control and those of parse_yaml; nothing where the keys cannot be read.
+/// text.utf8, text.control and those of parse_yaml; nothing where the keys cannot be read.
 /// `example` is the shortest front matter that would do, for the hint: "title: ...".
 std::optional<FrontMatter> read_front_matter(const Source& source, std::string_view example, Diagnostics& diagnostics);
 

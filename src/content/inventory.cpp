@@ -115,8 +115,9 @@ class Sorter {
     const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
     if (is_yaml && (is_defaults || std::find(kDataFiles.begin(), kDataFiles.end(), name) != kDataFiles.end())) return;
     if (!is_yaml && !name.ends_with(kMarkdown) && !name.ends_with(".markdown")) return;
-    auto hint = is_yaml ? suggest(name, kDataFiles)
-                        : fmt::format("Markdown is read from these folders themselves: {}", join(kFolders, ", "));
+    auto hint = name.ends_with(".yml") ? std::string("give it the ending '.yaml'")
+                : is_yaml              ? suggest(name, kDataFiles)
+                          : fmt::format("Markdown is read from these folders themselves: {}", join(kFolders, ", "));
     diagnostics_.push_back(
         about_file(Severity::warning, "file.unread", name, "nothing reads this file", std::move(hint)));
   }

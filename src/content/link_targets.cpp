@@ -32,16 +32,26 @@ bool is_blank_or_control(char byte) {
   return static_cast<unsigned char>(byte) <= 0x20 || byte == 0x7F;
 }
 
-/// The scheme as a browser would take it: without blanks and control characters, in lower case.
+/// The scheme as a browser would take it: without spaces and control characters, in lower case.
 std::string scheme_as_read(std::string_view written) {
   std::string plain(written.substr(0, written.find_first_of("/?#")));
   std::erase_if(plain, is_blank_or_control);
   return ascii_lower(scheme_of(plain));
 }
 
+/// The candidate whose last part is `name`: "guide/mapping" for "mapping".
+std::optional<std::string> ending_in(std::string_view name, const std::vector<std::string>& candidates) {
+  const auto ending = fmt::format("/{}", name);
+  const auto found =
+      std::find_if(candidates.begin(), candidates.end(), [&](const std::string& one) { return one.ends_with(ending); });
+  return found == candidates.end() ? std::nullopt : std::optional(*found);
+}
+
 BadTarget missing(std::string message, std::string_view wanted, const std::vector<std::string>& candidates,
                   std::string_view prefix, std::string otherwise) {
-  if (const auto close = closest(wanted, candidates)) {
+  auto close = ending_in(wanted, candidates);
+  if (!close) close = closest(wanted, candidates);
+  if (close) {
     otherwise = fmt::format("did you mean '{}{}'?", prefix, *close);
   }
   return {.code = "link.missing", .message = std::move(message), .hint = std::move(otherwise)};
@@ -73,7 +83,7 @@ Target web_target(std::string_view written, const std::string& scheme) {
   if (is_web_address(written)) return Elsewhere{scheme + std::string(written.substr(scheme.size()))};
   return BadTarget{.code = "link.address",
                    .message = fmt::format("'{}' is no web address", written),
-                   .hint = "write it in full and without blanks, such as https://www.example.org/page"};
+                   .hint = "write it in full and without spaces, such as https://www.example.org/page"};
 }
 
 /// mailto:one@example.org,two@example.org?subject=... (RFC 6068)
@@ -93,7 +103,7 @@ Target telephone_target(std::string_view rest) {
   if (is_good) return Elsewhere{fmt::format("tel:{}", rest)};
   return BadTarget{.code = "link.address",
                    .message = fmt::format("'{}' is no telephone number", rest),
-                   .hint = "write tel: and digits without blanks, such as tel:+441632960123"};
+                   .hint = "write tel: and digits without spaces, such as tel:+441632960123"};
 }
 
 Target target_with_scheme(const AddressBook& book, std::string_view written, const std::string& scheme) {

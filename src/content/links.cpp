@@ -145,7 +145,8 @@ class Resolution {
     }
     if (page.entry != nullptr && !is_open_to_readers(page.entry->audience)) {
       report(Severity::warning, "link.audience", place_of(written),
-             fmt::format("'{}' is for {} alone, this text for more", name_of(page), join(page.entry->audience, ", ")),
+             fmt::format("'{}' is for {} alone, but this text is for others too", name_of(page),
+                         join(page.entry->audience, " and ")),
              fmt::format("put the link into '::: only {}'", page.entry->audience.front()));
     }
     return true;

@@ -8,6 +8,7 @@
 #include "model/walk.hpp"
 
 #include <cmark-gfm-core-extensions.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
@@ -51,6 +52,20 @@ bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t>") == std::string_view::npos;
 }
 
+/// Where a row's last cell ends, its closing border included and blanks after it; the line's length if nothing follows.
+std::size_t end_of_cells(std::string_view line, std::size_t at, std::size_t columns) {
+  at = std::min(line.find_first_not_of(" \t", at), line.size());
+  if (at < line.size() && line[at] == '|') ++at;
+  for (std::size_t cells = 0; at < line.size(); ++at) {
+    if (line[at] == '\\') {
+      ++at;
+    } else if (line[at] == '|' && ++cells == columns) {
+      return std::min(line.find_first_not_of(" \t", at + 1), line.size());
+    }
+  }
+  return line.size();
+}
+
 /// "[ ]" or "[x]" at the start of an item's first words, and a blank after it (GFM 5.3).
 std::optional<bool> task_state(std::string_view words) {
   if (words.size() < 4 || words[0] != '[' || words[2] != ']' || (words[3] != ' ' && words[3] != '\t')) {
@@ -74,17 +89,22 @@ Blocks BlockReader::read(cmark_node* parent) {
 void BlockReader::add(BlockList& list, cmark_node* node) {
   if (const auto* fence = directive_fence(node)) {
     if (fence->kind == DirectiveFence::Kind::opener) return add_inner(list, node);
-    if (fence->kind == DirectiveFence::Kind::stray_closer) report_stray_closer(reading_, *fence);
+    if (fence->kind == DirectiveFence::Kind::stray_closer) report_stray_closer(reading_, *fence, node);
     return;
   }
   if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) return add_html(list, node);
-  if (auto value = leaf(node)) return list.add(placed(node, std::move(*value)));
+  const int first = first_line(node);
+  if (auto value = leaf(node, first)) {
+    note_leaf(node, first);
+    return list.add(placed(node, first, std::move(*value)));
+  }
   add_inner(list, node);
 }
 
-std::optional<decltype(Block::value)> BlockReader::leaf(cmark_node* node) {
+std::optional<decltype(Block::value)> BlockReader::leaf(cmark_node* node, int first_line) {
   switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_PARAGRAPH: return paragraph(node);
+    case CMARK_NODE_PARAGRAPH:
+      return Paragraph{InlineReader(reading_, node, first_line - cmark_node_get_start_line(node)).read()};
     case CMARK_NODE_HEADING: return heading(node);
     case CMARK_NODE_THEMATIC_BREAK: return ThematicBreak{};
     case CMARK_NODE_CODE_BLOCK: return CodeBlock{cmark_node_get_fence_info(node), cmark_node_get_literal(node)};
@@ -96,14 +116,15 @@ std::optional<decltype(Block::value)> BlockReader::leaf(cmark_node* node) {
 
 /// Blocks that hold blocks, as deep as writers can follow.
 void BlockReader::add_inner(BlockList& list, cmark_node* node) {
-  if (!reading_.may_enter(first_line(node))) {
-    Paragraph words{{{.value = Text{words_in(node)}, .line = reading_.source.file_line(first_line(node))}}};
-    return list.add(placed(node, std::move(words)));
+  const int first = first_line(node);
+  if (!reading_.may_enter(first)) {
+    Paragraph words{{{.value = Text{words_in(node)}, .line = reading_.source.file_line(first)}}};
+    return list.add(placed(node, first, std::move(words)));
   }
   const Level level(reading_);
   if (directive_fence(node) != nullptr) return add_directive(list, node);
-  if (cmark_node_get_type(node) == CMARK_NODE_LIST) return list.add(placed(node, this->list(node)));
-  list.add(placed(node, BlockQuote{read(node)}));
+  if (cmark_node_get_type(node) == CMARK_NODE_LIST) return list.add(placed(node, first, this->list(node)));
+  list.add(placed(node, first, BlockQuote{read(node)}));
 }
 
 void BlockReader::add_directive(BlockList& list, cmark_node* node) {
@@ -112,18 +133,21 @@ void BlockReader::add_directive(BlockList& list, cmark_node* node) {
   if (fence.close_line != 0) closed_above_ = fence.close_line;
   auto inner = read(node);
   closed_above_ = outer;
-  const auto last = fence.close_line != 0 ? fence.close_line : last_line(node);
+  const auto last = fence.close_line != 0 ? fence.close_line : last_line(node, fence.line);
   if (fence.close_line == 0) report_unclosed(reading_, fence, node);
   for (auto& block : read_directive(reading_, fence, last, std::move(inner))) list.add(std::move(block));
 }
 
 void BlockReader::add_html(BlockList& list, cmark_node* node) {
-  list.add_html(cmark_node_get_literal(node), cmark_node_get_start_line(node));
+  const int first = cmark_node_get_start_line(node);
+  note_leaf(node, first);
+  list.add_html(cmark_node_get_literal(node), first);
 }
 
-Paragraph BlockReader::paragraph(cmark_node* node) {
-  // A table's header line ends the paragraph before it, which is then a node without a place.
-  return {InlineReader(reading_, node, first_line(node) - cmark_node_get_start_line(node)).read()};
+void BlockReader::note_leaf(cmark_node* node, int first_line) {
+  if (!reading_.may_have_footnotes) return;
+  reading_.leaves.push_back(
+      {reading_.source.file_line(first_line), reading_.source.file_line(last_line(node, first_line))});
 }
 
 Heading BlockReader::heading(cmark_node* node) {
@@ -169,10 +193,24 @@ Table BlockReader::table(cmark_node* node) {
     if (cmark_gfm_extensions_get_table_row_is_header(row) != 0) {
       made.header = table_row(row);
     } else {
+      check_cells(row);
       made.rows.push_back(table_row(row));
     }
   }
   return made;
+}
+
+/// The parser drops what a row has beyond the table's columns.
+void BlockReader::check_cells(cmark_node* row) {
+  const int line = cmark_node_get_start_line(row);
+  const auto text = reading_.source.line(line);
+  const auto column = static_cast<std::size_t>(std::max(cmark_node_get_start_column(row), 1) - 1);
+  const auto columns = cmark_gfm_extensions_get_table_columns(cmark_node_parent(row));
+  const auto end = end_of_cells(text, std::min(column, text.size()), columns);
+  if (end >= text.size()) return;
+  reading_.report(Severity::error, "table.cells", reading_.source.at(line, end, text.size() - end),
+                  fmt::format("this row has more cells than the table's {} columns", columns),
+                  "what is beyond would be lost; a '|' that is no border is written '\\|'");
 }
 
 TableRow BlockReader::table_row(cmark_node* node) {
@@ -183,32 +221,33 @@ TableRow BlockReader::table_row(cmark_node* node) {
   return row;
 }
 
-Block BlockReader::placed(cmark_node* node, decltype(Block::value) value) const {
+Block BlockReader::placed(cmark_node* node, int first_line, decltype(Block::value) value) const {
   return {.value = std::move(value),
-          .line = reading_.source.file_line(first_line(node)),
-          .end_line = reading_.source.file_line(last_line(node))};
+          .line = reading_.source.file_line(first_line),
+          .end_line = reading_.source.file_line(last_line(node, first_line))};
 }
 
+/// A table's header line ends the paragraph before it: the parser then gives that paragraph no line, and the
+/// paragraph's to the table.
 int BlockReader::first_line(cmark_node* node) const {
   const int line = cmark_node_get_start_line(node);
   if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH) {
     auto* next = line == 0 ? cmark_node_next(node) : nullptr;
-    return next == nullptr ? line + definition_lines(node) : cmark_node_get_start_line(next);
+    if (next != nullptr) return cmark_node_get_start_line(next);
+    return reading_.may_have_definitions ? line + definition_lines(node) : line;
   }
-  // The table has the place of the paragraph that its header line ended.
   auto* before = is_table(node) ? cmark_node_previous(node) : nullptr;
   const bool ended_paragraph = before != nullptr && cmark_node_get_start_line(before) == 0;
   return ended_paragraph ? line + lines_of_content(before) : line;
 }
 
 /// The parser ends a list where the next block begins, and what a directive's closing line closed one line late.
-int BlockReader::last_line(cmark_node* node) const {
-  const int first = first_line(node);
+int BlockReader::last_line(cmark_node* node, int first_line) const {
+  if (cmark_node_get_start_line(node) == 0) return first_line + lines_of_content(node) - 1;
   int last = cmark_node_get_end_line(node);
   if (closed_above_ != 0) last = std::min(last, closed_above_ - 1);
-  while (last > first && is_blank_line(reading_.source.line(last))) --last;
-  if (cmark_node_get_start_line(node) == 0) last = first + lines_of_content(node) - 1;
-  return std::max(first, last);
+  while (last > first_line && is_blank_line(reading_.source.line(last))) --last;
+  return std::max(first_line, last);
 }
 
 }  // namespace signpost::content

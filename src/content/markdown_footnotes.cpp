@@ -1,6 +1,9 @@
 #include "content/markdown_footnotes.hpp"
 
+#include "base/text.hpp"
 #include "model/walk.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -66,9 +69,45 @@ void restrict_audience(Footnote& note, std::vector<OnlyLines> around) {
   }
 }
 
+/// A mark with its brackets at `at`, where a definition may stand on its line: after blanks and the marks of quotations
+/// and lists alone, a colon after it. Empty where there is none.
+std::string_view definition_at(std::string_view text, std::size_t at) {
+  const auto line_start = text.substr(0, at).find_last_of("\r\n") + 1;
+  if (text.substr(line_start, at - line_start).find_first_not_of(" \t>-*+0123456789.)") != std::string_view::npos)
+    return {};
+  const auto end = std::min(text.find_first_of("] \t\r\n", at), text.size());
+  if (!text.substr(end).starts_with("]:") || end == at + 2) return {};
+  return text.substr(at, end + 1 - at);
+}
+
+bool is_within(std::uint32_t line, const std::vector<FileLines>& sorted) {
+  const auto after = std::upper_bound(sorted.begin(), sorted.end(), line,
+                                      [](std::uint32_t wanted, const FileLines& one) { return wanted < one.first; });
+  return after != sorted.begin() && line <= std::prev(after)->last;
+}
+
+/// The parser drops definitions that nothing refers to, and all but the first of one name: a line that looks like one
+/// and is in no block of the tree is such a definition.
+void report_lost_definitions(const Document& document, Reading& reading) {
+  auto kept = reading.leaves;
+  for (const auto& note : document.footnotes) kept.push_back({note.line, note.line});
+  std::sort(kept.begin(), kept.end(), [](const FileLines& a, const FileLines& b) { return a.first < b.first; });
+  const auto text = reading.source.text();
+  for (auto at = text.find("[^"); at != std::string_view::npos; at = text.find("[^", at + 2)) {
+    const auto mark = definition_at(text, at);
+    if (mark.empty()) continue;
+    auto where = reading.source.at_byte(at, count_characters(mark));
+    if (is_within(static_cast<std::uint32_t>(where.line), kept)) continue;
+    reading.report(Severity::warning, "footnote.unused", std::move(where),
+                   fmt::format("no mark leads to the footnote '{}'", mark.substr(2, mark.size() - 3)),
+                   "its text is left out; of several with one name the first counts");
+  }
+}
+
 }  // namespace
 
-void settle_footnotes(Document& document, const Reading& reading) {
+void settle_footnotes(Document& document, Reading& reading) {
+  if (reading.may_have_footnotes) report_lost_definitions(document, reading);
   if (document.footnotes.empty()) return;
   for (auto& note : document.footnotes) {
     std::vector<OnlyLines> around;

@@ -1,8 +1,5 @@
 #include "content/markdown_inlines.hpp"
 
-#include "content/bare_links.hpp"
-#include "content/strikethrough.hpp"
-
 #include <charconv>
 #include <cstring>
 #include <memory>
@@ -46,13 +43,13 @@ Inlines InlineReader::read() {
 }
 
 Inlines InlineReader::children_of(cmark_node* parent) {
-  InlineList list(reading_);
+  InlineList list(reading_, links_ > 0);
   list.reserve(count_children(parent));
   for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
     follow_line(node);
     add(list, node);
   }
-  return finished(list.take());
+  return list.take();
 }
 
 /// Some nodes have no line of their own: they stand where the one before them does.
@@ -102,12 +99,6 @@ Inline InlineReader::parent_of(cmark_node* node, Inlines children) const {
                             std::move(children)}};
     default: return {.value = Styled{Style::emphasis, std::move(children)}};
   }
-}
-
-Inlines InlineReader::finished(Inlines inlines) const {
-  if (reading_.may_have_addresses && links_ == 0) inlines = link_bare_addresses(std::move(inlines));
-  if (reading_.may_have_strikethrough) inlines = strike_through(std::move(inlines));
-  return inlines;
 }
 
 std::string words_in(cmark_node* node) {

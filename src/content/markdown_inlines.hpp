@@ -23,7 +23,6 @@ class InlineReader {
   void add(InlineList& list, cmark_node* node);
   void add_parent(InlineList& list, cmark_node* node);
   Inline parent_of(cmark_node* node, Inlines children) const;
-  Inlines finished(Inlines inlines) const;
   void follow_line(cmark_node* node);
 
   Reading& reading_;

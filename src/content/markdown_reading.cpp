@@ -16,13 +16,27 @@ bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+/// The parser's text does not tell an escaped tilde from one that strikes through.
+std::vector<std::uint32_t> lines_with_escaped_tildes(const MarkdownSource& source) {
+  std::vector<std::uint32_t> lines;
+  const auto text = source.text();
+  for (auto at = text.find("\\~"); at != std::string_view::npos; at = text.find("\\~", at + 2)) {
+    const bool beside_another = text.substr(at + 2).starts_with('~') || text.substr(0, at).ends_with('~');
+    if (beside_another) lines.push_back(static_cast<std::uint32_t>(source.at_byte(at).line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 Reading::Reading(const MarkdownSource& text_source, Diagnostics& diagnostics)
     : source(text_source), diagnostics_(diagnostics) {
   const auto text = source.text();
-  may_have_addresses = has(text, "@") || has(text, "://") || has(text, "www.");
+  address_signs = signs_of_addresses(text);
   may_have_strikethrough = has(text, "~~");
+  if (may_have_strikethrough) escaped_tilde_lines = lines_with_escaped_tildes(source);
+  may_have_definitions = has(text, "]:");
+  may_have_footnotes = has(text, "[^");
 }
 
 void Reading::report(Severity severity, std::string code, Location where, std::string message, std::string hint) {
@@ -36,6 +50,15 @@ Location Reading::place_of(int parser_line, std::string_view words) {
   const auto first_line = trim(words.substr(0, words.find('\n')));
   searched_ = at + first_line.size();
   return source.at_byte(at, count_characters(first_line));
+}
+
+std::optional<Location> Reading::place_of_unescaped(std::uint32_t line, std::string_view words) {
+  const auto parser_line = source.parser_line(line);
+  auto at = source.find(parser_line, words, searched_);
+  if (at == std::string_view::npos) at = source.find(parser_line, words);
+  if (at == std::string_view::npos || (at > 0 && source.text()[at - 1] == '\\')) return std::nullopt;
+  searched_ = at + words.size();
+  return source.at_byte(at, count_characters(words));
 }
 
 bool Reading::may_enter(int parser_line) {

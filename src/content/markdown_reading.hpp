@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "content/bare_links.hpp"
 #include "content/heading_ids.hpp"
 #include "content/markdown_source.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -12,10 +14,13 @@
 
 namespace signpost::content {
 
-/// The file lines of an `only` block, its fences included.
-struct OnlyLines {
+struct FileLines {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
+};
+
+/// Where an `only` block stands, its fences included.
+struct OnlyLines : FileLines {
   std::vector<std::string> audiences;
 };
 
@@ -28,14 +33,21 @@ class Reading {
   HeadingIds ids;
   std::vector<OnlyLines> only_lines;
   std::unordered_set<std::string> unknown_tags;  ///< whose opening tags were reported
-  bool may_have_addresses = false;               ///< the text holds what a bare address needs
+  AddressSigns address_signs;
   bool may_have_strikethrough = false;
+  std::vector<std::uint32_t> escaped_tilde_lines;  ///< file lines on which a tilde beside another is escaped
+  bool may_have_definitions = false;               ///< of links or footnotes
+  bool may_have_footnotes = false;
+  std::vector<FileLines> leaves;  ///< of blocks that hold text, where there may be footnotes
 
   void report(Severity severity, std::string code, Location where, std::string message, std::string hint = {});
 
   /// The place of `words` near a parser line, after the last place that was asked for: the second `<b>` of a line is
   /// not the first.
   Location place_of(int parser_line, std::string_view words);
+
+  /// The place of `words` near a file line; nothing where the author took their meaning by a backslash before them.
+  std::optional<Location> place_of_unescaped(std::uint32_t line, std::string_view words);
 
   /// Whether one level more may be entered; reports `markdown.depth` once where not.
   bool may_enter(int parser_line);

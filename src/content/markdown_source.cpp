@@ -21,14 +21,15 @@ std::string_view without_line_end(std::string_view line) {
 
 std::vector<std::size_t> line_starts(std::string_view text) {
   std::vector<std::size_t> starts{0};
-  const bool may_end_with_cr = text.find('\r') != std::string_view::npos;
-  const std::string_view ends = may_end_with_cr ? "\r\n" : "\n";
-  for (auto at = text.find_first_of(ends); at != std::string_view::npos; at = text.find_first_of(ends, at)) {
-    const bool is_pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
-    at += is_pair ? 2 : 1;
-    starts.push_back(at);
-  }
+  for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
   return starts;
+}
+
+void add_starts_after_lone_cr(std::string_view text, std::vector<std::size_t>& starts) {
+  for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') starts.push_back(at + 1);
+  }
+  std::sort(starts.begin(), starts.end());
 }
 
 std::vector<std::uint32_t> file_lines(std::string_view text, const std::vector<std::size_t>& starts,
@@ -46,23 +47,24 @@ std::vector<std::uint32_t> file_lines(std::string_view text, const std::vector<s
   return lines;
 }
 
-bool has_lone_cr(std::string_view text) {
-  for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 MarkdownSource::MarkdownSource(const Body& body) : body_(body), text_(text_of(body)), starts_(line_starts(text_)) {
-  if (has_lone_cr(text_)) line_numbers_ = file_lines(text_, starts_, body.first_line);
+  const auto lines = starts_.size();
+  add_starts_after_lone_cr(text_, starts_);
+  if (starts_.size() != lines) line_numbers_ = file_lines(text_, starts_, body.first_line);
 }
 
 std::uint32_t MarkdownSource::file_line(int parser_line) const {
   const auto index = static_cast<std::size_t>(std::max(parser_line, 1) - 1);
   if (line_numbers_.empty()) return body_.first_line + static_cast<std::uint32_t>(index);
   return line_numbers_[std::min(index, line_numbers_.size() - 1)];
+}
+
+int MarkdownSource::parser_line(std::uint32_t file_line) const {
+  if (line_numbers_.empty()) return static_cast<int>(file_line) - static_cast<int>(body_.first_line) + 1;
+  const auto found = std::lower_bound(line_numbers_.begin(), line_numbers_.end(), file_line);
+  return static_cast<int>(found - line_numbers_.begin()) + 1;
 }
 
 std::string_view MarkdownSource::line(int parser_line) const {
@@ -103,8 +105,7 @@ std::size_t MarkdownSource::start_of(int parser_line) const {
 
 Location place_of(const Body& body, std::uint32_t line, std::string_view words) {
   const MarkdownSource source(body);
-  const auto parser_line = static_cast<int>(line) - static_cast<int>(body.first_line) + 1;
-  const auto at = source.find(parser_line, words);
+  const auto at = source.find(source.parser_line(line), words);
   if (at == std::string_view::npos) return {body.file, line, 1, 1};
   return source.at_byte(at, count_characters(trim(words.substr(0, words.find('\n')))));
 }

@@ -21,6 +21,9 @@ class MarkdownSource {
   /// The file's line of a parser line.
   std::uint32_t file_line(int parser_line) const;
 
+  /// The parser line on which a file line begins.
+  int parser_line(std::uint32_t file_line) const;
+
   /// A parser line without its end; empty where there is none.
   std::string_view line(int parser_line) const;
 

@@ -7,7 +7,10 @@
 #include "content/data_files.hpp"
 #include "content/entries.hpp"
 #include "content/inventory.hpp"
+#include "content/markdown.hpp"
 #include "content/settings.hpp"
+#include "model/select.hpp"
+#include "model/walk.hpp"
 
 #include <fmt/format.h>
 
@@ -42,11 +45,13 @@ class Loader {
 
   Project load() {
     load_settings();
+    const auto faults_before = diagnostics_.size();
     inventory_ = take_inventory(content_, diagnostics_);
-    warn_if_empty();
+    if (inventory_.is_empty() && diagnostics_.size() == faults_before) warn_of_emptiness();
     load_data();
     load_texts();
     find_assets();
+    fill_briefs();
     sort_library();
     check_across_files(project_, references_, diagnostics_);
     drop_unpublished_references(project_.library);
@@ -64,8 +69,7 @@ class Loader {
     audiences_ = known_audiences(settings);
   }
 
-  void warn_if_empty() {
-    if (!inventory_.is_empty()) return;
+  void warn_of_emptiness() {
     diagnostics_.push_back({.severity = Severity::warning,
                             .code = "project.empty",
                             .where = {.file = "content"},
@@ -88,10 +92,12 @@ class Loader {
     with_data("people.yaml", [&](const Source& source) { library.people = read_people(source, diagnostics_); });
     with_data("courses.yaml", [&](const Source& source) { library.training = read_training(source, diagnostics_); });
     with_data("documents.yaml", [&](const Source& source) {
-      library.documents = read_documents(source, content_ / "documents", diagnostics_);
+      library.documents = read_documents(source, content_ / "documents", audiences_, diagnostics_);
     });
-    with_data("links.yaml", [&](const Source& source) { library.links = read_links(source, diagnostics_); });
-    with_data("events.yaml", [&](const Source& source) { library.events = read_events(source, diagnostics_); });
+    with_data("links.yaml",
+              [&](const Source& source) { library.links = read_links(source, audiences_, diagnostics_); });
+    with_data("events.yaml",
+              [&](const Source& source) { library.events = read_events(source, audiences_, diagnostics_); });
   }
 
   void load_texts() {
@@ -189,6 +195,18 @@ class Loader {
     }
     std::erase_if(entries, [&](const Kind& entry) { return is_left_out(entry); });
     return entries;
+  }
+
+  /// A term without a short explanation has its first paragraph's, in words that are for everyone.
+  void fill_briefs() {
+    constexpr std::size_t kLongestBrief = 300;
+    auto& terms = project_.library.terms;
+    in_parallel(terms.size(), options_.workers, [&](std::size_t index, std::size_t) {
+      auto& term = terms[index];
+      if (!term.brief.empty()) return;
+      Diagnostics reported_when_read;
+      term.brief = opening_words(select(parse_markdown(term.body, reported_when_read), {}), kLongestBrief);
+    });
   }
 
   void find_assets() {

@@ -21,6 +21,12 @@ bool is_blank(char byte) {
   return kBlanks.find(byte) != kNone;
 }
 
+/// Whether a quotation mark here begins a value: an equals sign stands before it, blanks aside.
+bool begins_value(std::string_view html, std::size_t at) {
+  const auto before = html.substr(0, at).find_last_not_of(kBlanks);
+  return before != kNone && html[before] == '=';
+}
+
 /// The byte after the tag's `>`, quoted values passed over; npos where it never ends.
 std::size_t end_of_tag(std::string_view html, std::size_t at) {
   for (char quote = '\0'; at < html.size(); ++at) {
@@ -29,7 +35,7 @@ std::size_t end_of_tag(std::string_view html, std::size_t at) {
       if (byte == quote) quote = '\0';
     } else if (byte == '>') {
       return at + 1;
-    } else if ((byte == '"' || byte == '\'') && html[at - 1] == '=') {
+    } else if ((byte == '"' || byte == '\'') && begins_value(html, at)) {
       quote = byte;
     }
   }

@@ -1,5 +1,7 @@
 #include "content/raw_html_inlines.hpp"
 
+#include "content/markdown_words.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -137,14 +139,15 @@ void InlineList::append(Inlines content) {
 
 void InlineList::wrap(OpenTag tag) {
   const auto line = reading_.source.file_line(tag.parser_line);
-  const auto styled = [&](Style style) { add({.value = Styled{style, std::move(tag.content)}, .line = line}); };
+  const auto finished = [&] { return finish_words(reading_, std::move(tag.content), inside_link_); };
+  const auto styled = [&](Style style) { add({.value = Styled{style, finished()}, .line = line}); };
   switch (tag.element) {
     case Element::subscript: return styled(Style::subscript);
     case Element::superscript: return styled(Style::superscript);
     case Element::keyboard: return styled(Style::keyboard);
     case Element::abbreviation:
       if (tag.expansion.empty()) return append(std::move(tag.content));
-      return add({.value = Abbreviation{std::move(tag.expansion), std::move(tag.content)}, .line = line});
+      return add({.value = Abbreviation{std::move(tag.expansion), finished()}, .line = line});
     case Element::dropped: return;
     default: return append(std::move(tag.content));
   }
@@ -152,7 +155,7 @@ void InlineList::wrap(OpenTag tag) {
 
 Inlines InlineList::take() {
   while (open_.size() > 1) dissolve();
-  return std::exchange(open_.back().content, {});
+  return finish_words(reading_, std::exchange(open_.back().content, {}), inside_link_);
 }
 
 }  // namespace signpost::content

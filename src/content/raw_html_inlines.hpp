@@ -15,7 +15,9 @@ namespace signpost::content {
 /// mean something to a document, go with a warning where not, and never take words with them.
 class InlineList {
  public:
-  explicit InlineList(Reading& reading) : reading_(reading) { open_.emplace_back(); }
+  explicit InlineList(Reading& reading, bool inside_link = false) : reading_(reading), inside_link_(inside_link) {
+    open_.emplace_back();
+  }
   ~InlineList() { reading_.leave(open_.size() - 1); }
   InlineList(const InlineList&) = delete;
   InlineList& operator=(const InlineList&) = delete;
@@ -53,6 +55,7 @@ class InlineList {
   void wrap(OpenTag tag);
 
   Reading& reading_;
+  bool inside_link_;
   std::vector<OpenTag> open_;  ///< the first is the list itself
 };
 

@@ -98,7 +98,7 @@ std::vector<SiteView> sites_by_name(Fields sites, const YamlNode::Map& map) {
   std::vector<SiteView> found;
   for (const auto& member : map) {
     found.push_back({.name = member.key, .audiences = sites.texts(member.key)});
-    if (!can_name_site(member.key)) report_site(sites, sites.place_of(member.value), member.key);
+    if (!can_name_site(member.key)) report_site(sites, sites.place_of_key(member), member.key);
   }
   return found;
 }
@@ -152,12 +152,13 @@ bool is_smtp_server(std::string_view url) {
 
 /// The place is named in words, so that no report shows the line with the password in it.
 void refuse_password(Fields& smtp) {
-  if (smtp.refused_value("password") == nullptr) return;
-  auto where = smtp.place_of("password");
-  auto message = fmt::format("line {} holds a password, which does not belong into a file", where.line);
-  where = {.file = where.file, .line = 0, .column = 0, .length = 1};
-  smtp.report("settings.password", where, std::move(message),
-              "delete the line and set the environment variable SIGNPOST_SMTP_PASSWORD");
+  for (const auto* key : {"password", "passwort", "passwd", "pass", "pwd", "secret"}) {
+    if (smtp.refused_value(key) == nullptr) continue;
+    const auto where = smtp.place_of(key);
+    smtp.report("settings.password", {.file = where.file},
+                fmt::format("line {} holds a password, which does not belong in a file", where.line),
+                "delete the line and set the environment variable SIGNPOST_SMTP_PASSWORD");
+  }
 }
 
 /// As above: an address may hold a password before its '@'.
@@ -166,7 +167,7 @@ void refuse_server(Fields& smtp, const std::string& url) {
   auto message = fmt::format("'{}' is no mail server", url);
   if (url.find('@') != std::string::npos) {
     message = fmt::format("the mail server on line {} is written with a user", where.line);
-    where = {.file = where.file, .line = 0, .column = 0, .length = 1};
+    where = {.file = where.file};
   }
   smtp.report("settings.smtp", where, std::move(message),
               "accepted: smtp://host:587, smtps://host:465, outbox; the user has a key of its own");

@@ -56,10 +56,10 @@ std::size_t find_control_character(std::string_view text) {
 bool check_characters(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics) {
   const auto part = source.text.substr(from, to - from);
   if (const auto at = find_invalid_utf8(part); at != std::string_view::npos) {
-    diagnostics.push_back({.code = "text.encoding",
+    diagnostics.push_back({.code = "text.utf8",
                            .where = locate({source.file, source.text.substr(0, from + at)}, from + at, 1),
-                           .message = "this is not UTF-8 text",
-                           .hint = "save the file with the encoding UTF-8"});
+                           .message = "this byte is not UTF-8 text",
+                           .hint = "save the file in the encoding UTF-8"});
     return false;
   }
   if (const auto at = find_control_character(part); at != std::string_view::npos) {

@@ -25,7 +25,7 @@ Location beginning_of(const Source& source);
 std::size_t offset_of_line(std::string_view text, std::size_t number);
 
 /// Reports the first byte from `from` on and before `to` that is no UTF-8, or the first control character but tab and
-/// line ends (text.encoding, text.control). True where there is none.
+/// line ends (text.utf8, text.control). True where there is none.
 bool check_characters(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics);
 
 /// The offset of the first control character (C0 but tab and line ends, DEL, C1), or npos.

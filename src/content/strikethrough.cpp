@@ -103,20 +103,20 @@ class Striker {
 
 }  // namespace
 
-Inlines strike_through(Inlines inlines) {
-  const bool needed = std::any_of(inlines.begin(), inlines.end(), [](const Inline& one) {
+Inlines strike_through(Inlines inlines, const std::vector<std::uint32_t>& literal_lines) {
+  const auto may_strike = [&](const Inline& one) {
     const auto* text = std::get_if<Text>(&one.value);
-    return text != nullptr && text->text.find("~~") != std::string::npos;
-  });
-  if (!needed) return inlines;
+    return text != nullptr && text->text.find("~~") != std::string::npos &&
+           !std::binary_search(literal_lines.begin(), literal_lines.end(), one.line);
+  };
+  if (std::none_of(inlines.begin(), inlines.end(), may_strike)) return inlines;
   Striker striker;
   for (std::size_t k = 0; k < inlines.size(); ++k) {
-    const auto* text = std::get_if<Text>(&inlines[k].value);
-    if (text == nullptr) {
+    if (!may_strike(inlines[k])) {
       striker.add(std::move(inlines[k]));
       continue;
     }
-    striker.add_text(text->text, inlines[k].line, k == 0 ? nullptr : &inlines[k - 1],
+    striker.add_text(std::get<Text>(inlines[k].value).text, inlines[k].line, k == 0 ? nullptr : &inlines[k - 1],
                      k + 1 == inlines.size() ? nullptr : &inlines[k + 1]);
   }
   return striker.take();

@@ -23,7 +23,6 @@ class TargetPlaces {
   Location find_words(std::string_view words, std::uint32_t line) const;
 
  private:
-  std::size_t offset_of(std::string_view target, std::size_t from) const;
   Location whole_line(std::uint32_t line) const;
 
   const Body& body_;

@@ -1,6 +1,7 @@
 #include "content/yaml.hpp"
 
 #include "base/text.hpp"
+#include "content/yaml_faults.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -8,7 +9,6 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <istream>
 #include <streambuf>
 #include <utility>
@@ -29,9 +29,11 @@ class ViewBuffer final : public std::streambuf {
 struct Refusal {
   std::size_t at;
   std::string_view message;
+  std::string_view hint;
 };
 
 constexpr std::string_view kQuoteIt = "put the whole value in double quotes";
+constexpr std::string_view kKeyFirst = "write a word before the colon";
 
 /// Builds the tree from yaml-cpp's events; the innermost open value is the last of `open_`.
 class TreeBuilder final : public YAML::EventHandler {
@@ -47,7 +49,7 @@ class TreeBuilder final : public YAML::EventHandler {
     add({.value = {}, .at = offset(mark)});
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refusal{offset(mark), "a value cannot begin with '*'"};
+    throw Refusal{offset(mark), "a value cannot begin with '*'", kQuoteIt};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -83,18 +85,19 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
-    if (anchor != YAML::NullAnchor) throw Refusal{offset(mark), "a value cannot begin with '&'"};
+    if (anchor != YAML::NullAnchor) throw Refusal{offset(mark), "a value cannot begin with '&'", kQuoteIt};
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
-    if (!tag.empty() && tag != "?" && tag != "!") throw Refusal{offset(mark), "a value cannot begin with '!'"};
+    if (!tag.empty() && tag != "?" && tag != "!")
+      throw Refusal{offset(mark), "a value cannot begin with '!'", kQuoteIt};
   }
 
   template <class Value>
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Value value) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (expects_key()) throw Refusal{offset(mark), "a key must be a word"};
+    if (expects_key()) throw Refusal{offset(mark), "a key must be a word", kKeyFirst};
     open_.push_back({.node = {.value = std::move(value), .at = offset(mark)}, .key = std::exchange(key_, {})});
   }
 
@@ -111,7 +114,7 @@ class TreeBuilder final : public YAML::EventHandler {
     } else if (auto* list = std::get_if<YamlNode::List>(&open_.back().node.value)) {
       list->push_back(std::move(node));
     } else if (!key_) {
-      throw Refusal{node.at, "a key is empty"};
+      throw Refusal{node.at, "a key is empty", kKeyFirst};
     } else {
       key_->value = std::move(node);
       std::get<YamlNode::Map>(open_.back().node.value).push_back(*std::exchange(key_, {}));
@@ -123,49 +126,6 @@ class TreeBuilder final : public YAML::EventHandler {
   std::vector<Open> open_;
   std::optional<YamlMember> key_;  ///< read, its value not yet
 };
-
-struct Explanation {
-  std::string_view theirs;
-  std::string_view message;
-  std::string_view hint;
-};
-
-/// What yaml-cpp says, in the words of somebody who writes a newsletter.
-constexpr std::array kExplanations = {
-    Explanation{"illegal map value", "this ': ' stands inside a value", kQuoteIt},
-    Explanation{"illegal tab when looking for indentation", "a tab stands where spaces are needed",
-                "use spaces in place of tabs"},
-    Explanation{"illegal EOF in scalar", "a quotation mark is not closed", "write the same mark at the value's end"},
-    Explanation{"illegal document indicator in scalar", "a quotation mark is not closed",
-                "write the same mark at the value's end"},
-    Explanation{"end of sequence flow not found", "a '[' is not closed", "write ']' at the list's end"},
-    Explanation{"end of map flow not found", "a '{' is not closed", "write '}' at the end"},
-    Explanation{"end of map not found", "this line is neither 'key: value' nor part of the value above",
-                "begin all keys in the same column, with a colon and a space behind each"},
-    Explanation{"end of sequence not found", "this line is not part of the list above",
-                "begin each of the list's lines with '- ' in the same column"},
-    Explanation{"unknown token", "a value cannot begin with this character", kQuoteIt},
-    Explanation{"illegal character found while scanning alias", "a value cannot begin with '*'", kQuoteIt},
-    Explanation{"alias not found after *", "a value cannot begin with '*'", kQuoteIt},
-    Explanation{"the referenced anchor is not defined", "a value cannot begin with '*'", kQuoteIt},
-    Explanation{"anchor not found after &", "a value cannot begin with '&'", kQuoteIt},
-    Explanation{"illegal character found while scanning anchor", "a value cannot begin with '&'", kQuoteIt},
-};
-
-Diagnostic syntax_fault(const Source& source, std::size_t at, std::string_view message, std::string_view hint) {
-  return {.code = "yaml.syntax",
-          .where = locate(source, at, 1),
-          .message = std::string(message),
-          .hint = std::string(hint)};
-}
-
-Diagnostic explain(const Source& source, std::size_t at, const YAML::Exception& fault) {
-  // Longer messages of yaml-cpp carry a name behind what the table knows.
-  const auto* known = std::find_if(kExplanations.begin(), kExplanations.end(),
-                                   [&](const Explanation& one) { return fault.msg.starts_with(one.theirs); });
-  if (known != kExplanations.end()) return syntax_fault(source, at, known->message, known->hint);
-  return syntax_fault(source, at, fmt::format("this is not YAML: {}", fault.msg), kQuoteIt);
-}
 
 void report_duplicates(const Source& source, const YamlNode::Map& map, Diagnostics& diagnostics);
 
@@ -207,16 +167,21 @@ std::size_t written_length(std::string_view text, std::size_t at, std::string_vi
   return line.size();
 }
 
+std::size_t end_of_words(std::string_view text, std::size_t from, std::size_t to) {
+  const auto words = text.substr(from, to - from);
+  return from + words.find_last_not_of(" \t\r\n") + 1;  // npos + 1 is 0
+}
+
 /// What stands at the end of the text is reported behind its last word, not on the line below.
 std::size_t within(std::string_view text, std::size_t at, std::size_t from, std::size_t to) {
-  if (at < to) return at;
-  const auto last = text.find_last_not_of(" \t\r\n", to - 1);
-  return last == std::string_view::npos || last < from ? from : last;
+  return at < to ? at : std::max(end_of_words(text, from, to), from + 1) - 1;
 }
 
 }  // namespace
 
 std::optional<YamlNode> parse_yaml(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics) {
+  // With a line end behind it, yaml-cpp takes a quotation mark that is never closed for one that is.
+  to = end_of_words(source.text, from, to);
   ViewBuffer buffer(source.text.substr(from, to - from));
   std::istream stream(&buffer);
   TreeBuilder tree(from);
@@ -225,14 +190,19 @@ std::optional<YamlNode> parse_yaml(const Source& source, std::size_t from, std::
     parser.HandleNextDocument(tree);
     auto root = tree.take();
     TreeBuilder second(from);
-    if (parser.HandleNextDocument(second)) throw Refusal{second.take().at, "a second document begins here"};
+    if (parser.HandleNextDocument(second)) {
+      throw Refusal{second.take().at, "a second document begins here", "delete the line '---' above it"};
+    }
     report_duplicates(source, root, diagnostics);
     return root;
   } catch (const YAML::Exception& fault) {
     const auto at = from + static_cast<std::size_t>(std::max(fault.mark.pos, 0));
-    diagnostics.push_back(explain(source, within(source.text, at, from, to), fault));
+    diagnostics.push_back(explain_yaml_fault(source, from, within(source.text, at, from, to), fault.msg));
   } catch (const Refusal& refusal) {
-    diagnostics.push_back(syntax_fault(source, within(source.text, refusal.at, from, to), refusal.message, kQuoteIt));
+    diagnostics.push_back({.code = "yaml.syntax",
+                           .where = locate(source, within(source.text, refusal.at, from, to), 1),
+                           .message = std::string(refusal.message),
+                           .hint = std::string(refusal.hint)});
   }
   return std::nullopt;
 }

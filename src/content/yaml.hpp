@@ -34,7 +34,7 @@ struct YamlMember {
 /// Anchors, aliases and tags are refused: nobody who writes a newsletter means them.
 std::optional<YamlNode> parse_yaml(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics);
 
-/// A whole file as YAML, a byte order mark aside. Faults: those above, text.encoding, text.control.
+/// A whole file as YAML, a byte order mark aside. Faults: those above, text.utf8, text.control.
 std::optional<YamlNode> parse_yaml_file(const Source& source, Diagnostics& diagnostics);
 
 /// The places of a key and of a value as written, quotes included.

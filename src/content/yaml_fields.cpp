@@ -16,7 +16,7 @@ const YamlNode::Map kNoKeys;
 
 std::string_view kind_of(const YamlNode& node) {
   if (std::holds_alternative<YamlNode::List>(node.value)) return "a list";
-  if (std::holds_alternative<YamlNode::Map>(node.value)) return "a map of keys";
+  if (std::holds_alternative<YamlNode::Map>(node.value)) return "a map";
   return "a text";
 }
 
@@ -28,6 +28,12 @@ const YamlMember* find_in(const YamlNode::Map* map, std::string_view key) {
   if (map == nullptr) return nullptr;
   const auto found = std::find_if(map->begin(), map->end(), [&](const auto& one) { return one.key == key; });
   return found == map->end() ? nullptr : &*found;
+}
+
+std::vector<std::string> without_places(std::vector<Fields::PlacedText> placed) {
+  std::vector<std::string> words;
+  for (auto& one : placed) words.push_back(std::move(one.text));
+  return words;
 }
 
 }  // namespace
@@ -59,8 +65,9 @@ const YamlMember* Fields::member(std::string_view key) const {
 const YamlNode* Fields::find(std::string_view key) {
   if (std::find(accepted_.begin(), accepted_.end(), key) == accepted_.end()) accepted_.push_back(key);
   const auto* own = member(key);
-  from_defaults_ = own == nullptr;
-  if (own == nullptr) own = find_in(defaults_, key);
+  const auto* fallback = own == nullptr ? find_in(defaults_, key) : nullptr;
+  from_defaults_ = fallback != nullptr;
+  if (from_defaults_) own = fallback;
   return own == nullptr || is_empty(own->value) ? nullptr : &own->value;
 }
 
@@ -136,7 +143,7 @@ std::string Fields::text(std::string_view key) {
 }
 
 std::string Fields::required_text(std::string_view key) {
-  const auto* node = find_required(key, "the words");
+  const auto* node = find_required(key, "...");
   if (node == nullptr) return {};
   const auto words = as_text(key, *node);
   if (words && words->empty()) {
@@ -146,7 +153,7 @@ std::string Fields::required_text(std::string_view key) {
   return words.value_or("");
 }
 
-std::vector<std::string> Fields::as_texts(std::string_view key, const YamlNode& node) {
+std::vector<Fields::PlacedText> Fields::as_texts(std::string_view key, const YamlNode& node) {
   const auto* list = std::get_if<YamlNode::List>(&node.value);
   if (list == nullptr) {
     const auto* word = std::get_if<std::string>(&node.value);
@@ -154,22 +161,26 @@ std::vector<std::string> Fields::as_texts(std::string_view key, const YamlNode& 
                 fmt::format("write it in square brackets: '{}: [{}]'", key, word != nullptr ? *word : "one, two"));
     return {};
   }
-  std::vector<std::string> words;
+  std::vector<PlacedText> words;
   for (const auto& item : *list) {
     auto word = as_text(key, item);
-    if (word && !word->empty()) words.push_back(std::move(*word));
+    if (word && !word->empty()) words.push_back({std::move(*word), place_of(item)});
   }
   return words;
 }
 
-std::vector<std::string> Fields::texts(std::string_view key) {
+std::vector<Fields::PlacedText> Fields::placed_texts(std::string_view key) {
   const auto* node = find(key);
-  return node == nullptr ? std::vector<std::string>{} : as_texts(key, *node);
+  return node == nullptr ? std::vector<PlacedText>{} : as_texts(key, *node);
+}
+
+std::vector<std::string> Fields::texts(std::string_view key) {
+  return without_places(placed_texts(key));
 }
 
 std::vector<std::string> Fields::required_texts(std::string_view key) {
   const auto* node = find_required(key, "[one, two]");
-  return node == nullptr ? std::vector<std::string>{} : as_texts(key, *node);
+  return node == nullptr ? std::vector<std::string>{} : without_places(as_texts(key, *node));
 }
 
 std::optional<Date> Fields::as_date(std::string_view key, const YamlNode& node) {
@@ -254,7 +265,7 @@ std::optional<Fields> Fields::map(std::string_view key) {
   const auto* node = find(key);
   if (node == nullptr) return std::nullopt;
   if (std::holds_alternative<YamlNode::Map>(node->value)) return inside(*node);
-  report_type(key, *node, fmt::format("keys of its own, not {}", kind_of(*node)),
+  report_type(key, *node, fmt::format("a map with keys of its own, not {}", kind_of(*node)),
               "write each on a line of its own, two spaces further in");
   return std::nullopt;
 }

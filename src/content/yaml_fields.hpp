@@ -37,6 +37,12 @@ class Fields {
   std::string required_text(std::string_view key);
   std::string text(std::string_view key);
   std::vector<std::string> texts(std::string_view key);
+  /// As texts(), each with its place.
+  struct PlacedText {
+    std::string text;
+    Location where;
+  };
+  std::vector<PlacedText> placed_texts(std::string_view key);
   std::vector<std::string> required_texts(std::string_view key);
   std::optional<Date> required_date(std::string_view key);
   std::optional<Date> date(std::string_view key);
@@ -97,7 +103,7 @@ class Fields {
   const YamlNode* find_required(std::string_view key, std::string_view example);
   std::optional<std::string> as_text(std::string_view key, const YamlNode& node);
   std::optional<Date> as_date(std::string_view key, const YamlNode& node);
-  std::vector<std::string> as_texts(std::string_view key, const YamlNode& node);
+  std::vector<PlacedText> as_texts(std::string_view key, const YamlNode& node);
   std::string as_web_address(std::string_view key, const YamlNode& node);
   void report_choice(std::string_view key, const YamlNode& node, std::string_view word,
                      const std::vector<std::string>& accepted);

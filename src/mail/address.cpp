@@ -2,9 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "mail/curl.hpp"
+#include "mail/gobject.hpp"
 
 #include <fmt/format.h>
+#include <gmime/gmime.h>
 
 #include <algorithm>
 
@@ -57,12 +58,6 @@ std::string domain_fault(std::string_view domain) {
   return {};
 }
 
-std::string ascii_domain(std::string_view domain) {
-  if (std::ranges::none_of(domain, is_beyond_ascii)) return std::string(domain);
-  const CurlUrl url;
-  return url.ascii_host(std::string(domain));
-}
-
 }  // namespace
 
 Mailbox split_mailbox(std::string_view text) {
@@ -94,8 +89,14 @@ std::string ascii_address(std::string_view address) {
   if (const auto fault = address_fault(address); !fault.empty()) {
     throw Error(fmt::format("mail cannot go to '{}': {}", address, fault));
   }
-  const auto domain = domain_of(address);
-  return std::string(address.substr(0, address.size() - domain.size())) + ascii_domain(domain);
+  if (std::ranges::none_of(address, is_beyond_ascii)) return std::string(address);
+  start_gmime();
+  const Object<InternetAddress> mailbox(internet_address_mailbox_new(nullptr, std::string(address).c_str()));
+  const auto* ascii = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(mailbox.get()));
+  if (ascii == nullptr || std::ranges::any_of(std::string_view(ascii), is_beyond_ascii)) {
+    throw Error(fmt::format("mail cannot go to '{}': its domain has no form in ASCII", address));
+  }
+  return ascii;
 }
 
 std::string_view domain_of(std::string_view address) {

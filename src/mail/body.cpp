@@ -31,9 +31,9 @@ class BodyWriter {
   void write_footnotes(const std::vector<Footnote>& footnotes) {
     if (footnotes.empty()) return;
     html_ += "<div class=\"notes\">\n" + rule() + "<ol>\n";
-    for (std::size_t k = 0; k < footnotes.size(); ++k) {
-      html_ += fmt::format("<li id=\"note-{}\">", k + 1);
-      write(footnotes[k].blocks);
+    for (const auto& footnote : footnotes) {
+      html_ += "<li>";
+      write(footnote.blocks);
       html_ += "</li>\n";
     }
     html_ += "</ol>\n</div>\n";

@@ -24,11 +24,8 @@ void CurlUrl::Cleanup::operator()(void* handle) const {
   curl_url_cleanup(static_cast<CURLU*>(handle));
 }
 
-CurlUrl::CurlUrl() : handle_(curl_url()) {
+CurlUrl::CurlUrl(const std::string& address) : handle_(curl_url()) {
   if (!handle_) throw Error("no memory for an address");
-}
-
-CurlUrl::CurlUrl(const std::string& address) : CurlUrl() {
   const auto code = curl_url_set(static_cast<CURLU*>(handle_.get()), CURLUPART_URL, address.c_str(), 0);
   if (code != CURLUE_OK) throw Error(fmt::format("'{}' is not an address: {}", address, curl_url_strerror(code)));
 }
@@ -52,16 +49,6 @@ std::string CurlUrl::query() const {
 
 bool CurlUrl::has_credentials() const {
   return !part(handle_.get(), CURLUPART_USER).empty() || !part(handle_.get(), CURLUPART_PASSWORD).empty();
-}
-
-std::string CurlUrl::ascii_host(const std::string& domain) const {
-  auto* handle = static_cast<CURLU*>(handle_.get());
-  std::string host;
-  if (curl_url_set(handle, CURLUPART_URL, ("http://" + domain + "/").c_str(), 0) == CURLUE_OK) {
-    host = part(handle, CURLUPART_HOST, CURLU_PUNYCODE);
-  }
-  if (host.empty()) throw Error(fmt::format("the domain '{}' has no form that mail can travel by", domain));
-  return host;
 }
 
 }  // namespace signpost::mail

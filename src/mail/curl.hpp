@@ -8,8 +8,6 @@ namespace signpost::mail {
 /// libcurl's parser of addresses (curl_url_set(3)).
 class CurlUrl {
  public:
-  CurlUrl();
-
   /// Takes an address apart; throws Error naming it where it is none.
   explicit CurlUrl(const std::string& address);
 
@@ -18,9 +16,6 @@ class CurlUrl {
   std::string port() const;   ///< the scheme's own where the address names none
   std::string query() const;  ///< without its "?"
   bool has_credentials() const;
-
-  /// The ASCII form of an international domain (RFC 5890). Throws Error where it has none.
-  std::string ascii_host(const std::string& domain) const;
 
  private:
   struct Cleanup {

@@ -45,7 +45,9 @@ class LineWriter {
   void operator()(const SoftBreak&) { html_ += '\n'; }
   void operator()(const LineBreak&) { html_ += "<br>\n"; }
   void operator()(const Code& code) { html_ += "<code>" + escape_html(code.text) + "</code>"; }
-  void operator()(const Anchor& anchor) { html_ += fmt::format("<a id=\"{}\"></a>", escape_html(anchor.id)); }
+  void operator()(const Anchor& anchor) {
+    if (options_.page.empty()) html_ += fmt::format("<span id=\"{}\"></span>", escape_html(anchor.id));
+  }
 
   void operator()(const Styled& styled) {
     const auto element = element_of(styled.style);
@@ -78,9 +80,8 @@ class LineWriter {
     html_ += fmt::format("<img src=\"{}\" width=\"{}\" alt=\"{}\">", address, width, escape_html(image.alt));
   }
 
-  void operator()(const FootnoteMark& mark) {
-    html_ += fmt::format("<sup><a href=\"#note-{0}\">{0}</a></sup>", mark.number);
-  }
+  /// Mail programs lose their way inside a message, so that marks are numbers and no links.
+  void operator()(const FootnoteMark& mark) { html_ += fmt::format("<sup>{}</sup>", mark.number); }
 
  private:
   const BodyOptions& options_;

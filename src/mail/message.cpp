@@ -2,22 +2,21 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
+#include "mail/encoded_words.hpp"
+#include "mail/gobject.hpp"
 
 #include <fmt/format.h>
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace signpost::mail {
 namespace {
 
 constexpr const char* kUtf8 = "utf-8";
-
-struct Unref {
-  void operator()(gpointer object) const { g_object_unref(object); }
-};
-template <class Type>
-using Object = std::unique_ptr<Type, Unref>;
+constexpr std::size_t kHeaderColumns = 78;
 
 struct Free {
   void operator()(gpointer memory) const { g_free(memory); }
@@ -25,15 +24,6 @@ struct Free {
 
 using FormatOptions = std::unique_ptr<GMimeFormatOptions, decltype(&g_mime_format_options_free)>;
 using DateTime = std::unique_ptr<GDateTime, decltype(&g_date_time_unref)>;
-
-/// GMime's tables, made once and kept as long as the program runs.
-void start_gmime() {
-  static const bool started = [] {
-    g_mime_init();
-    return true;
-  }();
-  static_cast<void>(started);
-}
 
 void refuse_faults(const std::string& name, const std::string& value) {
   if (const auto fault = header_fault(value); !fault.empty()) {
@@ -44,23 +34,22 @@ void refuse_faults(const std::string& name, const std::string& value) {
 void add_mailbox(InternetAddressList* list, const std::string& header, const Mailbox& mailbox) {
   refuse_faults(header, mailbox.name);
   const auto address = ascii_address(mailbox.address);
-  const auto* name = mailbox.name.empty() ? nullptr : mailbox.name.c_str();
-  const Object<InternetAddress> entry(internet_address_mailbox_new(name, address.c_str()));
-  internet_address_set_charset(entry.get(), kUtf8);
+  const auto name = encode_words(mailbox.name);
+  const Object<InternetAddress> entry(
+      internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), address.c_str()));
   internet_address_list_add(list, entry.get());
 }
 
 void set_header(GMimeMessage* message, const std::string& name, const std::string& value) {
   refuse_faults(name, value);
-  g_mime_object_set_header(GMIME_OBJECT(message), name.c_str(), value.c_str(), kUtf8);
+  g_mime_object_set_header(GMIME_OBJECT(message), name.c_str(), encode_words(value).c_str(), kUtf8);
 }
 
 void set_header(GMimeMessage* message, const Header& header) {
   add_mailbox(g_mime_message_get_from(message), "From", header.from);
   add_mailbox(g_mime_message_get_to(message), "To", header.to);
   if (header.reply_to) add_mailbox(g_mime_message_get_reply_to(message), "Reply-To", *header.reply_to);
-  refuse_faults("Subject", header.subject);
-  g_mime_message_set_subject(message, header.subject.c_str(), kUtf8);
+  set_header(message, "Subject", header.subject);
   const DateTime date(g_date_time_new_from_unix_utc(header.date.time_since_epoch().count()), g_date_time_unref);
   g_mime_message_set_date(message, date.get());
   refuse_faults("Message-ID", header.message_id);
@@ -81,6 +70,17 @@ Object<GMimeObject> text_part(const char* subtype, const std::string& content) {
   return Object<GMimeObject>(GMIME_OBJECT(part));
 }
 
+/// Blanks at the end of a line say nothing, and GMime's quoted-printable exceeds its 76 columns by one for them.
+std::string without_trailing_blanks(const std::string& text) {
+  std::string lines;
+  for (auto line : split(text, '\n')) {
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    lines.append(line).append("\n");
+  }
+  lines.pop_back();
+  return lines;
+}
+
 /// "=_" stands in no quoted-printable line, so that no content can hold the boundary.
 std::string boundary_for(const std::string& text, const std::string& html) {
   return "=_" + content_hash(text + '\0' + html);
@@ -89,18 +89,53 @@ std::string boundary_for(const std::string& text, const std::string& html) {
 Object<GMimeObject> alternative(const std::string& text, const std::string& html) {
   auto* parts = g_mime_multipart_new_with_subtype("alternative");
   g_mime_multipart_set_boundary(parts, boundary_for(text, html).c_str());
-  for (const auto& part : {text_part("plain", text), text_part("html", html)}) g_mime_multipart_add(parts, part.get());
+  g_mime_multipart_add(parts, text_part("plain", without_trailing_blanks(text)).get());
+  g_mime_multipart_add(parts, text_part("html", without_trailing_blanks(html)).get());
   return Object<GMimeObject>(GMIME_OBJECT(parts));
+}
+
+/// A header's line in lines of 78 columns, broken at blanks (RFC 5322 section 2.2.3); a longer word stays whole.
+std::string folded(std::string_view line) {
+  std::string lines;
+  while (line.size() > kHeaderColumns) {
+    const bool goes_on = line.front() == ' ' || line.front() == '\t';
+    const auto first_word = line.find_first_not_of(" \t", goes_on ? 1 : line.find(':') + 1);
+    auto at = line.rfind(' ', kHeaderColumns);
+    if (at == std::string_view::npos || at < first_word) at = line.find(' ', first_word);
+    if (at == std::string_view::npos) break;
+    lines.append(line.substr(0, at)).append("\r\n");
+    line.remove_prefix(at);
+  }
+  return lines.append(line);
+}
+
+/// GMime counts some lines of mailboxes short; this makes sure.
+std::string with_folded_header(const std::string& message) {
+  const auto end = message.find("\r\n\r\n");
+  std::string header;
+  for (auto line : split(std::string_view(message).substr(0, end), '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    header.append(header.empty() ? "" : "\r\n").append(folded(line));
+  }
+  return header + message.substr(end);
 }
 
 std::string to_string(GMimeMessage* message) {
   const FormatOptions options(g_mime_format_options_new(), g_mime_format_options_free);
   g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
   const std::unique_ptr<char, Free> bytes(g_mime_object_to_string(GMIME_OBJECT(message), options.get()));
-  return bytes.get();
+  return with_folded_header(bytes.get());
 }
 
 }  // namespace
+
+void start_gmime() {
+  static const bool started = [] {
+    g_mime_init();
+    return true;
+  }();
+  static_cast<void>(started);
+}
 
 std::string write_message(const Header& header, const std::string& text, const std::string& html) {
   start_gmime();

@@ -25,9 +25,9 @@ struct Header {
 };
 
 /// The whole message: multipart/alternative with `text` first, both parts UTF-8 in quoted-printable, lines ending with
-/// CR LF and none longer than 78 octets where it can be folded. The boundary is made from the parts' content, so that
-/// the same input gives the same bytes. Throws Error where a header's value holds a control character or an address is
-/// not one.
+/// CR LF and none longer than 78 octets where it can be folded; blanks before a line's end are dropped. The boundary is
+/// made from the parts' content, so that the same input gives the same bytes. Throws Error where a header's value holds
+/// a control character or an address is not one.
 std::string write_message(const Header& header, const std::string& text, const std::string& html);
 
 }  // namespace signpost::mail

@@ -31,7 +31,8 @@ struct Line {
 
 [[noreturn]] void refuse(std::string_view line) {
   std::string shown(line.substr(0, kShownOfFault));
-  std::ranges::replace_if(shown, [](char byte) { return !is_visible(byte); }, '?');
+  std::ranges::replace_if(
+      shown, [](char byte) { return !is_visible(byte); }, '?');
   throw MalformedReply{shown};
 }
 

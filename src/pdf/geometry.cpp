@@ -18,7 +18,7 @@ double luminance(const Color& color) {
 }  // namespace
 
 double contrast(const Color& one, const Color& other) {
-  const auto [dark, light] = std::minmax(luminance(one), luminance(other));
+  const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
   return (light + 0.05) / (dark + 0.05);
 }
 

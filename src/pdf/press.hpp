@@ -14,11 +14,12 @@ namespace signpost::pdf {
 
 /// What is to be printed, and what stands around it. Text is UTF-8; empty strings leave their place empty.
 struct Publication {
-  std::string title;         ///< the H1, the window's title and dc:title; the document's own title where empty
-  std::string subtitle;      ///< below the title
+  std::string title;           ///< the H1, the window's title and dc:title; the document's own title where empty
+  std::string subtitle;        ///< below the title
   std::string lang = "en-GB";  ///< BCP 47
   std::string author;
   Date date{};               ///< of the text, told in the metadata
+  UtcSeconds stamp{};        ///< when the file was made, as it says itself
   std::string running_head;  ///< top left of every page
   std::string running_foot;  ///< bottom left of every page
   std::string meta;          ///< "Issue 7 · May 2026": its first part stands on a board above the title
@@ -33,13 +34,12 @@ struct Pdf {
   std::size_t pages = 0;
 };
 
-/// Prints publications as tagged PDF 1.7 that conforms to PDF/UA-1 (ISO 14289-1). The same publication and stamp give
-/// the same bytes, on any thread.
+/// Prints publications as tagged PDF 1.7 that conforms to PDF/UA-1 (ISO 14289-1). The same publication gives the
+/// same bytes, on any thread.
 class Press {
  public:
-  /// `project_root` is where pictures' files are found, `stamp` the date inside the files. Throws Error where a font of
-  /// the theme is not installed.
-  Press(Theme theme, std::filesystem::path project_root, UtcSeconds stamp);
+  /// `project_root` is where pictures' files are found. Throws Error where a font of the theme is not installed.
+  Press(Theme theme, std::filesystem::path project_root);
   ~Press();
 
   /// Thread-safe. Faults: `pdf.glyph` for a character that no font has, `pdf.picture` for a file that cannot be shown.

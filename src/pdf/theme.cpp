@@ -162,23 +162,22 @@ std::string_view assign(Value* target, const std::optional<Value>& value, std::s
 std::string_view set(const Target& target, const YAML::Node& node) {
   const std::string text = node.IsScalar() ? node.Scalar() : std::string();
   return std::visit(
-      overloaded{
-          [&](double* value) { return assign(value, parse_length(text), "a length such as 34 mm or 12 pt"); },
-          [&](Type* value) { return assign(value, parse_type(text), "a size and a leading, such as 12/17.5"); },
-          [&](Color* value) { return assign(value, parse_color(text), "a colour such as \"#2b2130\""); },
-          [&](MappingLook* value) { return assign(value, parse_mapping(text), "columns or upright"); },
-          [&](Opening* value) { return assign(value, parse_opening(text), "plain or hills"); },
-          [&](std::string* value) -> std::string_view {
-            if (text.empty()) return "a word or a name";
-            *value = text;
-            return {};
-          },
-          [&](std::vector<std::string>* value) -> std::string_view {
-            if (!node.IsSequence()) return "a list of names";
-            value->clear();
-            for (const auto& each : node) value->push_back(each.as<std::string>(""));
-            return {};
-          }},
+      overloaded{[&](double* value) { return assign(value, parse_length(text), "a length such as 34 mm or 12 pt"); },
+                 [&](Type* value) { return assign(value, parse_type(text), "a size and a leading, such as 12/17.5"); },
+                 [&](Color* value) { return assign(value, parse_color(text), "a colour such as \"#2b2130\""); },
+                 [&](MappingLook* value) { return assign(value, parse_mapping(text), "columns or upright"); },
+                 [&](Opening* value) { return assign(value, parse_opening(text), "plain or hills"); },
+                 [&](std::string* value) -> std::string_view {
+                   if (text.empty()) return "a word or a name";
+                   *value = text;
+                   return {};
+                 },
+                 [&](std::vector<std::string>* value) -> std::string_view {
+                   if (!node.IsSequence()) return "a list of names";
+                   value->clear();
+                   for (const auto& each : node) value->push_back(each.as<std::string>(""));
+                   return {};
+                 }},
       target);
 }
 
@@ -205,7 +204,8 @@ class Reader {
     const auto sections = sections_of(theme);
     for (const auto& entry : root) {
       const auto name = entry.first.as<std::string>("");
-      const auto section = std::find_if(sections.begin(), sections.end(), [&](auto& each) { return each.name == name; });
+      const auto section =
+          std::find_if(sections.begin(), sections.end(), [&](auto& each) { return each.name == name; });
       if (section == sections.end()) {
         report_unknown(entry.first, name, sections);
       } else if (entry.second.IsMap()) {
@@ -227,8 +227,10 @@ class Reader {
       if (section.name == "colors") color_marks_.emplace_back(name, entry.first.Mark());
       const auto expected = set(key->target, entry.second);
       if (!expected.empty()) {
-        report("theme.value", entry.second.Mark(), fmt::format("'{}' is not a value for '{}'",
-               entry.second.IsScalar() ? entry.second.Scalar() : "this", name), fmt::format("expected {}", expected));
+        report(
+            "theme.value", entry.second.Mark(),
+            fmt::format("'{}' is not a value for '{}'", entry.second.IsScalar() ? entry.second.Scalar() : "this", name),
+            fmt::format("expected {}", expected));
       }
     }
   }

@@ -25,7 +25,7 @@ struct FontNames {
   std::string text = "Noto Sans";
   std::string voice = "Noto Serif";  ///< people's own words
   std::string code = "Noto Sans Mono";
-  std::vector<std::string> others = {"Noto Sans Arabic",  "Noto Sans Gurmukhi", "Noto Sans Symbols",
+  std::vector<std::string> others = {"Noto Sans Arabic", "Noto Sans Gurmukhi", "Noto Sans Symbols",
                                      "Noto Sans Symbols2", "Noto Sans Math"};
   bool operator==(const FontNames&) const = default;
 };

@@ -33,27 +33,39 @@ bool is_dangerous_for_cmark(std::string_view address) {
   return scheme == "javascript" || scheme == "vbscript" || scheme == "file";
 }
 
+std::string_view reference_for(char byte) {
+  switch (byte) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    default: return {};
+  }
+}
+
+/// Copies whole runs between the bytes that need a reference: most texts have none.
+void append_escaped(std::string& html, std::string_view text) {
+  std::size_t copied = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto reference = reference_for(text[at]);
+    if (reference.empty()) continue;
+    html.append(text.substr(copied, at - copied)).append(reference);
+    copied = at + 1;
+  }
+  html.append(text.substr(copied));
+}
+
 }  // namespace
 
 std::string escape_html(std::string_view text) {
   std::string escaped;
   escaped.reserve(text.size() + text.size() / 8);
-  while (true) {
-    const auto at = text.find_first_of("&<>\"");
-    escaped += text.substr(0, at);
-    if (at == std::string_view::npos) return escaped;
-    switch (text[at]) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      default: escaped += "&quot;";
-    }
-    text.remove_prefix(at + 1);
-  }
+  append_escaped(escaped, text);
+  return escaped;
 }
 
 void HtmlWriter::text(std::string_view words) {
-  html_ += escape_html(words);
+  append_escaped(html_, words);
 }
 
 void HtmlWriter::attribute(std::string_view name, std::string_view value) {

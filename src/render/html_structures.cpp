@@ -108,9 +108,9 @@ void HtmlWriter::write_board(const Board& board, std::string_view classes) {
 
 void HtmlWriter::write_scale(const Scale& scale) {
   start_line();
-  append("<figure class=\"chart\">\n<ol class=\"scale\" start=\"0\"");
-  attribute("aria-label", scale_in_words(scale));
-  append(">\n");
+  html_ +=
+      fmt::format("<figure class=\"chart\">\n<figcaption class=\"unseen\">{}</figcaption>\n", scale_in_words(scale));
+  append("<ol class=\"scale\" start=\"0\">\n");
   for (int number = 0; number <= 10; ++number) {
     const auto* mark = scale.now == number ? " class=\"now\"" : scale.was == number ? " class=\"was\"" : "";
     html_ += fmt::format("<li{}>{}</li>\n", mark, number);

@@ -25,15 +25,12 @@ std::string_view mailbox_of(std::string_view address) {
   return address.substr(0, address.find('?'));
 }
 
-std::string with_mailbox(const std::string& words, std::string_view mailbox) {
-  const bool is_shown = ascii_lower(words).find(ascii_lower(mailbox)) != std::string::npos;
-  return is_shown ? words : fmt::format("{} ({})", words, mailbox);
+bool says_mailbox(std::string_view words, std::string_view mailbox) {
+  return ascii_lower(words).find(ascii_lower(mailbox)) != std::string::npos;
 }
 
-std::string with_number(const std::string& words, std::string_view address) {
-  const auto number = address.substr(std::string_view("tel:").size());
-  const bool is_shown = digits_of(words).find(digits_of(number)) != std::string::npos;
-  return is_shown ? words : fmt::format("{} ({})", words, number);
+bool says_number(std::string_view words, std::string_view number) {
+  return digits_of(words).find(digits_of(number)) != std::string::npos;
 }
 
 }  // namespace
@@ -64,21 +61,33 @@ std::string PlainWords::write(const Inline& one) {
 }
 
 std::string PlainWords::write_abbreviation(const Abbreviation& abbreviation) {
-  const auto words = write(abbreviation.children);
-  if (abbreviation.expansion.empty() || !expanded_.insert(abbreviation.expansion).second) return words;
-  return fmt::format("{} ({})", words, abbreviation.expansion);
+  auto words = write(abbreviation.children);
+  const bool is_first = !abbreviation.expansion.empty() && expanded_.insert(abbreviation.expansion).second;
+  if (is_first) words += fmt::format(" ({})", abbreviation.expansion);
+  return words;
 }
 
-/// Places in the same text need no address; a mailbox or telephone number stands beside its words.
 std::string PlainWords::write_link(const Link& link) {
-  const auto words = write(link.children);
-  if (!is_safe_address(link.target) || link.target.starts_with('#')) return words;
-  const auto scheme = scheme_of(link.target);
-  if (scheme == "mailto") return with_mailbox(words, mailbox_of(link.target));
-  if (scheme == "tel") return with_number(words, link.target);
-  const auto address = encode_address(with_root(root_, link.target));
-  if (words == address) return words;
-  return fmt::format("{} [{}]", words, number_of(address));
+  auto words = write(link.children);
+  words += pointer_of(link.target, words);
+  return words;
+}
+
+/// What follows a link's words. Places in the same text need no address; a mailbox or telephone number stands beside
+/// words that do not say it.
+std::string PlainWords::pointer_of(std::string_view target, std::string_view words) {
+  if (!is_safe_address(target) || target.starts_with('#')) return {};
+  const auto scheme = scheme_of(target);
+  if (scheme == "mailto") {
+    const auto mailbox = mailbox_of(target);
+    return says_mailbox(words, mailbox) ? std::string{} : fmt::format(" ({})", mailbox);
+  }
+  if (scheme == "tel") {
+    const auto number = target.substr(std::string_view("tel:").size());
+    return says_number(words, number) ? std::string{} : fmt::format(" ({})", number);
+  }
+  const auto address = encode_address(with_root(root_, target));
+  return words == address ? std::string{} : fmt::format(" [{}]", number_of(address));
 }
 
 std::size_t PlainWords::number_of(const std::string& address) {

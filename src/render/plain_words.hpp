@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace signpost::render {
@@ -23,6 +25,7 @@ class PlainWords {
  private:
   std::string write(const Inline& one);
   std::string write_link(const Link& link);
+  std::string pointer_of(std::string_view target, std::string_view words);
   std::string write_abbreviation(const Abbreviation& abbreviation);
   std::size_t number_of(const std::string& address);
 

@@ -43,3 +43,19 @@ TEST_CASE("a fault of a whole file has neither line nor mark") {
                    .hint = {}};
   CHECK(to_text(fault, "") == "content/pages/a.md: warning: the page is empty [file.empty]\n");
 }
+
+TEST_CASE("of a long line the part around the fault is shown") {
+  auto fault = missing_page();
+  fault.where.column = 205;
+  const auto text = to_text(fault, std::string(200, 'a') + " b) fault and " + std::string(200, 'z'));
+  CHECK(text.find("   14 | \u2026 " + std::string(55, 'a') + " b) fault and " + std::string(41, 'z') + " \u2026\n") !=
+        std::string::npos);
+  CHECK(text.find("      | " + std::string(61, ' ') + "^^^^\n") != std::string::npos);
+}
+
+TEST_CASE("a mark never reaches beyond what is shown of its line") {
+  auto fault = missing_page();
+  fault.where.column = 1;
+  fault.where.length = 300;
+  CHECK(to_text(fault, std::string(300, 'a')).find(" | " + std::string(112, '^') + "\n") != std::string::npos);
+}

@@ -108,7 +108,8 @@ TEST_CASE("a mapping is three boards that point back, stand and point ahead") {
 TEST_CASE("a scale says its marks and ends in words too") {
   CHECK(site({.value = Scale{.was = 3, .now = 6, .low = "Not safe", .high = "Safe", .blocks = {paragraph("Why?")}}}) ==
         "<figure class=\"chart\">\n"
-        "<ol class=\"scale\" start=\"0\" aria-label=\"Scale from 0 to 10. Before: 3. Now: 6.\">\n"
+        "<figcaption class=\"unseen\">Scale from 0 to 10. Before: 3. Now: 6.</figcaption>\n"
+        "<ol class=\"scale\" start=\"0\">\n"
         "<li>0</li>\n<li>1</li>\n<li>2</li>\n<li class=\"was\">3</li>\n<li>4</li>\n<li>5</li>\n"
         "<li class=\"now\">6</li>\n<li>7</li>\n<li>8</li>\n<li>9</li>\n<li>10</li>\n</ol>\n"
         "<div class=\"scale-ends\"><span>Not safe</span><span>Safe</span></div>\n"
@@ -151,6 +152,13 @@ TEST_CASE("a wide table scrolls inside a named region that keys reach") {
   const auto html = site({.value = table});
   CHECK(html.starts_with("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Training\">\n<table"));
   CHECK(html.ends_with("</table>\n</div>\n"));
+}
+
+TEST_CASE("an empty heading cell is no heading, and a head of nothing is left out") {
+  const auto html = site({.value = Table{.header = {{{}, words("Coast")}}, .rows = {{{words("Ash"), words("9")}}}}});
+  CHECK(html.find("<tr role=\"row\">\n<td role=\"cell\"></td>\n<th role=\"columnheader\"") != std::string::npos);
+  CHECK(html.find("<td role=\"cell\">Ash</td>\n<td role=\"cell\" data-label=\"Coast\">9</td>") != std::string::npos);
+  CHECK(site({.value = Table{.header = {{{}, {}}}, .rows = {{{words("a"), {}}}}}}).find("<thead") == std::string::npos);
 }
 
 TEST_CASE("a table without anything in it is still a table") {

@@ -15,8 +15,8 @@
 #include <string>
 
 /// spec_writer MODE: reads Markdown texts from standard input, each ended by a NUL byte, and writes for each what the
-/// mode makes of it, ended likewise. Modes: our own HTML in cmark's dialect (`html`), our plain text (`plain`), and
-/// cmark-gfm's own (`cmark-html`, `cmark-plain`).
+/// mode makes of it, ended likewise. Modes: our own HTML in cmark's dialect (`html`) and the site's (`site`), our plain
+/// text (`plain`), and cmark-gfm's own (`cmark-html`, `cmark-plain`).
 
 namespace {
 
@@ -62,6 +62,10 @@ std::string our_html(const std::string& markdown) {
   return render::to_html(parse(markdown), {.dialect = render::Dialect::cmark});
 }
 
+std::string site_html(const std::string& markdown) {
+  return render::to_html(parse(markdown), {});
+}
+
 std::string our_plain(const std::string& markdown) {
   return render::to_plain_text(parse(markdown), {.root = "https://example.org"});
 }
@@ -74,11 +78,14 @@ void write_each(const std::function<std::string(const std::string&)>& writer) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::map<std::string, std::function<std::string(const std::string&)>> writers = {
-      {"html", our_html}, {"plain", our_plain}, {"cmark-html", cmark_html}, {"cmark-plain", cmark_plain}};
+  const std::map<std::string, std::function<std::string(const std::string&)>> writers = {{"html", our_html},
+                                                                                         {"site", site_html},
+                                                                                         {"plain", our_plain},
+                                                                                         {"cmark-html", cmark_html},
+                                                                                         {"cmark-plain", cmark_plain}};
   const auto writer = writers.find(argc == 2 ? argv[1] : "");
   if (writer == writers.end()) {
-    std::cerr << "spec_writer html|plain|cmark-html|cmark-plain\n";
+    std::cerr << "spec_writer html|site|plain|cmark-html|cmark-plain\n";
     return 2;
   }
   cmark_gfm_core_extensions_ensure_registered();

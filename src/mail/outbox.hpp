@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "mail/transport.hpp"
+
+#include <filesystem>
+
+namespace signpost::mail {
+
+/// A Maildir (tmp, new, cur) that messages are put into instead of being sent, for any mail reader to open. A message
+/// is there whole or not at all: written to tmp, made durable, then renamed into new.
+class Outbox final : public Transport {
+ public:
+  /// Makes the folders when the first message comes.
+  Outbox(std::filesystem::path folder, const Clock& clock) : folder_(std::move(folder)), clock_(clock) {}
+
+  /// Always `sent`; the reply is 250 with the file's path. Throws Error where it cannot be written.
+  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message) override;
+
+ private:
+  std::filesystem::path folder_;
+  const Clock& clock_;
+};
+
+}  // namespace signpost::mail

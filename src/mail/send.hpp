@@ -1,0 +1,31 @@
+#pragma once
+
+#include "mail/compose.hpp"
+#include "mail/transport.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace signpost::mail {
+
+/// What the environment says about sending, as `main` reads it.
+struct SmtpEnvironment {
+  std::string password;      ///< SIGNPOST_SMTP_PASSWORD
+  std::string certificates;  ///< SIGNPOST_SMTP_CAFILE, else SSL_CERT_FILE: a PEM file of authorities to trust
+  std::string patience;  ///< SIGNPOST_SMTP_TIMEOUT: seconds a server may take for each step; empty for Patience's own
+};
+
+/// Where `settings` send: their server, or for "outbox" the Maildir var/outbox below `root`. Throws Error where the
+/// server's address or the environment is at fault. `clock` must outlive it.
+std::unique_ptr<Transport> make_transport(const Settings& settings, const std::filesystem::path& root,
+                                          const SmtpEnvironment& environment, const Clock& clock);
+
+/// Sends one copy of an issue to `to`, dated `now`. Nothing is sent, and nothing returned, where composing it finds
+/// an error. Throws Error as compose and the transport do, and for a server without `mail.from`.
+std::optional<Delivery> send_test(const Newsletter& newsletter, const Document& selected, const Settings& settings,
+                                  const render::Templates& templates, const StyleSheet& styles, const Recipient& to,
+                                  UtcSeconds now, Transport& transport, Diagnostics& diagnostics);
+
+}  // namespace signpost::mail

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "mail/transport.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace signpost::mail {
+
+/// What a server said it can do in its answer to EHLO (RFC 5321 section 4.1.1.1).
+struct Capabilities {
+  std::optional<std::size_t> size;  ///< octets it takes at most (RFC 1870); 0 and no value are no limit
+  bool announces_size = false;
+  bool pipelining = false;      ///< RFC 2920
+  bool eight_bit_mime = false;  ///< RFC 6152
+  bool smtp_utf8 = false;       ///< RFC 6531
+  bool start_tls = false;       ///< RFC 3207
+  bool auth = false;            ///< RFC 4954, by whatever mechanism
+  bool operator==(const Capabilities&) const = default;
+};
+
+/// From everything a server said while the connection was made: the last answer to EHLO counts, since what it said
+/// before TLS may be anybody's.
+Capabilities capabilities_of(std::string_view said);
+
+/// How long a server may take for a step before the line counts as cut.
+struct Patience {
+  std::chrono::seconds command{60};   ///< to connect; to answer a command
+  std::chrono::seconds data{180};     ///< to take the message
+  std::chrono::seconds content{600};  ///< to answer the final dot (RFC 5321 section 4.5.3.2.6)
+};
+
+/// The bytes of a connection in both directions.
+class Wire {
+ public:
+  using Deadline = std::chrono::steady_clock::time_point;
+
+  virtual ~Wire() = default;
+
+  /// All of `bytes`; throws LineCut where they are not out by the deadline.
+  virtual void send(std::string_view bytes, Deadline deadline) = 0;
+
+  /// At least one byte; throws LineCut where none came by the deadline.
+  virtual std::string receive(Deadline deadline) = 0;
+};
+
+/// A connection is gone, or as good as gone.
+struct LineCut {
+  std::string reason;  ///< a sentence without a full stop
+};
+
+/// The client's side of SMTP on a connection that is greeted, encrypted and logged in (RFC 5321 section 3.3). One
+/// recipient a transaction, so that each has a verdict of its own; a refused one leaves the connection usable.
+class Dialogue {
+ public:
+  Dialogue(Wire& wire, const Capabilities& capabilities, const Patience& patience)
+      : wire_(wire), capabilities_(capabilities), patience_(patience) {}
+
+  /// Sends `message` with canonical lines. Precondition: usable(). A cut line is `deferred` before the final dot went
+  /// out and `in_doubt` after; nothing is sent where the server said that it could not take the message.
+  Delivery deliver(const Envelope& envelope, std::string_view message);
+
+  /// Whether another message can be delivered on this connection.
+  bool usable() const { return usable_; }
+
+  /// QUIT; its answer is waited for briefly and ignored, since what was delivered is known by then.
+  void quit() noexcept;
+
+ private:
+  std::optional<Delivery> unfit(std::string_view data) const;
+  std::optional<Delivery> open(const Envelope& envelope, std::string_view data);
+  Delivery finish();
+  Reply ask(std::string_view command, std::chrono::seconds patience);
+  Reply answer(std::chrono::seconds patience);
+  Delivery judge(Step step, const Reply& reply, bool as_hoped);
+  void reset();
+
+  Wire& wire_;
+  Capabilities capabilities_;
+  Patience patience_;
+  ReplyReader replies_;
+  bool usable_ = true;
+};
+
+}  // namespace signpost::mail

@@ -1,0 +1,148 @@
+#include "pdf/composer.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace signpost::pdf {
+namespace {
+
+struct BoxLook {
+  Color ground;
+  Color board;
+  Color on_board;
+  BoardEnds ends;
+};
+
+BoxLook look_of(BoxKind kind, const Colors& colors) {
+  switch (kind) {
+    case BoxKind::focus: return {colors.night, colors.gorse, colors.on_gorse, BoardEnds::ahead};
+    case BoxKind::contact: return {colors.heather_wash, colors.heather, colors.on_heather, BoardEnds::square};
+    case BoxKind::tip: break;
+  }
+  return {colors.moss_wash, colors.moss, colors.on_moss, BoardEnds::square};
+}
+
+/// A board's margins around its words.
+constexpr double kTall = mm(1.2);
+constexpr double kWide = mm(3.2);
+
+/// What a pointed end takes from the words' room.
+double point_of(BoardEnds ends, double leading) {
+  return ends == BoardEnds::square ? 0 : (leading + 2 * kTall) * 0.42 - mm(0.5);
+}
+
+std::string joined(const std::string& one, const std::string& other) {
+  return one.empty() || other.empty() ? one + other : one + ", " + other;
+}
+
+}  // namespace
+
+void Composer::add_board(const RichText& text, BoardEnds ends, const Color& color, const Place& place, double height) {
+  const double leading = theme_.type.label.leading;
+  const double point = point_of(ends, leading);
+  auto lines = typesetter_.set(text, leading, place.width - 2 * kWide - point);
+  double widest = 0;
+  for (const auto& line : lines) widest = std::max(widest, line.width);
+  const double least = leading * static_cast<double>(lines.size()) + 2 * kTall;
+  const double board_height = std::max(least, height);
+  Strip strip{.height = board_height};
+  strip.marks.push_back({Artifact::rule, place.x, 0, board(widest + 2 * kWide + point, board_height, ends, color)});
+  double y = kTall + (board_height - least) / 2;
+  for (auto& line : lines) {
+    auto marks = moved(std::move(line.marks), place.x + kWide + (ends == BoardEnds::back ? point : 0), y);
+    std::move(marks.begin(), marks.end(), std::back_inserter(strip.marks));
+    y += leading;
+  }
+  flow_.add(std::move(strip));
+}
+
+double Composer::board_height(const RichText& text, BoardEnds ends, double width) {
+  const double leading = theme_.type.label.leading;
+  const auto lines = typesetter_.set(text, leading, width - 2 * kWide - point_of(ends, leading));
+  return leading * static_cast<double>(lines.size()) + 2 * kTall;
+}
+
+void Composer::add(const Box& box, const Block&, const Place& place) {
+  const auto look = look_of(box.kind, theme_.colors);
+  const double padding = theme_.space.padding;
+  auto inner = place;
+  inner.parent = structure_.add(place.parent, "Sect");
+  inner.x += padding;
+  inner.width -= 2 * padding;
+  inner.in_box = true;
+  if (box.kind == BoxKind::focus) {
+    const auto& c = theme_.colors;
+    inner.ink = {.text = c.on_night, .soft = c.on_night, .link = c.on_night, .accent = c.gorse};
+  } else {
+    inner.ink.accent = look.board;
+  }
+  flow_.space(theme_.space.block);
+  flow_.open({.above = padding - mm(0.5),
+              .below = padding,
+              .whole = true,
+              .look = Wash{place.x, place.width, theme_.radius * 1.5, look.ground}});
+  if (!box.label.empty()) {
+    TextStyle style = style_of(inner);
+    style.weight = Weight::bold;
+    style.size = theme_.type.label.size;
+    style.color = look.on_board;
+    const auto content = structure_.add_content(structure_.add(inner.parent, "P"));
+    add_board(plain(box.label, style, content), look.ends, look.board, inner);
+    flow_.keep_last_with_next();
+    flow_.space(mm(3));
+  }
+  compose_blocks(box.blocks, inner);
+  flow_.close();
+  flow_.space(theme_.space.block);
+}
+
+void Composer::add(const PullQuote& quote, const Block&, const Place& place) {
+  const double indent = mm(12);
+  const auto element = structure_.add(place.parent, "BlockQuote");
+  auto inner = place;
+  inner.parent = element;
+  inner.x += indent;
+  inner.width -= indent;
+  inner.family = Family::voice;
+  inner.type = theme_.type.voice;
+  inner.in_box = true;
+  flow_.space(theme_.space.block + mm(2));
+  flow_.open({.whole = true});
+  auto mark = artifact_line("\u201c",
+                            {.family = Family::voice,
+                             .weight = Weight::bold,
+                             .size = 56,
+                             .color = place.in_box ? place.ink.accent : theme_.colors.heather},
+                            56, Artifact::rule);
+  flow_.hang(moved(std::move(mark.marks), place.x - 1, 1));
+  compose_blocks(quote.blocks, inner);
+  add_speaker(quote, element, inner);
+  flow_.close();
+  flow_.space(theme_.space.block + mm(1));
+}
+
+void Composer::add_speaker(const PullQuote& quote, ElementId parent, const Place& place) {
+  const auto first = quote.name.empty() ? quote.role : quote.name;
+  const auto rest = quote.name.empty() ? quote.team : joined(quote.role, quote.team);
+  if (first.empty() && rest.empty()) return;
+  flow_.keep_last_with_next();
+  flow_.space(mm(2.5));
+  const auto content = structure_.add_content(structure_.add(parent, "P"));
+  TextStyle style{.size = theme_.type.caption.size, .color = place.ink.text};
+  RichText text;
+  style.weight = Weight::bold;
+  text.append(first, style, content);
+  if (!first.empty() && !rest.empty()) text.append("\u2028", style, content);
+  style.weight = Weight::regular;
+  style.color = place.ink.soft;
+  text.append(rest, style, content);
+  add_text(text, theme_.type.caption, place);
+}
+
+/// `select` has left none of these for a writer; what one of them holds is not for every reader.
+void Composer::add(const Only&, const Block&, const Place&) {}
+
+/// Content has replaced these by ordinary blocks.
+void Composer::add(const Data&, const Block&, const Place&) {}
+
+}  // namespace signpost::pdf

@@ -1,0 +1,141 @@
+#include "pdf/composer.hpp"
+
+#include "model/walk.hpp"
+#include "pdf/running.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+namespace signpost::pdf {
+
+Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
+                   Diagnostics& diagnostics)
+    : theme_(theme),
+      publication_(publication),
+      diagnostics_(diagnostics),
+      pictures_(pictures),
+      typesetter_(fonts, publication.lang, publication.file, diagnostics),
+      links_(destinations_of(publication.document), publication.base_url),
+      inlines_(structure_, links_, publication.file, diagnostics) {}
+
+void Composer::compose() {
+  compose_title();
+  compose_blocks(publication_.document.blocks, page_place());
+  add_notes();
+}
+
+Place Composer::page_place() const {
+  const auto& c = theme_.colors;
+  return {.parent = Structure::kRoot,
+          .x = theme_.page.sides,
+          .width = theme_.page.width - 2 * theme_.page.sides,
+          .ink = {.text = c.ink, .soft = c.soft, .link = c.link, .accent = c.heather},
+          .gap = theme_.space.paragraph,
+          .type = theme_.type.body};
+}
+
+void Composer::compose_title() {
+  auto place = page_place();
+  if (theme_.opening == Opening::hills) add_hills();
+  add_meta(place);
+  Heading title{.level = 1, .id = {}, .text = {}};
+  if (publication_.document.title) title = *publication_.document.title;
+  if (!publication_.title.empty()) title.text = {Inline{Text{publication_.title}, 0}};
+  if (!title.text.empty()) {
+    title.level = 1;
+    add_heading(title, theme_.type.h1, place);
+    flow_.space(mm(2));
+  }
+  place.type = theme_.type.lead;
+  place.gap = mm(3);
+  for (const auto* words : {&publication_.subtitle, &publication_.lead}) {
+    if (words->empty()) continue;
+    flow_.space(place.gap);
+    const auto content = structure_.add_content(structure_.add(place.parent, "P"));
+    add_text(plain(*words, style_of(place), content), place.type, place);
+  }
+  flow_.space(mm(5));
+}
+
+/// A band across the top of the first page; what follows begins below it.
+void Composer::add_hills() {
+  const double top = column_of(theme_).top;
+  const double band = mm(60);
+  flow_.add({.height = band + mm(7) - top, .marks = moved(hills(theme_.page.width, band), 0, -top)});
+}
+
+/// "Issue 7 · May 2026": a board with the first part, the rest beside it.
+void Composer::add_meta(const Place& place) {
+  if (publication_.meta.empty()) return;
+  static constexpr std::string_view kDot = " · ";
+  const auto dot = publication_.meta.find(kDot);
+  const auto first = publication_.meta.substr(0, dot);
+  const auto rest = dot == std::string::npos ? std::string() : publication_.meta.substr(dot + kDot.size());
+  const auto element = structure_.add(place.parent, "P");
+  TextStyle style = style_of(place);
+  style.weight = Weight::bold;
+  style.size = theme_.type.label.size;
+  style.color = theme_.colors.on_heather;
+  add_board(plain(first + (rest.empty() ? "" : " "), style, structure_.add_content(element)), BoardEnds::ahead,
+            theme_.colors.heather, place);
+  auto& board = flow_.strips().back();
+  if (!rest.empty()) {
+    style.color = place.ink.text;
+    const double beside = std::get<Shape::Line>(std::get<Shape>(board.marks.front().what).path.at(2)).x + mm(4);
+    auto lines = typesetter_.set(plain(rest, style, structure_.add_content(element)), theme_.type.label.leading,
+                                 std::max(mm(30), place.width - beside));
+    auto marks = moved(std::move(lines.front().marks), place.x + beside, (board.height - lines.front().height) / 2);
+    std::move(marks.begin(), marks.end(), std::back_inserter(board.marks));
+  }
+  flow_.keep_last_with_next();
+  flow_.space(mm(4));
+}
+
+void Composer::compose_blocks(const Blocks& blocks, const Place& place) {
+  for (const auto& block : blocks) compose_block(block, place);
+}
+
+void Composer::compose_block(const Block& block, const Place& place) {
+  std::visit([&](const auto& value) { add(value, block, place); }, block.value);
+}
+
+TextStyle Composer::style_of(const Place& place) const {
+  return {.family = place.family, .size = place.type.size, .color = place.ink.text};
+}
+
+RichText Composer::plain(const std::string& words, const TextStyle& style, Role role) {
+  RichText text;
+  text.append(words, style, role);
+  return text;
+}
+
+Line Composer::artifact_line(const std::string& words, const TextStyle& style, double leading, Artifact artifact) {
+  auto lines = typesetter_.set(plain(words, style, artifact), leading, theme_.page.width);
+  return lines.empty() ? Line{} : std::move(lines.front());
+}
+
+void Composer::add_lines(std::vector<Line> lines, double x) {
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    const bool is_first = index == 0;
+    const bool is_last_but_one = index + 2 == lines.size();
+    flow_.add({.height = lines[index].height,
+               .keep_next = (is_first && lines.size() > 1) || is_last_but_one,
+               .marks = moved(std::move(lines[index].marks), x, 0)});
+  }
+}
+
+void Composer::add_text(const RichText& text, const Type& type, const Place& place, Alignment alignment) {
+  add_lines(typesetter_.set(text, type.leading, place.width, alignment), place.x);
+}
+
+void Composer::add_rule(double x, double width, double thickness, const Color& color) {
+  flow_.add({.height = thickness, .marks = {{Artifact::rule, x, 0, rectangle(width, thickness, color)}}});
+}
+
+std::string Composer::bookmark_id(const std::string& id) {
+  return id.empty() ? fmt::format(" heading-{}", bookmarks_.size()) : id;
+}
+
+}  // namespace signpost::pdf

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "model/document.hpp"
+#include "pdf/flow.hpp"
+#include "pdf/inlines.hpp"
+#include "pdf/lines.hpp"
+#include "pdf/links.hpp"
+#include "pdf/pictures.hpp"
+#include "pdf/press.hpp"
+#include "pdf/shapes.hpp"
+#include "pdf/structure.hpp"
+#include "pdf/writer.hpp"
+
+#include <string>
+#include <vector>
+
+namespace signpost::pdf {
+
+/// The colours of text on the ground it stands on.
+struct Ink {
+  Color text;
+  Color soft;
+  Color link;
+  Color accent;  ///< of list labels
+};
+
+/// Where blocks go: below which element, into which part of the width, in which letters.
+struct Place {
+  ElementId parent{};
+  double x = 0;  ///< from the page's left edge
+  double width = 0;
+  Ink ink;
+  double gap = 0;  ///< above a paragraph
+  Family family = Family::text;
+  Type type;
+  bool in_box = false;  ///< headings there have no arm
+};
+
+/// Turns the document's blocks into one column: words into lines, lines and shapes into strips, and beside them the
+/// structure, links and bookmarks. Its parts stand in files of their own, a kind of block each.
+class Composer {
+ public:
+  Composer(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
+           Diagnostics& diagnostics);
+
+  /// Title, blocks and notes.
+  void compose();
+
+  /// Words outside of the document, such as running lines: one line's marks, its top at 0.
+  Line artifact_line(const std::string& words, const TextStyle& style, double leading, Artifact artifact);
+
+  Flow take_flow() { return std::move(flow_); }
+  Structure take_structure() { return std::move(structure_); }
+  std::vector<Bookmark> take_bookmarks() { return std::move(bookmarks_); }
+  const std::vector<LinkTarget>& links() const { return links_.targets(); }
+
+ private:
+  // composer.cpp: the title, and what every kind of block uses
+  void compose_title();
+  void add_hills();
+  void add_meta(const Place& place);
+  void compose_blocks(const Blocks& blocks, const Place& place);
+  void compose_block(const Block& block, const Place& place);
+  Place page_place() const;
+  TextStyle style_of(const Place& place) const;
+  /// Sets words that are no Markdown, as one content of `owner`.
+  RichText plain(const std::string& words, const TextStyle& style, Role role);
+  /// Adds lines as strips: no paragraph leaves its first or last line alone on a page.
+  void add_lines(std::vector<Line> lines, double x);
+  void add_text(const RichText& text, const Type& type, const Place& place, Alignment alignment = Alignment::none);
+  void add_rule(double x, double width, double thickness, const Color& color);
+  std::string bookmark_id(const std::string& id);
+
+  // text_blocks.cpp
+  void add(const Paragraph& paragraph, const Block& block, const Place& place);
+  void add(const Heading& heading, const Block& block, const Place& place);
+  void add(const BlockQuote& quote, const Block& block, const Place& place);
+  void add(const CodeBlock& code, const Block& block, const Place& place);
+  void add(const ThematicBreak& rule, const Block& block, const Place& place);
+  void add(const Details& details, const Block& block, const Place& place);
+  void add_heading(const Heading& heading, const Type& type, const Place& place);
+  ElementId heading_element(int level, ElementId parent);
+  void add_words(const Inlines& inlines, const Place& place);
+  void add_notes();
+
+  // lists.cpp
+  void add(const List& list, const Block& block, const Place& place);
+  void add(const Steps& steps, const Block& block, const Place& place);
+  void add_item(const Blocks& blocks, Marks label, ElementId item, const Place& place);
+  double label_width(const List& list, const TextStyle& style);
+  Marks item_label(const List& list, std::size_t index, ElementId item, const Place& place, double indent);
+  Marks step_label(std::size_t number, ElementId item, const Place& place);
+
+  // boxes.cpp
+  void add(const PullQuote& quote, const Block& block, const Place& place);
+  void add(const Box& box, const Block& block, const Place& place);
+  void add(const Only& only, const Block& block, const Place& place);
+  void add(const Data& data, const Block& block, const Place& place);
+  void add_speaker(const PullQuote& quote, ElementId parent, const Place& place);
+  /// A board with words on it as one strip; its width follows the words.
+  void add_board(const RichText& text, BoardEnds ends, const Color& color, const Place& place, double height = 0);
+  double board_height(const RichText& text, BoardEnds ends, double width);
+
+  // mapping.cpp
+  void add(const Mapping& mapping, const Block& block, const Place& place);
+  struct BoardLook {
+    const Board* board;
+    BoardEnds ends;
+    Color ground;
+    Color letters;
+  };
+  std::vector<BoardLook> boards_of(const Mapping& mapping) const;
+  /// The board's heading, one level below `level`.
+  RichText board_words(const BoardLook& look, int level, ElementId section);
+  double board_size(const BoardLook& look, double width);
+  void add_columns(const std::vector<BoardLook>& boards, double width, const Place& place);
+  void add_upright(const std::vector<BoardLook>& boards, const Place& place);
+
+  // scale.cpp
+  void add(const Scale& scale, const Block& block, const Place& place);
+  Strip scale_cells(const Scale& scale, ContentId content, const Place& place);
+  void add_scale_ends(const Scale& scale, const Place& place);
+  void add_scale_marks(const Scale& scale, const Place& place);
+
+  // tables.cpp
+  friend class TableComposer;
+  void add(const Table& table, const Block& block, const Place& place);
+
+  // figures.cpp
+  void add_figure(const Image& image, const Link* link, std::size_t line, const Place& place);
+  void place_figure(const Image& image, const Link* link, std::size_t number, const Place& place);
+  void add_caption(const std::string& words, ElementId parent, const Place& place);
+  void report_picture(const std::string& file, const std::string& message, std::size_t line);
+
+  const Theme& theme_;
+  const Publication& publication_;
+  Diagnostics& diagnostics_;
+  Pictures& pictures_;
+  Typesetter typesetter_;
+  Structure structure_;
+  Links links_;
+  InlineComposer inlines_;
+  Flow flow_;
+  std::vector<Bookmark> bookmarks_;
+  int level_ = 1;  ///< of the last heading
+};
+
+}  // namespace signpost::pdf

@@ -1,0 +1,71 @@
+#include "pdf/composer.hpp"
+#include "pdf/running.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace signpost::pdf {
+namespace {
+
+/// CSS's pixel, a ninety-sixth of an inch: pictures are as large as on the page of the site, or smaller.
+constexpr double kPixel = 0.75;
+
+}  // namespace
+
+void Composer::add_figure(const Image& image, const Link* link, std::size_t line, const Place& place) {
+  const auto file = image.picture ? image.picture->file : image.target;
+  try {
+    const auto number = pictures_.load(file);
+    place_figure(image, link, number, place);
+  } catch (const PictureFault& fault) {
+    report_picture(file, fault.message, line);
+    add_words({Inline{Text{image.alt}, static_cast<std::uint32_t>(line)}}, place);
+  }
+}
+
+void Composer::place_figure(const Image& image, const Link* link, std::size_t number, const Place& place) {
+  const auto& picture = pictures_.at(number);
+  const double wide = picture.width * kPixel;
+  const double tall = picture.height * kPixel;
+  const double most = column_of(theme_).height() * 0.85;
+  const double scale = std::min({1.0, place.width / wide, most / tall});
+  const double width = wide * scale;
+  const double height = tall * scale;
+  const bool is_linked = link != nullptr && links_.leads(link->target);
+  auto parent = structure_.add(place.parent, "Div");
+  Strip strip{.height = height};
+  if (is_linked) parent = structure_.add(structure_.add(parent, "P"), "Link");
+  Role role = Artifact::rule;
+  if (!image.alt.empty() || is_linked) {
+    const auto figure = structure_.add(parent, "Figure");
+    structure_.at(figure).alt = image.alt.empty() ? link->target : image.alt;
+    role = structure_.add_content(figure);
+  }
+  if (is_linked) {
+    const auto area = LinkArea{links_.add(link->target, image.alt, parent), width, height};
+    strip.marks.push_back({role, place.x, 0, area});
+  }
+  strip.marks.push_back({role, place.x, 0, PictureMark{number, width, height}});
+  flow_.space(theme_.space.block);
+  flow_.add(std::move(strip));
+  if (!image.title.empty()) add_caption(image.title, *structure_.at(parent).parent, place);
+  flow_.space(theme_.space.block);
+}
+
+void Composer::add_caption(const std::string& words, ElementId parent, const Place& place) {
+  flow_.keep_last_with_next();
+  flow_.space(mm(2));
+  const TextStyle style{.size = theme_.type.caption.size, .color = place.ink.soft};
+  const auto content = structure_.add_content(structure_.add(parent, "Caption"));
+  add_text(plain(words, style, content), theme_.type.caption, place);
+}
+
+void Composer::report_picture(const std::string& file, const std::string& message, std::size_t line) {
+  diagnostics_.push_back({.code = "pdf.picture",
+                          .where = {.file = publication_.file, .line = line, .column = line > 0 ? std::size_t{1} : 0},
+                          .message = fmt::format("the picture '{}' cannot be printed: {}", file, message),
+                          .hint = "save it again as PNG or JPEG"});
+}
+
+}  // namespace signpost::pdf

@@ -1,0 +1,40 @@
+#include "pdf/flow.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace signpost::pdf {
+
+void Flow::space(double height) {
+  space_ = std::max(space_, height);
+}
+
+void Flow::add(Strip strip) {
+  strip.space = std::max(strip.space, space_);
+  space_ = 0;
+  std::move(hanging_.begin(), hanging_.end(), std::back_inserter(strip.marks));
+  hanging_.clear();
+  strips_.push_back(std::move(strip));
+}
+
+void Flow::hang(Marks marks) {
+  std::move(marks.begin(), marks.end(), std::back_inserter(hanging_));
+}
+
+void Flow::keep_last_with_next() {
+  if (!strips_.empty()) strips_.back().keep_next = true;
+}
+
+void Flow::open(Frame frame) {
+  frame.first = strips_.size();
+  frame.end = strips_.size();
+  open_.push_back(frames_.size());
+  frames_.push_back(std::move(frame));
+}
+
+void Flow::close() {
+  frames_[open_.back()].end = strips_.size();
+  open_.pop_back();
+}
+
+}  // namespace signpost::pdf

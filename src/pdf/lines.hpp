@@ -1,0 +1,87 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "model/document.hpp"
+#include "pdf/fonts.hpp"
+#include "pdf/marks.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+typedef struct _PangoLayout PangoLayout;
+
+namespace signpost::pdf {
+
+/// How letters look. Lengths are points.
+struct TextStyle {
+  Family family = Family::text;
+  Weight weight = Weight::regular;
+  double size = 12;
+  Color color;
+  double rise = 0;  ///< of the baseline, upwards
+  bool struck = false;
+  bool underlined = false;
+};
+
+/// A stretch of a text that looks one way and belongs to one role.
+struct Span {
+  std::size_t from = 0;  ///< bytes
+  std::size_t to = 0;
+  TextStyle style;
+  Role role;
+  std::optional<std::size_t> link;  ///< its number in the document's links
+  std::size_t line = 0;             ///< in the source file
+};
+
+/// A place in a text that links lead to.
+struct Anchored {
+  std::size_t at = 0;
+  std::string id;
+};
+
+/// One paragraph's words, its spans side by side from first to last byte. U+2028 breaks a line.
+struct RichText {
+  std::string text;
+  std::vector<Span> spans;
+  std::vector<Anchored> anchors;
+
+  void append(std::string_view words, const TextStyle& style, Role role, std::optional<std::size_t> link = {},
+              std::size_t line = 0);
+};
+
+struct Line {
+  double height = 0;
+  double width = 0;  ///< of its words
+  Marks marks;       ///< from its upper left corner
+};
+
+struct Measures {
+  double natural = 0;  ///< width of the longest line if nothing but U+2028 breaks one
+  double least = 0;    ///< width of the widest word
+};
+
+/// Shapes words and breaks them into lines: left aligned, without hyphenation, right to left where the words are.
+class Typesetter {
+ public:
+  /// `file` names the source in diagnostics.
+  Typesetter(Fonts& fonts, const std::string& lang, std::string file, Diagnostics& diagnostics);
+
+  std::vector<Line> set(const RichText& text, double leading, double width, Alignment alignment = Alignment::none);
+  Measures measure(const RichText& text);
+
+ private:
+  friend class LineMaker;
+  /// Adds the layout's lines; returns where the next stretch of the text begins.
+  std::size_t add_lines(std::vector<Line>& lines, PangoLayout* layout, const RichText& text, std::size_t from,
+                        std::size_t to, double leading);
+  static void add_destinations(Line& line, const RichText& text, std::size_t from, std::size_t to);
+  void report_missing(char32_t character, std::size_t line);
+
+  Fonts& fonts_;
+  std::string file_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace signpost::pdf

@@ -1,0 +1,112 @@
+#include "pdf/composer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace signpost::pdf {
+namespace {
+
+/// However deep lists nest, words keep this much room.
+constexpr double kLeastWidth = mm(28);
+
+std::string label_of(const List& list, std::size_t index) {
+  if (list.items[index].done) return *list.items[index].done ? "\u2611" : "\u2610";
+  return list.ordered ? fmt::format("{}.", list.start + index) : "\u2022";
+}
+
+}  // namespace
+
+/// Room for the widest number.
+double Composer::label_width(const List& list, const TextStyle& style) {
+  if (!list.ordered || list.items.empty()) return 0;
+  return typesetter_.measure(plain(label_of(list, list.items.size() - 1), style, Artifact::rule)).natural;
+}
+
+void Composer::add(const List& list, const Block&, const Place& place) {
+  const auto element = structure_.add(place.parent, "L");
+  structure_.at(element).numbering = list.ordered ? "Decimal" : "Disc";
+  auto style = style_of(place);
+  style.family = Family::text;
+  style.weight = Weight::bold;
+  const double indent = std::max(theme_.space.indent, label_width(list, style) + mm(2));
+  auto inner = place;
+  if (place.width - indent >= kLeastWidth) {
+    inner.x += indent;
+    inner.width -= indent;
+  }
+  const double gap = list.tight ? theme_.space.item : theme_.space.paragraph;
+  flow_.space(list.tight ? std::min(place.gap, theme_.space.paragraph) : place.gap);
+  inner.gap = list.tight ? theme_.space.item : place.gap;
+  for (std::size_t index = 0; index < list.items.size(); ++index) {
+    if (index > 0) flow_.space(gap);
+    inner.parent = structure_.add(element, "LI");
+    add_item(list.items[index].blocks, item_label(list, index, inner.parent, inner, indent), inner.parent, inner);
+  }
+  flow_.space(place.gap);
+}
+
+Marks Composer::item_label(const List& list, std::size_t index, ElementId item, const Place& place, double indent) {
+  const auto element = structure_.add(item, "Lbl");
+  if (list.items[index].done) structure_.at(element).alt = *list.items[index].done ? "done" : "to do";
+  auto style = style_of(place);
+  style.family = Family::text;
+  style.weight = list.ordered ? Weight::bold : Weight::regular;
+  style.color = place.ink.accent;
+  auto lines = typesetter_.set(plain(label_of(list, index) + " ", style, structure_.add_content(element)),
+                               place.type.leading, place.width);
+  return moved(std::move(lines.front().marks), std::max(place.x - indent, 0.0) + (list.ordered ? 0 : mm(1)), 0);
+}
+
+/// An item's blocks below its label; the label stands beside their first line, or alone.
+void Composer::add_item(const Blocks& blocks, Marks label, ElementId item, const Place& place) {
+  auto inner = place;
+  const bool is_note = structure_.at(item).tag == "Note";
+  inner.parent = is_note ? item : structure_.add(item, "LBody");
+  if (is_note) {
+    inner.x += theme_.space.indent;
+    inner.width -= theme_.space.indent;
+  }
+  flow_.hang(std::move(label));
+  compose_blocks(blocks, inner);
+  if (flow_.hanging()) flow_.add({.height = place.type.leading});
+}
+
+void Composer::add(const Steps& steps, const Block&, const Place& place) {
+  const auto element = structure_.add(place.parent, "L");
+  structure_.at(element).numbering = "Decimal";
+  const double indent = mm(14);
+  const double diameter = mm(9);
+  auto inner = place;
+  inner.x += indent;
+  inner.width -= indent;
+  inner.in_box = true;
+  flow_.space(theme_.space.block);
+  for (std::size_t index = 0; index < steps.steps.size(); ++index) {
+    const bool is_last = index + 1 == steps.steps.size();
+    inner.parent = structure_.add(element, "LI");
+    auto label = step_label(index + 1, inner.parent, place);
+    Frame frame{.below = is_last ? 0 : mm(5), .whole = true};
+    if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.colors.hair};
+    flow_.open(std::move(frame));
+    add_item(steps.steps[index], std::move(label), inner.parent, inner);
+    flow_.close();
+  }
+  flow_.space(theme_.space.block);
+}
+
+Marks Composer::step_label(std::size_t number, ElementId item, const Place& place) {
+  const double diameter = mm(9);
+  auto style = style_of(place);
+  style.weight = Weight::bold;
+  style.color = theme_.colors.on_heather;
+  const auto content = structure_.add_content(structure_.add(item, "Lbl"));
+  auto line = typesetter_.set(plain(std::to_string(number) + " ", style, content), place.type.leading, mm(20)).front();
+  const double width = typesetter_.measure(plain(std::to_string(number), style, Artifact::rule)).natural;
+  const double top = (place.type.leading - diameter) / 2;
+  Marks marks = {{Artifact::rule, place.x, top, disc(diameter, theme_.colors.heather)}};
+  for (auto& mark : moved(std::move(line.marks), place.x + (diameter - width) / 2, 0)) marks.push_back(std::move(mark));
+  return marks;
+}
+
+}  // namespace signpost::pdf

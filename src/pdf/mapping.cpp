@@ -1,0 +1,127 @@
+#include "model/walk.hpp"
+#include "pdf/composer.hpp"
+#include "pdf/pages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+namespace signpost::pdf {
+namespace {
+
+constexpr double kColumnGap = mm(6);
+
+/// About how many lines the blocks fill in a column of so many letters; infinite where something stands among them
+/// that needs the page's width.
+double lines_of(const Blocks& blocks, double letters) {
+  double lines = 0;
+  for (const auto& block : blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.value)) {
+      lines += std::ceil(static_cast<double>(plain_text(paragraph->text).size()) / letters) + 0.5;
+    } else if (const auto* list = std::get_if<List>(&block.value)) {
+      for (const auto& item : list->items) lines += lines_of(item.blocks, letters * 0.75);
+    } else {
+      return INFINITY;
+    }
+  }
+  return lines;
+}
+
+/// A column taller than this many lines is better read upright.
+constexpr double kMostLines = 26;
+
+}  // namespace
+
+std::vector<Composer::BoardLook> Composer::boards_of(const Mapping& mapping) const {
+  const auto& c = theme_.colors;
+  return {{&mapping.worries, BoardEnds::back, c.ochre, c.on_ochre},
+          {&mapping.strengths, BoardEnds::square, c.moss, c.on_moss},
+          {&mapping.next_steps, BoardEnds::ahead, c.heather, c.on_heather}};
+}
+
+void Composer::add(const Mapping& mapping, const Block&, const Place& place) {
+  const auto boards = boards_of(mapping);
+  flow_.space(theme_.space.block);
+  const double column = (place.width - 2 * kColumnGap) / 3;
+  const double letters = column / (place.type.size * 0.56);
+  const bool fit = std::all_of(boards.begin(), boards.end(), [&](const BoardLook& look) {
+    return lines_of(look.board->blocks, letters) <= kMostLines;
+  });
+  if (theme_.mapping == MappingLook::columns && fit && place.width >= mm(120)) {
+    add_columns(boards, column, place);
+  } else {
+    add_upright(boards, place);
+  }
+  flow_.space(theme_.space.block);
+}
+
+RichText Composer::board_words(const BoardLook& look, int level, ElementId section) {
+  TextStyle style{.weight = Weight::bold, .size = theme_.type.label.size, .color = look.letters};
+  const auto& heading = look.board->heading;
+  level_ = std::min(level, level_);
+  auto text = inlines_.compose(heading.text, heading_element(level + 1, section), style, look.letters);
+  const auto id = bookmark_id(heading.id);
+  bookmarks_.push_back({level_, plain_text(heading.text), id});
+  text.anchors.push_back({0, id});
+  return text;
+}
+
+/// Three columns below a post that lies across the page, as one strip.
+void Composer::add_columns(const std::vector<BoardLook>& boards, double width, const Place& place) {
+  const int level = level_;
+  std::vector<Stacked> columns;
+  double tallest = 0;
+  auto column = place;
+  column.width = width;
+  column.in_box = true;
+  for (const auto& look : boards) tallest = std::max(tallest, board_size(look, width));
+  for (const auto& look : boards) {
+    column.parent = structure_.add(place.parent, "Sect");
+    auto outer = std::exchange(flow_, Flow());
+    add_board(board_words(look, level, column.parent), look.ends, look.ground, column, tallest);
+    flow_.space(mm(3));
+    compose_blocks(look.board->blocks, column);
+    columns.push_back(stack(std::exchange(flow_, std::move(outer))));
+    column.x += width + kColumnGap;
+  }
+  Strip strip;
+  const double bar = mm(1.3);
+  strip.marks.push_back({Artifact::rule, place.x, (tallest - bar) / 2, rectangle(place.width, bar, place.ink.text)});
+  for (auto& each : columns) {
+    strip.height = std::max(strip.height, each.height);
+    std::move(each.marks.begin(), each.marks.end(), std::back_inserter(strip.marks));
+  }
+  flow_.add(std::move(strip));
+}
+
+/// How high a board must be for its words in a column.
+double Composer::board_size(const BoardLook& look, double width) {
+  const TextStyle style{.weight = Weight::bold, .size = theme_.type.label.size};
+  const auto words = plain(plain_text(look.board->heading.text), style, Artifact::rule);
+  return board_height(words, look.ends, width);
+}
+
+/// The post stands upright and the boards hang on it, one above the other.
+void Composer::add_upright(const std::vector<BoardLook>& boards, const Place& place) {
+  const int level = level_;
+  flow_.open({.below = mm(2), .whole = true, .look = Rail{place.x + mm(6), mm(1.5), 0, place.ink.text}});
+  for (const auto& look : boards) {
+    auto hung = place;
+    hung.parent = structure_.add(place.parent, "Sect");
+    hung.x += look.ends == BoardEnds::back ? 0 : mm(2);
+    hung.width -= mm(2);
+    flow_.space(theme_.space.part);
+    add_board(board_words(look, level, hung.parent), look.ends, look.ground, hung);
+    flow_.keep_last_with_next();
+    hung.x = place.x + mm(14);
+    hung.width = place.width - mm(14);
+    hung.in_box = true;
+    compose_blocks(look.board->blocks, hung);
+  }
+  flow_.close();
+}
+
+}  // namespace signpost::pdf

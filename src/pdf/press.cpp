@@ -1,0 +1,79 @@
+#include "pdf/press.hpp"
+
+#include "model/walk.hpp"
+#include "pdf/composer.hpp"
+#include "pdf/fonts.hpp"
+#include "pdf/pages.hpp"
+#include "pdf/running.hpp"
+#include "pdf/writer.hpp"
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace signpost::pdf {
+
+/// What all prints share. Sets of opened fonts wait in it for the next thread that prints.
+struct Press::Room {
+  Theme theme;
+  std::filesystem::path root;
+  FontFiles files;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Fonts>> idle;
+
+  std::unique_ptr<Fonts> take_fonts() {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return std::make_unique<Fonts>(files);
+    auto fonts = std::move(idle.back());
+    idle.pop_back();
+    return fonts;
+  }
+
+  void give_back(std::unique_ptr<Fonts> fonts) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(fonts));
+  }
+};
+
+namespace {
+
+std::string title_of(const Publication& publication) {
+  if (!publication.title.empty()) return publication.title;
+  const auto& title = publication.document.title;
+  return title ? plain_text(title->text) : std::string();
+}
+
+Composition compose(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
+                    Diagnostics& diagnostics) {
+  Composer composer(theme, publication, fonts, pictures, diagnostics);
+  composer.compose();
+  Composition composition{.width = theme.page.width, .height = theme.page.height};
+  composition.pages = break_pages(composer.take_flow(), column_of(theme));
+  add_running_lines(composition.pages, theme, publication, composer);
+  composition.structure = composer.take_structure();
+  composition.links = composer.links();
+  composition.bookmarks = composer.take_bookmarks();
+  return composition;
+}
+
+}  // namespace
+
+Press::Press(Theme theme, std::filesystem::path project_root)
+    : room_(new Room{.theme = theme, .root = std::move(project_root), .files = FontFiles(theme.fonts)}) {}
+
+Press::~Press() = default;
+
+Pdf Press::print(const Publication& publication, Diagnostics& diagnostics) const {
+  auto fonts = room_->take_fonts();
+  Pictures pictures(room_->root);
+  auto composition = compose(room_->theme, publication, *fonts, pictures, diagnostics);
+  composition.metadata = {.title = title_of(publication),
+                          .author = publication.author,
+                          .lang = publication.lang,
+                          .stamp = publication.stamp};
+  Pdf pdf{.bytes = write_pdf(composition, pictures), .pages = composition.pages.size()};
+  room_->give_back(std::move(fonts));
+  return pdf;
+}
+
+}  // namespace signpost::pdf

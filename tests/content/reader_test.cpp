@@ -1,0 +1,247 @@
+#include "content/reader.hpp"
+
+#include "base/parallel.hpp"
+#include "model/select.hpp"
+#include "model/walk.hpp"
+#include "scratch_project.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace signpost;
+using namespace std::string_literals;
+using Codes = std::vector<std::string>;
+
+namespace {
+
+/// 3 by 2 pixels; checksums are not looked at.
+const std::string kPicture =
+    "\x89PNG\r\n\x1A\n"
+    "\0\0\0\x0DIHDR\0\0\0\3\0\0\0\2\x08\2\0\0\0\1\2\3\4"
+    "\0\0\0\4IDATabcd\1\2\3\4"
+    "\0\0\0\0IEND\1\2\3\4"s;
+
+const std::pair<std::string, std::string> kChapter = {
+    "content/guide/01-mapping.md",
+    "---\ntitle: Mapping\nstatus: published\naliases: [/maps/]\n---\n## Three columns\n\nText.\n"};
+const std::pair<std::string, std::string> kTerm = {"content/glossary/safety-goal.md",
+                                                   "---\nterm: safety goal\n---\nA goal.\n"};
+
+std::vector<std::string> targets_of(const Document& document) {
+  std::vector<std::string> targets;
+  for_each_inline(document, [&](const Inline& one) {
+    if (const auto* link = std::get_if<Link>(&one.value)) targets.push_back(link->target);
+  });
+  return targets;
+}
+
+/// The document of the only newsletter of a project.
+Document read_issue(ScratchProject& project) {
+  const auto loaded = project.load();
+  REQUIRE(loaded.library.newsletters.size() == 1);
+  const content::Reader reader(loaded);
+  auto document = reader.read(loaded.library.newsletters.front(), project.diagnostics());
+  reader.check_anchors(project.diagnostics());
+  return document;
+}
+
+ScratchProject issue_with(const std::string& text, Files files = {}) {
+  files.emplace_back("content/newsletters/2021-03.md", issue_of_march(text));
+  return ScratchProject(files);
+}
+
+}  // namespace
+
+TEST_CASE("every way to write a link leads to an address") {
+  auto project = issue_with(
+      "[a](page:guide/mapping) [b](page:guide/mapping#three-columns) [c](term:safety-goal) "
+      "[d](../guide/01-mapping.md)\n"
+      "[e](/guide/mapping/) [f](/maps/) [g](#here) [h](HTTPS://example.org/a?b=c#d) [i](mailto:a@b.org?subject=Hi)\n"
+      "[j](tel:+441632960123) [k](page:newsletters) [l](page:) [m](/css/own.css) [n](page:guide/mapping/)\n\n## Here\n",
+      {kChapter, kTerm, {"site/css/own.css", ""}});
+  const auto document = read_issue(project);
+  CHECK(project.codes() == Codes{});
+  CHECK(targets_of(document) == std::vector<std::string>{"/guide/mapping/", "/guide/mapping/#three-columns",
+                                                         "/glossary/safety-goal/", "/guide/mapping/", "/guide/mapping/",
+                                                         "/guide/mapping/", "#here", "https://example.org/a?b=c#d",
+                                                         "mailto:a@b.org?subject=Hi", "tel:+441632960123",
+                                                         "/newsletters/", "/", "/css/own.css", "/guide/mapping/"});
+}
+
+TEST_CASE("a link to nowhere becomes its words") {
+  auto project = issue_with("Ask [**Sam** Hill](#) now.\n");
+  const auto document = read_issue(project);
+  CHECK(targets_of(document).empty());
+  REQUIRE(document.blocks.size() == 1);
+  CHECK(plain_text(std::get<Paragraph>(document.blocks[0].value).text) == "Ask Sam Hill now.");
+  CHECK(project.codes() == Codes{"link.empty"});
+}
+
+TEST_CASE("a picture is measured and has an address") {
+  auto project = issue_with("![Team](team.png) ![Map](/maps/map.png)\n",
+                            {{"content/newsletters/team.png", kPicture}, {"content/maps/map.png", kPicture}});
+  const auto document = read_issue(project);
+  std::vector<Picture> pictures;
+  for_each_inline(document, [&](const Inline& one) {
+    if (const auto* image = std::get_if<Image>(&one.value)) pictures.push_back(image->picture.value());
+  });
+  CHECK(pictures == std::vector<Picture>{{"content/newsletters/team.png", "/newsletters/team.png", 3, 2},
+                                         {"content/maps/map.png", "/maps/map.png", 3, 2}});
+}
+
+TEST_CASE("a picture is not fetched by a link out of the content folder") {
+  auto project = issue_with("![Out](out.png)\n", {{"private.png", kPicture}});
+  std::filesystem::create_symlink("../../private.png", project.root() / "content/newsletters/out.png");
+  read_issue(project);
+  CHECK(project.codes() == Codes{"image.outside"});
+}
+
+TEST_CASE("faults of a draft's text are warnings") {
+  ScratchProject project(
+      Files{{"content/newsletters/2021-03.md",
+             "---\ntitle: March\ndate: 2021-03-01\n---\n[a](page:nowhere) ![b](b.png) [c](page:guide/mapping#x)\n"},
+            kChapter});
+  const auto loaded = project.load(true);
+  const content::Reader reader(loaded);
+  reader.read(loaded.library.newsletters.front(), project.diagnostics());
+  reader.check_anchors(project.diagnostics());
+  CHECK(project.codes() == Codes{"link.missing", "image.missing", "link.anchor"});
+  CHECK_FALSE(has_errors(project.diagnostics()));
+}
+
+TEST_CASE("a chapter is found by the places in its easy-read version, too") {
+  auto project = issue_with(
+      "[a](page:guide/mapping#easy)\n",
+      {kChapter, {"content/guide/01-mapping.easy.md", "---\ntitle: Mapping\nstatus: published\n---\n## Easy\n"}});
+  read_issue(project);
+  CHECK(project.codes() == Codes{});
+}
+
+TEST_CASE("a newsletter shows the quotes about itself, or those it asks for") {
+  const Files quotes = {
+      {"content/feedback/a.md", "---\nname: Sam\nrole: Lead\nissue: 2021-03\nsource: example\n---\nVery good.\n"},
+      {"content/feedback/b.md", "---\nissue: 2021-02\nsource: example\n---\nGood.\n"},
+      {"content/newsletters/2021-02.md", "---\ntitle: February\ndate: 2021-02-01\nstatus: draft\n---\n"}};
+  auto own = issue_with("::: feedback\n:::\n", quotes);
+  const auto document = read_issue(own);
+  REQUIRE(document.blocks.size() == 1);
+  const auto& quote = std::get<PullQuote>(document.blocks[0].value);
+  CHECK(quote.name == "Sam");
+  CHECK(quote.role == "Lead");
+  CHECK(plain_text(std::get<Paragraph>(quote.blocks[0].value).text) == "Very good.");
+  auto all = issue_with("::: feedback {issue=all}\n:::\n", quotes);
+  CHECK(read_issue(all).blocks.size() == 2);
+}
+
+TEST_CASE("an answer put into a text clashes with nothing there") {
+  auto project = issue_with(
+      "Text.[^1] See [the answer](#who) and [its end](#who-end).\n\n## End\n\n::: questions\n:::\n\n[^1]: Own note.\n",
+      {{"content/questions/who.md",
+        "---\nquestion: Who decides?\n---\nWe do.[^1] See [below](#end).\n\n## End\n\n"
+        "[^1]: A note.\n"}});
+  const auto document = read_issue(project);
+  CHECK(project.codes() == Codes{});
+  REQUIRE(document.blocks.size() == 3);
+  const auto& details = std::get<Details>(document.blocks[2].value);
+  CHECK(details.id == "who");
+  CHECK(plain_text(details.summary) == "Who decides?");
+  const auto& heading = std::get<Heading>(details.blocks[1].value);
+  CHECK(heading.id == "who-end");
+  CHECK(heading.level == 3);
+  CHECK(targets_of(document) == std::vector<std::string>{"#who", "#who-end", "#who-end"});
+  REQUIRE(document.footnotes.size() == 2);
+  const auto& answer = std::get<Paragraph>(details.blocks[0].value).text;
+  CHECK(std::get<FootnoteMark>(answer[1].value).number == 2);
+  CHECK(plain_text(std::get<Paragraph>(document.footnotes[1].blocks[0].value).text) == "A note.");
+}
+
+TEST_CASE("the same answers may be shown twice in one text") {
+  auto project = issue_with("::: questions\n:::\n\n::: questions\n:::\n",
+                            {{"content/questions/who.md", "---\nquestion: Who?\n---\n## We\n"}});
+  const auto document = read_issue(project);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(std::get<Details>(document.blocks[0].value).id == "who");
+  CHECK(std::get<Details>(document.blocks[1].value).id == "who-2");
+}
+
+TEST_CASE("data for an audience is for that audience alone") {
+  auto project = issue_with(
+      "::: documents\n:::\n\n::: questions\n:::\n",
+      {{"content/documents.yaml", "- {file: a.txt}\n- {file: b.txt, audience: [staff]}\n- {file: c.txt}\n"},
+       {"content/documents/a.txt", "1"},
+       {"content/documents/b.txt", "2"},
+       {"content/documents/c.txt", "3"},
+       {"content/questions/who.md", "---\nquestion: Who?\naudience: [staff]\n---\nWe.[^1]\n\n[^1]: Note.\n"}});
+  const auto document = read_issue(project);
+  CHECK(targets_of(select(document, {})) == std::vector<std::string>{"/documents/a.txt", "/documents/c.txt"});
+  CHECK(select(document, {}).footnotes.empty());
+  CHECK(targets_of(select(document, {"staff"})).size() == 3);
+  CHECK(select(document, {"staff"}).footnotes.size() == 1);
+}
+
+TEST_CASE("courses are a table of who needs them") {
+  auto project = issue_with("::: courses {role=worker}\n:::\n",
+                            {{"content/courses.yaml",
+                              "roles: [worker, manager]\ncourses:\n"
+                              "  - {name: Mapping, for: {worker: required, manager: recommended}, length: 2 days,"
+                              " book: 'https://example.org'}\n"
+                              "  - {name: Leading, for: {manager: required}}\n"}});
+  const auto document = read_issue(project);
+  REQUIRE(document.blocks.size() == 1);
+  const auto& table = std::get<Table>(document.blocks[0].value);
+  CHECK(table.caption == "Courses for worker");
+  CHECK(table.row_headers);
+  REQUIRE(table.rows.size() == 1);
+  std::vector<std::string> cells;
+  for (const auto& cell : table.rows[0].cells) cells.push_back(plain_text(cell));
+  CHECK(cells == std::vector<std::string>{"Mapping", "Required", "2 days", "Book Mapping"});
+}
+
+TEST_CASE("champions are a table by team") {
+  auto project = issue_with("::: champions\n:::\n", {{"content/people.yaml",
+                                                      "- {name: Sam, team: Hill, champion: true}\n"
+                                                      "- {name: Ada, team: Coast, champion: true}\n"
+                                                      "- {name: Kim, team: Coast}\n"}});
+  const auto document = read_issue(project);
+  const auto& table = std::get<Table>(document.blocks.at(0).value);
+  REQUIRE(table.rows.size() == 2);
+  CHECK(plain_text(table.rows[0].cells[0]) == "Coast");
+  CHECK(plain_text(table.rows[0].cells[1]) == "Ada");
+  CHECK(table.header.cells.size() == 2);
+}
+
+TEST_CASE("events that are over are not shown, the others by day") {
+  auto project = issue_with("::: events\n:::\n", {{"content/events.yaml",
+                                                   "- {title: Later, date: 2021-05-01, place: Town hall}\n"
+                                                   "- {title: Over, date: 2021-03-14}\n"
+                                                   "- {title: Still on, date: 2021-03-01, ends: 2021-03-15}\n"}});
+  const auto document = read_issue(project);
+  const auto& list = std::get<List>(document.blocks.at(0).value);
+  REQUIRE(list.items.size() == 2);
+  const auto words_of = [&](std::size_t k) {
+    return plain_text(std::get<Paragraph>(list.items[k].blocks[0].value).text);
+  };
+  CHECK(words_of(0) == "1 March 2021 to 15 March 2021: Still on");
+  CHECK(words_of(1) == "1 May 2021: Later, Town hall");
+}
+
+TEST_CASE("eight threads read what one reads") {
+  Files files = {kChapter, kTerm, {"content/newsletters/team.png", kPicture}};
+  for (int k = 0; k < 64; ++k) {
+    files.emplace_back("content/newsletters/i" + std::to_string(k) + ".md",
+                       issue_of_march("![T](team.png) [a](page:guide/mapping#x) [b](page:nowhere) [c](#)\n"));
+  }
+  ScratchProject project(files);
+  const auto loaded = project.load();
+  const auto read_with = [&](std::size_t workers) {
+    const content::Reader reader(loaded);
+    std::vector<Diagnostics> found(loaded.library.newsletters.size() + 1);
+    std::vector<Document> documents(loaded.library.newsletters.size());
+    in_parallel(documents.size(), workers, [&](std::size_t index, std::size_t) {
+      documents[index] = reader.read(loaded.library.newsletters[index], found[index]);
+    });
+    reader.check_anchors(found.back());
+    sort_by_place(found.back());
+    return std::pair(documents, found);
+  };
+  CHECK(read_with(1) == read_with(8));
+}

@@ -1,0 +1,81 @@
+#include "content/settings.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace signpost;
+
+namespace {
+
+Settings read(std::string_view yaml) {
+  Diagnostics diagnostics;
+  auto settings = content::read_settings({"signpost.yaml", yaml}, diagnostics);
+  for (const auto& one : diagnostics) FAIL_CHECK(one.message);
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE("settings that say only a title have defaults for the rest") {
+  Settings expected;
+  expected.title = "Team news";
+  CHECK(read("title: Team news\n") == expected);
+}
+
+TEST_CASE("an address loses its final slash") {
+  CHECK(read("title: News\nbase_url: https://news.example.org/council/\n").base_url ==
+        "https://news.example.org/council");
+}
+
+TEST_CASE("urgent help is a sentence or says each of its parts") {
+  CHECK(read("title: News\nurgent: Call 01632 960 123.\n").urgent.text == "Call 01632 960 123.");
+  const auto urgent = read("title: News\nurgent:\n  question: Worried?\n  phone: 01632 960 123\n").urgent;
+  CHECK(urgent.question == "Worried?");
+  CHECK(urgent.phone == "01632 960 123");
+  CHECK(urgent.text == UrgentHelp{}.text);
+}
+
+TEST_CASE("a footer is a sentence or holds values too") {
+  CHECK(read("title: News\nfooter: Made by us\n").footer.text == "Made by us");
+  CHECK(read("title: News\nfooter: {values: [Kind, Brave]}\n").footer.values ==
+        std::vector<std::string>{"Kind", "Brave"});
+}
+
+TEST_CASE("sites are a map or a list") {
+  const std::vector<SiteView> expected = {{"site", {}}, {"staff", {"staff", "managers"}}};
+  CHECK(read("title: News\nsites:\n  site:\n  staff: [staff, managers]\n").sites == expected);
+  CHECK(read("title: News\nsites:\n  - name: site\n  - {name: staff, audience: [staff, managers]}\n").sites ==
+        expected);
+}
+
+TEST_CASE("mail is sent by the server that the settings name") {
+  const auto mail = read(
+                        "title: News\n"
+                        "mail:\n"
+                        "  from: Our news <news@example.org>\n"
+                        "  reply_to: team@example.org\n"
+                        "  connections: 2\n"
+                        "  smtp: {url: 'smtps://[::1]:465', user: news}\n")
+                        .mail;
+  CHECK(mail.from == "Our news <news@example.org>");
+  CHECK(mail.reply_to == "team@example.org");
+  CHECK(mail.connections == 2);
+  CHECK(mail.smtp == SmtpServer{"smtps://[::1]:465", "news"});
+}
+
+TEST_CASE("checks have levels, and off is a level") {
+  CHECK(read("title: News\nchecks: {image.alt: off, link.empty: error}\n").checks ==
+        std::map<std::string, std::string>{{"image.alt", "off"}, {"link.empty", "error"}});
+}
+
+TEST_CASE("no report holds a password") {
+  Diagnostics diagnostics;
+  content::read_settings({"signpost.yaml",
+                          "title: News\nmail:\n  smtp:\n    passwd: hunter2\n"
+                          "    url: smtp://me:hunter2@example.org\n"},
+                         diagnostics);
+  REQUIRE(diagnostics.size() == 2);
+  for (const auto& one : diagnostics) {
+    CHECK(one.where.line == 0);
+    CHECK((one.message + one.hint).find("hunter2") == std::string::npos);
+  }
+}

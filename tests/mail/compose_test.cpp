@@ -1,0 +1,190 @@
+#include "mail/compose.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "mail/body.hpp"
+#include "mail/sample.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+using namespace signpost;
+using namespace signpost::mail;
+
+namespace {
+
+Diagnostics faults_of(const Newsletter& newsletter, const Document& document, const Settings& settings) {
+  Diagnostics faults;
+  compose(newsletter, document, settings, sample::templates(), sample::styles(), sample_recipient(), UtcSeconds{},
+          faults);
+  return faults;
+}
+
+std::string header_of(const Message& message) {
+  return message.eml.substr(0, message.eml.find("\r\n\r\n"));
+}
+
+/// The golden file beside this test, written anew with UPDATE_GOLDEN=1.
+std::string golden(const std::string& name, const std::string& now) {
+  const std::string file = SIGNPOST_SOURCE_DIR "/tests/mail/golden/" + name;
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) write_file(file, now);
+  return read_file(file);
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the sample issue's mail is as it was looked at") {
+  const auto message = sample::message();
+  CHECK(message.html == golden("sample.html", message.html));
+  CHECK(message.text == golden("sample.txt", message.text));
+}
+
+TEST_CASE("without settings sender and recipient are placeholders, and nothing links to a site") {
+  Settings settings;
+  const auto message = sample::message(sample::newsletter(), sample::document(), settings);
+  CHECK(has(message.eml, "From: Newsletter <newsletter@example.org>\r\n"));
+  CHECK(has(message.eml, "\r\nTo: recipient@example.org\r\n"));
+  CHECK_FALSE(has(message.html, "Read on the web"));
+  CHECK_FALSE(has(message.html, "Stop these e-mails"));
+  CHECK_FALSE(has(message.html, "href=\"/"));
+  CHECK_FALSE(has(message.html, "<img"));
+  CHECK(has(message.html, "Three columns of sticky notes on a kitchen table"));
+}
+
+TEST_CASE("the header says what the project says") {
+  const auto header = header_of(sample::message());
+  CHECK(has(header, "From: \"Signpost, Northmoor Council\" <signpost@northmoor.example>\r\n"));
+  CHECK(has(header, "\r\nReply-To: practice@northmoor.example\r\n"));
+  CHECK(has(header, "\r\nList-Id: <signpost.northmoor.example>\r\n"));
+  CHECK(has(header, "\r\nX-Unsent: 1\r\n"));
+  CHECK(has(header, "@northmoor.example>\r\n"));
+}
+
+TEST_CASE("a Message-ID is fixed by issue, moment, sender and recipient") {
+  const auto id_of = [](const Newsletter& newsletter, UtcSeconds stamp, const Recipient& recipient) {
+    Diagnostics faults;
+    const auto message = compose(newsletter, {}, {}, sample::templates(), {}, recipient, stamp, faults);
+    const auto at = message.eml.find("Message-Id: ");
+    return message.eml.substr(at, message.eml.find('\r', at) - at);
+  };
+  const auto issue = sample::newsletter();
+  auto other = issue;
+  other.address = "/newsletters/2026-06/";
+  const auto id = id_of(issue, UtcSeconds{}, sample_recipient());
+  CHECK(id == id_of(issue, UtcSeconds{}, sample_recipient()));
+  CHECK(id != id_of(other, UtcSeconds{}, sample_recipient()));
+  CHECK(id != id_of(issue, UtcSeconds{std::chrono::seconds{1}}, sample_recipient()));
+  CHECK(id != id_of(issue, UtcSeconds{}, {"", "somebody@else.example"}));
+}
+
+TEST_CASE("faults of the header stand at the file that has them, and no message is made") {
+  auto issue = sample::newsletter();
+  issue.subject = "Hello\r\nBcc: everybody@northmoor.example";
+  auto settings = sample::settings();
+  settings.mail.from = "Signpost <signpost at northmoor>";
+  settings.mail.list_id = "a\nb";
+  Diagnostics faults;
+  const auto message = compose(issue, {}, settings, sample::templates(), {}, sample_recipient(), UtcSeconds{}, faults);
+  REQUIRE(faults.size() == 3);
+  CHECK(faults[0].code == "mail.header");
+  CHECK(faults[0].where.file == "signpost.yaml");
+  CHECK(faults[0].message == "'mail.from' cannot stand in a mail's header");
+  CHECK(faults[1].where.file == "content/newsletters/2026-05.md");
+  CHECK(faults[1].message == "'subject' cannot stand in a mail's header");
+  CHECK(faults[2].message == "'mail.list_id' cannot stand in a mail's header");
+  CHECK(message.eml.empty());
+}
+
+TEST_CASE("a recipient that is none is the caller's fault") {
+  Diagnostics faults;
+  CHECK_THROWS_AS(compose(sample::newsletter(), {}, {}, sample::templates(), {},
+                          {"", "a@b.example\r\nBcc: c@d.example"}, UtcSeconds{}, faults),
+                  Error);
+}
+
+TEST_CASE("a mail that is too large says what is large") {
+  auto document = sample::document();
+  document.blocks.push_back(sample::heading(2, "Minutes of the meeting"));
+  document.blocks.back().line = 120;
+  for (int k = 0; k < 400; ++k)
+    document.blocks.push_back(sample::paragraph("They talked about this and that, at length."));
+  const auto faults = faults_of(sample::newsletter(), document, sample::settings());
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].code == "mail.size");
+  CHECK(faults[0].where == Location{"content/newsletters/2026-05.md", 120, 1, 1});
+  CHECK(faults[0].message.ends_with("more than the 90 KB that mail programs show whole"));
+  CHECK(faults[0].hint.starts_with("largest: section 'Minutes of the meeting' (line 120) "));
+  CHECK(has(faults[0].hint, "the text part "));
+}
+
+TEST_CASE("the text's own title is the mail's heading") {
+  auto document = sample::document();
+  document.title = Heading{1, "t", sample::words("A title of its own")};
+  const auto message = sample::message(sample::newsletter(), document);
+  CHECK(has(message.html, ">A title of its own</h1>"));
+  CHECK(has(message.text, "A title of its own"));
+  CHECK_FALSE(has(message.html, ">Starting with what works</h1>"));
+}
+
+TEST_CASE("language and direction stand on html and on the wrapper in body") {
+  auto issue = sample::newsletter();
+  issue.lang = "ar";
+  const auto html = sample::message(issue).html;
+  CHECK(has(html, "<html lang=\"ar\" dir=\"rtl\">"));
+  const auto body = html.find("<body");
+  const auto wrapper = html.find("lang=\"ar\" dir=\"rtl\"", body);
+  CHECK(wrapper < html.find('<', html.find('<', body + 1) + 1));
+}
+
+TEST_CASE("what people write cannot become markup") {
+  auto issue = sample::newsletter();
+  issue.title = "<script>&\"'";
+  issue.summary = "<b>";
+  Document document{.blocks = {sample::paragraph("<img src=x onerror=alert(1)>")}};
+  document.blocks.push_back(
+      {.value = Paragraph{{{.value = Link{"javascript:alert(1)", "", sample::words("go")}},
+                           {.value = Link{"https://x.example/\"><b>", "", sample::words("on")}}}}});
+  const auto html = sample::message(issue, document).html;
+  CHECK_FALSE(has(html, "<script"));
+  CHECK_FALSE(has(html, "<img src=x"));
+  CHECK_FALSE(has(html, "javascript:"));
+  CHECK_FALSE(has(html, "\"><b>"));
+}
+
+TEST_CASE("nothing is loaded but the issue's own pictures") {
+  const auto html = sample::message().html;
+  CHECK_FALSE(has(html, "url("));
+  std::size_t pictures = 0;
+  for (auto at = html.find("src=\""); at != std::string::npos; at = html.find("src=\"", at + 1)) {
+    CHECK(html.compare(at, 61, "src=\"https://signpost.northmoor.example/newsletters/team.png\"") == 0);
+    ++pictures;
+  }
+  CHECK(pictures == 1);
+}
+
+TEST_CASE("pictures are as wide as the column at most") {
+  CHECK(has(sample::message().html, "/newsletters/team.png\" width=\"520\" alt="));
+}
+
+TEST_CASE("eight threads compose the same bytes as one") {
+  const auto templates = sample::templates();
+  const auto styles = sample::styles();
+  const auto issue = sample::newsletter();
+  const auto document = sample::document();
+  const auto settings = sample::settings();
+  const auto once = [&] {
+    Diagnostics faults;
+    return compose(issue, document, settings, templates, styles, sample_recipient(), UtcSeconds{}, faults).eml;
+  };
+  const auto expected = once();
+  std::vector<std::string> messages(64);
+  in_parallel(messages.size(), 8, [&](std::size_t k, std::size_t) { messages[k] = once(); });
+  for (const auto& message : messages) CHECK(message == expected);
+}

@@ -1,0 +1,177 @@
+#include "mail/smtp_dialogue.hpp"
+
+#include "mail/smtp_data.hpp"
+
+#include <doctest/doctest.h>
+
+#include <deque>
+#include <vector>
+
+using namespace signpost::mail;
+
+namespace {
+
+/// A server that answers each receive with the next of its lines; after the last one the line is cut.
+class ScriptedWire final : public Wire {
+ public:
+  explicit ScriptedWire(std::deque<std::string> answers) : answers_(std::move(answers)) {}
+
+  void send(std::string_view bytes, Deadline) override { sent += bytes; }
+
+  std::string receive(Deadline) override {
+    if (answers_.empty()) throw LineCut{"the server closed the connection"};
+    auto answer = answers_.front();
+    answers_.pop_front();
+    return answer;
+  }
+
+  std::string sent;
+
+ private:
+  std::deque<std::string> answers_;
+};
+
+struct Outcome {
+  Delivery delivery;
+  std::string sent;
+  bool usable = false;
+};
+
+Outcome deliver(std::deque<std::string> answers, std::string_view message = "Subject: x\r\n\r\nHello\r\n",
+                const Capabilities& capabilities = {}) {
+  ScriptedWire wire(std::move(answers));
+  Dialogue dialogue(wire, capabilities, {});
+  const auto delivery = dialogue.deliver({"a@b.example", "c@d.example"}, message);
+  return {delivery, wire.sent, dialogue.usable()};
+}
+
+}  // namespace
+
+TEST_CASE("a message is offered, sent and ended by a dot") {
+  const auto outcome = deliver({"250 ok\r\n", "250 ok\r\n", "354 go on\r\n", "250 2.0.0 queued as 7\r\n"});
+  CHECK(outcome.delivery.verdict == Verdict::sent);
+  CHECK(outcome.delivery.reply == Reply{250, "2.0.0 queued as 7"});
+  CHECK(outcome.usable);
+  CHECK(outcome.sent == "MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\nSubject: x\r\n\r\nHello\r\n.\r\n");
+}
+
+TEST_CASE("a refused recipient keeps the server's words, and the connection") {
+  const auto outcome = deliver({"250 ok\r\n", "550-5.1.1 no such\r\n550 5.1.1 person here\r\n", "250 reset\r\n"});
+  CHECK(outcome.delivery.verdict == Verdict::refused);
+  CHECK(to_text(outcome.delivery) == "refused at RCPT TO: 550 5.1.1 no such 5.1.1 person here");
+  CHECK(outcome.sent.ends_with("RSET\r\n"));
+  CHECK(outcome.sent.find("DATA") == std::string::npos);
+  CHECK(outcome.usable);
+}
+
+TEST_CASE("each reply at each step has its verdict") {
+  struct Row {
+    std::deque<std::string> answers;
+    Verdict verdict;
+    Step step;
+    bool usable;
+  };
+  const std::string ok = "250 ok\r\n";
+  const std::string go = "354 go on\r\n";
+  const std::vector<Row> rows = {
+      {{"451 later\r\n", ok}, Verdict::deferred, Step::sender, true},
+      {{"550 never\r\n", ok}, Verdict::refused, Step::sender, true},
+      {{"421 closing\r\n"}, Verdict::deferred, Step::sender, false},
+      {{}, Verdict::deferred, Step::sender, false},
+      {{"hello\r\n"}, Verdict::deferred, Step::sender, false},
+      {{"354 what\r\n"}, Verdict::deferred, Step::sender, false},
+      {{ok, "450 busy\r\n", ok}, Verdict::deferred, Step::recipient, true},
+      {{ok, "550 no\r\n"}, Verdict::refused, Step::recipient, false},
+      {{ok, ok, "554 no\r\n", ok}, Verdict::refused, Step::data, true},
+      {{ok, ok, ok}, Verdict::deferred, Step::data, false},
+      {{ok, "251 forwarded\r\n", go, ok}, Verdict::sent, Step::content, true},
+      {{ok, ok, go}, Verdict::in_doubt, Step::content, false},
+      {{ok, ok, go, "25"}, Verdict::in_doubt, Step::content, false},
+      {{ok, ok, go, "250"}, Verdict::in_doubt, Step::content, false},
+      {{ok, ok, go, "ok\r\n"}, Verdict::in_doubt, Step::content, false},
+      {{ok, ok, go, "354 more\r\n"}, Verdict::in_doubt, Step::content, false},
+      {{ok, ok, go, "451 disk\r\n"}, Verdict::deferred, Step::content, true},
+      {{ok, ok, go, "554 spam\r\n"}, Verdict::refused, Step::content, true},
+      {{ok, ok, go, "421 closing\r\n"}, Verdict::deferred, Step::content, false},
+  };
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    CAPTURE(k);
+    const auto outcome = deliver(rows[k].answers);
+    CHECK(outcome.delivery.verdict == rows[k].verdict);
+    CHECK(outcome.delivery.step == rows[k].step);
+    CHECK(outcome.usable == rows[k].usable);
+  }
+}
+
+TEST_CASE("replies come in pieces, and several in one") {
+  CHECK(deliver({"25", "0 ok\r", "\n250-a\r\n250 b\r\n", "354 go\r\n250 ok\r\n"}).delivery.verdict == Verdict::sent);
+}
+
+TEST_CASE("a reply is lines of one code, ended by CR LF") {
+  for (const auto* bad : {"abc\r\n", "250 a\nb\r\n", "250-a\r\n251 b\r\n", "199 x\r\n", "600 x\r\n", "25\r\n",
+                          "250_x\r\n", "250 \x01\r\n", "\r\n"}) {
+    CAPTURE(bad);
+    ReplyReader reader;
+    reader.feed(bad);
+    CHECK_THROWS_AS(reader.next(), MalformedReply);
+  }
+  ReplyReader endless;
+  endless.feed(std::string(5000, '2'));
+  CHECK_THROWS_AS(endless.next(), MalformedReply);
+  ReplyReader bare;
+  bare.feed("250\r\n");
+  CHECK(bare.next() == Reply{250, ""});
+  CHECK_FALSE(bare.next().has_value());
+}
+
+TEST_CASE("size and eight bits are said only to servers that know them") {
+  const Capabilities able{.size = 1000, .announces_size = true, .eight_bit_mime = true};
+  const std::deque<std::string> answers = {"250 ok\r\n", "250 ok\r\n", "354 go\r\n", "250 ok\r\n"};
+  CHECK(deliver(answers, "\xC3\xA9\r\n", able).sent.starts_with("MAIL FROM:<a@b.example> SIZE=4 BODY=8BITMIME\r\n"));
+  CHECK(deliver(answers, "e\r\n", able).sent.starts_with("MAIL FROM:<a@b.example> SIZE=3\r\n"));
+  CHECK(deliver(answers, "e\r\n").sent.starts_with("MAIL FROM:<a@b.example>\r\n"));
+}
+
+TEST_CASE("a message that the server cannot take is not sent to it") {
+  const auto large = deliver({}, std::string(20, 'x'), {.size = 10, .announces_size = true});
+  CHECK(to_text(large.delivery) == "refused at MAIL FROM: the server takes at most 10 octets and the message has 22");
+  CHECK(large.sent.empty());
+  CHECK(large.usable);
+  CHECK(deliver({}, "\xC3\xA9\r\n").sent.empty());
+}
+
+TEST_CASE("lines of dots are stuffed, every line end becomes CR LF") {
+  CHECK(data_of(".\r\n..\r\na.\r\n.b") == "..\r\n...\r\na.\r\n..b\r\n");
+  CHECK(data_of("a\nb\rc\r\n\r\n\n.\n") == "a\r\nb\r\nc\r\n\r\n\r\n..\r\n");
+  CHECK(data_of("a\r\r\n.\r\n") == "a\r\n\r\n..\r\n");
+  CHECK(canonical_lines("a\n.\n") == "a\r\n.\r\n");
+  CHECK(data_of("").empty());
+}
+
+TEST_CASE("no message ends itself early, whatever ends its lines") {
+  for (const auto* smuggled : {"a\r\n.\r\nMAIL FROM:<x@y.example>\r\n", "a\n.\nMAIL", "a\r.\rMAIL", "a\n.\r\nMAIL",
+                               "a\r\n.\nMAIL", ".\r\n", "\r.\r\n"}) {
+    CAPTURE(smuggled);
+    const auto data = "\r\n" + data_of(smuggled);
+    CHECK(data.find("\r\n.\r\n") == std::string::npos);
+    CHECK(data.find("\n.\n") == std::string::npos);
+    CHECK(data.find("\r.\r") == std::string::npos);
+  }
+}
+
+TEST_CASE("lines above 998 octets are found") {
+  CHECK_FALSE(has_too_long_line("a\r\n" + std::string(998, 'x') + "\r\n"));
+  CHECK(has_too_long_line("a\r\n" + std::string(999, 'x')));
+}
+
+TEST_CASE("the last answer to EHLO says what a server can do") {
+  const auto capabilities = capabilities_of(
+      "220 mail.example ESMTP\r\n250-mail.example\r\n250-PIPELINING\r\n250 STARTTLS\r\n220 go ahead\r\n"
+      "250-mail.example\r\n250-SIZE 10240000\r\n250-AUTH PLAIN LOGIN\r\n250-8bitmime\r\n250 SMTPUTF8\r\n235 "
+      "welcome\r\n");
+  CHECK(
+      capabilities ==
+      Capabilities{.size = 10240000, .announces_size = true, .eight_bit_mime = true, .smtp_utf8 = true, .auth = true});
+  CHECK(capabilities_of("220 x\r\n250 pipelining\r\n") == Capabilities{});
+  CHECK(capabilities_of("220 x\r\n250-x\r\n250 SIZE 0\r\n") == Capabilities{.announces_size = true});
+}
