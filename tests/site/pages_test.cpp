@@ -212,6 +212,18 @@ TEST_CASE("questions stand by subject with their answers, and each has its own p
   CHECK(has(files.at("questions/can-partners-book/index.html"), "<h1>Can partner agencies book a place?</h1>"));
 }
 
+TEST_CASE("notes of an answer are on its own page, so that no two answers share a number") {
+  const auto library = whole_library();
+  const site::Site made(library, SiteView{}, templates(), {});
+  Document answer{.blocks = {{.value = Paragraph{{{.value = Text{"Yes."}}, {.value = FootnoteMark{1, 1}}}}}},
+                  .footnotes = {{.blocks = {paragraph("A note.")}}}};
+  Diagnostics diagnostics;
+  for (const auto& file : made.shared([&](const Entry&) { return answer; }, {}, diagnostics)) {
+    if (file.path == "questions/index.html") CHECK(attributes(file.content, "id").size() == ids(file.content).size());
+  }
+  CHECK(has(made.question(library.questions[0], answer, diagnostics).content, "A note."));
+}
+
 TEST_CASE("home shows two doors, the latest issue with somebody's words, and the guide to take along") {
   const auto page = build(whole_library()).at("index.html");
   CHECK(has(page, "I am a parent, carer or young person"));
