@@ -48,7 +48,6 @@ void set_place(View& view, const Parts& parts, const Chapter& chapter) {
       .set("of", std::to_string(content.chapters.size()))
       .set("guide_title", parts.library.guide.title)
       .set("chapters", chapter_views(content, content.chapters.place_of(chapter.stem)))
-      .set("contact", contact_of(parts.library))
       .set("has_pager", previous != nullptr || next != nullptr)
       .set("previous", neighbour(previous, chapter_in_words(content, previous)))
       .set("next", neighbour(next, chapter_in_words(content, next)));
@@ -96,6 +95,7 @@ OutputFile chapter_page(const Parts& parts, const Chapter& chapter, const Docume
   set_text(view, chapter, document, chapter.address);
   set_place(view, parts, chapter);
   view.set("easy", path_or_false(chapter.easy.has_value(), easy_address(chapter)))
+      .set("contact", has_contact_box(document) ? View(false) : contact_of(parts.library))
       .set("download", download_view(downloads, "/guide/", root_of(chapter.address)));
   return make_page(parts, "site/chapter", view, chapter.address, diagnostics);
 }

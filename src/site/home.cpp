@@ -57,11 +57,9 @@ View::List some_terms(const Content& content) {
 }
 
 void set_guide(View& view, const Parts& parts, const Downloads& downloads) {
-  const auto& guide = parts.library.guide;
   const bool has_guide = !parts.content.chapters.empty();
   view.set("has_guide", has_guide)
-      .set("guide_title", guide.title)
-      .set("guide_subtitle", optional_text(guide.subtitle))
+      .set("chapters", chapter_views(parts.content, parts.content.chapters.size()))
       .set("guide_download", has_guide ? download_view(downloads, "/guide/", root_of("/")) : View(false))
       .set("has_two_doors", has_guide && !parts.content.newsletters.empty());
 }

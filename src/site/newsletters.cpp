@@ -31,13 +31,22 @@ std::size_t words_in(const std::string& text) {
   return words;
 }
 
-/// {id, text} of each heading of the second level; none where there is only one.
+void add_sections(View::List& sections, const Blocks& blocks) {
+  for (const auto& block : blocks) {
+    if (const auto* box = std::get_if<Box>(&block.value); box != nullptr && box->kind != BoxKind::contact) {
+      add_sections(sections, box->blocks);
+    }
+    const auto* heading = std::get_if<Heading>(&block.value);
+    if (heading == nullptr || heading->level != 2 || heading->id.empty()) continue;
+    sections.push_back(View{}.set("id", heading->id).set("text", plain_text(heading->text)));
+  }
+}
+
+/// {id, text} of each heading of the second level, those of tips and focus boxes included; none where there is only
+/// one.
 View::List sections_of(const Document& document) {
   View::List sections;
-  for_each_heading(document, [&](const Heading& heading) {
-    if (heading.level != 2 || heading.id.empty()) return;
-    sections.push_back(View{}.set("id", heading.id).set("text", plain_text(heading.text)));
-  });
+  add_sections(sections, document.blocks);
   if (sections.size() < 2) sections.clear();
   return sections;
 }
@@ -149,7 +158,7 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
       .set("has_sections", !sections.empty())
       .set("sections", std::move(sections))
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
-      .set("contact", mail_view(contact))
+      .set("contact", has_contact_box(document) ? View(false) : mail_view(contact))
       .set("has_pager", older != nullptr || newer != nullptr)
       .set("previous", neighbour(older, older == nullptr ? "" : issue_in_words(*older)))
       .set("next", neighbour(newer, newer == nullptr ? "" : issue_in_words(*newer)));

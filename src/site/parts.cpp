@@ -5,6 +5,8 @@
 #include "render/html.hpp"
 #include "site/address.hpp"
 
+#include <algorithm>
+
 namespace signpost::site {
 namespace {
 
@@ -51,6 +53,13 @@ View download_view(const Downloads& downloads, const std::string& address, std::
 View mail_view(const std::string& address) {
   if (address.empty()) return false;
   return View{}.set("address", address).set("link", mail_link(address));
+}
+
+bool has_contact_box(const Document& document) {
+  return std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
+    const auto* box = std::get_if<Box>(&block.value);
+    return box != nullptr && box->kind == BoxKind::contact;
+  });
 }
 
 View neighbour(const Entry* entry, const std::string& label) {

@@ -39,6 +39,9 @@ render::View download_view(const Downloads& downloads, const std::string& addres
 /// `false` for an empty e-mail address, or {address, link}.
 render::View mail_view(const std::string& address);
 
+/// Whether the text says itself whom to write to, in a contact box of its own: the page then says it no second time.
+bool has_contact_box(const Document& document);
+
 /// `false`, or {path, label, title}: a neighbour in a pager; `label` may be empty.
 render::View neighbour(const Entry* entry, const std::string& label);
 

@@ -1,5 +1,6 @@
 #include "site/questions.hpp"
 
+#include "model/walk.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
 #include "site/newsletters.hpp"
@@ -30,12 +31,21 @@ void set_facts(View& view, const Content& content, const Question& question) {
       .set("issue", std::move(issue));
 }
 
+/// Notes of several answers would share their numbers and ids on one page; each answer's own page has them.
+Document without_notes(Document document) {
+  for_each_inline(document, [](Inline& one) {
+    if (std::holds_alternative<FootnoteMark>(one.value)) one.value = Text{};
+  });
+  document.footnotes.clear();
+  return document;
+}
+
 View entry_view(const Parts& parts, const Question& question, const Site::Read& read) {
   View view;
   view.set("path", question.address.substr(1))
       .set("stem", question.stem)
       .set("question", question.title)
-      .set("answer", render::to_html(read(question), {.root = root_of("/questions/"), .ids = false}));
+      .set("answer", render::to_html(without_notes(read(question)), {.root = root_of("/questions/"), .ids = false}));
   set_facts(view, parts.content, question);
   return view;
 }

@@ -9,6 +9,7 @@
 #include "site/questions.hpp"
 #include "site/redirects.hpp"
 #include "site/sitemap.hpp"
+#include "site/styles.hpp"
 
 #include <iterator>
 #include <utility>
@@ -22,6 +23,9 @@ void append(std::vector<OutputFile>& files, std::vector<OutputFile> more) {
 
 std::unique_ptr<const Parts> make_parts(const Library& library, const SiteView& view,
                                         const render::Templates& templates, std::vector<OutputFile> assets) {
+  for (auto& file : assets) {
+    if (file.path.ends_with(".css")) file.content = squeeze_styles(file.content);
+  }
   const bool is_for_everyone = view.audiences.empty();
   Content content(library, view.audiences);
   Frame frame(library.settings, library.guide.title, content, is_for_everyone ? library.settings.base_url : "",

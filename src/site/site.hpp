@@ -45,8 +45,9 @@ class Site {
   /// The document of an entry of this site, selected for its audiences.
   using Read = std::function<Document(const Entry&)>;
 
-  /// `library` and `templates` must outlive it. `assets` (css, js, images) are published as they are; pages name
-  /// css/signpost.css, css/print.css, js/signpost.js and favicon.svg where they are among them.
+  /// `library` and `templates` must outlive it. `assets` (css, js, images) are published as they are, style sheets
+  /// without comments and needless blanks. Pages name css/signpost.css, css/print.css, js/signpost.js, favicon.svg and
+  /// hills, waymark and document in images/, where they are among them.
   Site(const Library& library, const SiteView& view, const render::Templates& templates,
        std::vector<OutputFile> assets);
   ~Site();

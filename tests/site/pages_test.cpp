@@ -94,6 +94,17 @@ TEST_CASE("an issue with one section has no list of sections, and without a numb
   CHECK(has(page, "<time class=\"board\" datetime=\"2026-01-05\">January 2026</time>"));
 }
 
+TEST_CASE("a text that says itself whom to write to is not followed by a second box that does") {
+  const auto library = whole_library();
+  const site::Site made(library, SiteView{}, templates(), {});
+  const auto& issue = *made.newsletters().front();
+  Diagnostics diagnostics;
+  const auto page_of = [&](const Document& text) { return made.newsletter(issue, text, {}, diagnostics).content; };
+  CHECK(has(page_of({.blocks = {paragraph("Words.")}}), "Something to share, or to ask?"));
+  const Block own = {.value = Box{BoxKind::contact, "", {paragraph("Write to us.")}}};
+  CHECK_FALSE(has(page_of({.blocks = {own}}), "Something to share, or to ask?"));
+}
+
 TEST_CASE("the text's own title is the heading and keeps its id") {
   const auto page = build(whole_library()).at("knowledge-bank/index.html");
   CHECK(has(page, "<h1 id=\"knowledge-bank-for-all\">Knowledge Bank for all</h1>"));
@@ -199,6 +210,18 @@ TEST_CASE("questions stand by subject with their answers, and each has its own p
   CHECK(has(page, "<summary>Can partner agencies book a place?</summary>"));
   CHECK(has(page, "Answered in <a href=\"../newsletters/2026-05/\">Issue 7, May 2026</a>"));
   CHECK(has(files.at("questions/can-partners-book/index.html"), "<h1>Can partner agencies book a place?</h1>"));
+}
+
+TEST_CASE("notes of an answer are on its own page, so that no two answers share a number") {
+  const auto library = whole_library();
+  const site::Site made(library, SiteView{}, templates(), {});
+  Document answer{.blocks = {{.value = Paragraph{{{.value = Text{"Yes."}}, {.value = FootnoteMark{1, 1}}}}}},
+                  .footnotes = {{.blocks = {paragraph("A note.")}}}};
+  Diagnostics diagnostics;
+  for (const auto& file : made.shared([&](const Entry&) { return answer; }, {}, diagnostics)) {
+    if (file.path == "questions/index.html") CHECK(attributes(file.content, "id").size() == ids(file.content).size());
+  }
+  CHECK(has(made.question(library.questions[0], answer, diagnostics).content, "A note."));
 }
 
 TEST_CASE("home shows two doors, the latest issue with somebody's words, and the guide to take along") {
