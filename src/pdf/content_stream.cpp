@@ -208,9 +208,26 @@ class ContentWriter {
   void draw(const PictureMark& picture, double x, double y) {
     out_.end_text();
     out_.raw("q\n");
-    out_.write({picture.width, 0, 0, picture.height, x, y - picture.height}, "cm");
+    turn(picture, x, y - picture.height);
     out_.raw(fmt::format("/I{} Do\nQ\n", picture.picture));
     stream_.pictures.insert(picture.picture);
+  }
+
+  /// Maps the picture's own square to its place, the way up that its camera was held; x and y are its lower left
+  /// corner.
+  void turn(const PictureMark& picture, double x, double y) {
+    const double w = picture.width;
+    const double h = picture.height;
+    switch (picture.orientation) {
+      case 2: out_.write({-w, 0, 0, h, x + w, y}, "cm"); break;
+      case 3: out_.write({-w, 0, 0, -h, x + w, y + h}, "cm"); break;
+      case 4: out_.write({w, 0, 0, -h, x, y + h}, "cm"); break;
+      case 5: out_.write({0, -h, -w, 0, x + w, y + h}, "cm"); break;
+      case 6: out_.write({0, -h, w, 0, x, y + h}, "cm"); break;
+      case 7: out_.write({0, h, w, 0, x, y}, "cm"); break;
+      case 8: out_.write({0, h, -w, 0, x + w, y}, "cm"); break;
+      default: out_.write({w, 0, 0, h, x, y}, "cm");
+    }
   }
 
   double height_;

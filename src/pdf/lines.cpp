@@ -119,11 +119,11 @@ class LineMaker {
     auto id = info.glyph;
     if (id == PANGO_GLYPH_EMPTY) {
       id = is_blank(words) ? nominal_glyph(*piece_.run.face, U' ') : id;
-      words = id == PANGO_GLYPH_EMPTY ? words : " ";
     } else if (id == 0 || (id & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
       setter_.report_missing(first_character(words), piece_.span->line);
       id = PANGO_GLYPH_EMPTY;
     }
+    if (is_blank(words)) words = " ";
     if (id != PANGO_GLYPH_EMPTY) {
       piece_.glyphs.push_back({id, static_cast<float>(advance), static_cast<float>(points(info.geometry.x_offset)),
                                -static_cast<float>(points(info.geometry.y_offset)), 0, 0});
