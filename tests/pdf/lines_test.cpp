@@ -52,9 +52,9 @@ TEST_CASE("no words make no line, a few make one, more break at blanks") {
   for (const auto& line : lines) CHECK(line.width <= 400);
 }
 
-TEST_CASE("a line separator breaks, and a blank stands for it in the text") {
+TEST_CASE("a line break breaks, and a blank stands for it in the text") {
   Setting setting;
-  const auto lines = setting.set("one\u2028two");
+  const auto lines = setting.set("one" + std::string(kLineBreak) + "two");
   REQUIRE(lines.size() == 2);
   CHECK(runs(lines[0]).at(0).text == "one ");
 }
