@@ -51,7 +51,9 @@ class RunWriter {
     out_.fill_color(run_.color);
     out_.font(use_.name, run_.size);
     auto clusters = find_clusters();
-    if (run_.right_to_left) std::reverse(clusters.begin(), clusters.end());
+    std::stable_sort(clusters.begin(), clusters.end(), [this](const GlyphCluster& a, const GlyphCluster& b) {
+      return run_.glyphs[a.from].text < run_.glyphs[b.from].text;
+    });
     for (const auto& cluster : clusters) write_cluster(cluster);
     end_array();
   }
