@@ -132,7 +132,7 @@ void Composer::add_speaker(const PullQuote& quote, ElementId parent, const Place
   RichText text;
   style.weight = Weight::bold;
   text.append(first, style, content);
-  if (!first.empty() && !rest.empty()) text.append("\u2028", style, content);
+  if (!first.empty() && !rest.empty()) text.append(kLineBreak, style, content);
   style.weight = Weight::regular;
   style.color = place.ink.soft;
   text.append(rest, style, content);

@@ -51,7 +51,9 @@ class RunWriter {
     out_.fill_color(run_.color);
     out_.font(use_.name, run_.size);
     auto clusters = find_clusters();
-    if (run_.right_to_left) std::reverse(clusters.begin(), clusters.end());
+    std::stable_sort(clusters.begin(), clusters.end(), [this](const GlyphCluster& a, const GlyphCluster& b) {
+      return run_.glyphs[a.from].text < run_.glyphs[b.from].text;
+    });
     for (const auto& cluster : clusters) write_cluster(cluster);
     end_array();
   }
@@ -208,9 +210,26 @@ class ContentWriter {
   void draw(const PictureMark& picture, double x, double y) {
     out_.end_text();
     out_.raw("q\n");
-    out_.write({picture.width, 0, 0, picture.height, x, y - picture.height}, "cm");
+    turn(picture, x, y - picture.height);
     out_.raw(fmt::format("/I{} Do\nQ\n", picture.picture));
     stream_.pictures.insert(picture.picture);
+  }
+
+  /// Maps the picture's own square to its place, the way up that its camera was held; x and y are its lower left
+  /// corner.
+  void turn(const PictureMark& picture, double x, double y) {
+    const double w = picture.width;
+    const double h = picture.height;
+    switch (picture.orientation) {
+      case 2: out_.write({-w, 0, 0, h, x + w, y}, "cm"); break;
+      case 3: out_.write({-w, 0, 0, -h, x + w, y + h}, "cm"); break;
+      case 4: out_.write({w, 0, 0, -h, x, y + h}, "cm"); break;
+      case 5: out_.write({0, -h, -w, 0, x + w, y + h}, "cm"); break;
+      case 6: out_.write({0, -h, w, 0, x, y + h}, "cm"); break;
+      case 7: out_.write({0, h, w, 0, x, y}, "cm"); break;
+      case 8: out_.write({0, h, -w, 0, x + w, y}, "cm"); break;
+      default: out_.write({w, 0, 0, h, x, y}, "cm");
+    }
   }
 
   double height_;

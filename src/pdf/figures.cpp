@@ -26,14 +26,15 @@ void Composer::add_figure(const Image& image, const Link* link, std::size_t line
 
 void Composer::place_figure(const Image& image, const Link* link, std::size_t number, const Place& place) {
   const auto& picture = pictures_.at(number);
-  const double wide = picture.width * kPixel;
-  const double tall = picture.height * kPixel;
+  const double wide = picture.shown_width() * kPixel;
+  const double tall = picture.shown_height() * kPixel;
   const double most = column_of(theme_).height() * 0.85;
   const double scale = std::min({1.0, place.width / wide, most / tall});
   const double width = wide * scale;
   const double height = tall * scale;
   const bool is_linked = link != nullptr && links_.leads(link->target);
-  auto parent = structure_.add(place.parent, "Div");
+  const auto group = structure_.add(place.parent, "Div");
+  auto parent = group;
   Strip strip{.height = height};
   if (is_linked) parent = structure_.add(structure_.add(parent, "P"), "Link");
   Role role = Artifact::rule;
@@ -46,10 +47,10 @@ void Composer::place_figure(const Image& image, const Link* link, std::size_t nu
     const auto area = LinkArea{links_.add(link->target, image.alt, parent), width, height};
     strip.marks.push_back({role, place.x, 0, area});
   }
-  strip.marks.push_back({role, place.x, 0, PictureMark{number, width, height}});
+  strip.marks.push_back({role, place.x, 0, PictureMark{number, width, height, picture.orientation}});
   flow_.space(theme_.space.block);
   flow_.add(std::move(strip));
-  if (!image.title.empty()) add_caption(image.title, *structure_.at(parent).parent, place);
+  if (!image.title.empty()) add_caption(image.title, group, place);
   flow_.space(theme_.space.block);
 }
 

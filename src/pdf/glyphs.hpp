@@ -19,8 +19,9 @@ struct Cluster {
   bool leads = true;  ///< the first glyph of its cluster, from the left
 };
 
-/// By glyph, from left to right.
-std::vector<Cluster> clusters_of(const PangoGlyphItem& item);
+/// By glyph, from left to right. `text` is the item's. Where each glyph of a cluster is the usual one of one of its
+/// characters, such as a vowel sign that stands before its consonant, they are told apart.
+std::vector<Cluster> clusters_of(const PangoGlyphItem& item, std::string_view text, const Face& face);
 
 /// 0 where the face does not have the character.
 std::uint32_t nominal_glyph(const Face& face, char32_t character);

@@ -62,7 +62,7 @@ void InlineComposer::add_all(const Inlines& inlines, const Setting& setting) {
 void InlineComposer::add(const Inline& each, const Setting& setting) {
   std::visit(overloaded{[&](const Text& text) { add_words(text.text, setting, each.line); },
                         [&](const SoftBreak&) { add_words(" ", setting, each.line); },
-                        [&](const LineBreak&) { add_words("\u2028", setting, each.line); },
+                        [&](const LineBreak&) { add_words(kLineBreak, setting, each.line); },
                         [&](const Code& code) {
                           add_words(code.text, {setting.owner, as_code(setting.style), setting.link}, each.line);
                         },

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 namespace signpost::pdf {
 namespace {
@@ -102,8 +103,11 @@ class LineMaker {
 
  private:
   void add(const PangoGlyphItem& item) {
-    const auto clusters = clusters_of(item);
     const Face& face = setter_.fonts_.face_of(item.item->analysis.font);
+    const auto item_text =
+        std::string_view(text_.text)
+            .substr(start_ + static_cast<std::size_t>(item.item->offset), static_cast<std::size_t>(item.item->length));
+    const auto clusters = clusters_of(item, item_text, face);
     finish_piece();
     for (int index = 0; index < item.glyphs->num_glyphs; ++index) {
       const auto& cluster = clusters[static_cast<std::size_t>(index)];
@@ -119,15 +123,16 @@ class LineMaker {
     auto id = info.glyph;
     if (id == PANGO_GLYPH_EMPTY) {
       id = is_blank(words) ? nominal_glyph(*piece_.run.face, U' ') : id;
-      words = id == PANGO_GLYPH_EMPTY ? words : " ";
     } else if (id == 0 || (id & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
       setter_.report_missing(first_character(words), piece_.span->line);
       id = PANGO_GLYPH_EMPTY;
     }
+    if (is_blank(words)) words = " ";
     if (id != PANGO_GLYPH_EMPTY) {
       piece_.glyphs.push_back({id, static_cast<float>(advance), static_cast<float>(points(info.geometry.x_offset)),
                                -static_cast<float>(points(info.geometry.y_offset)), 0, 0});
       piece_.words.push_back(words);
+      piece_.places.push_back(at);
       piece_.first = std::min(piece_.first, at);
     }
     pen_ += advance;
@@ -157,9 +162,11 @@ class LineMaker {
 
   /// The run's text in logical order, and each glyph's part of it.
   void place_words() {
-    const std::size_t count = piece_.glyphs.size();
-    for (std::size_t step = 0; step < count; ++step) {
-      const std::size_t index = piece_.run.right_to_left ? count - 1 - step : step;
+    std::vector<std::size_t> order(piece_.glyphs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return piece_.places[a] < piece_.places[b]; });
+    for (const std::size_t index : order) {
       auto& glyph = piece_.glyphs[index];
       glyph.text = static_cast<std::uint32_t>(piece_.run.text.size());
       glyph.bytes = static_cast<std::uint16_t>(piece_.words[index].size());
@@ -225,6 +232,7 @@ class LineMaker {
     GlyphRun run;
     std::vector<Glyph> glyphs;
     std::vector<std::string_view> words;  ///< of each glyph's cluster
+    std::vector<std::size_t> places;      ///< where each glyph's cluster begins in the text
   };
 
   Typesetter& setter_;

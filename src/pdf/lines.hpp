@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 typedef struct _PangoLayout PangoLayout;
@@ -41,7 +42,10 @@ struct Anchored {
   std::string id;
 };
 
-/// One paragraph's words, its spans side by side from first to last byte. U+2028 breaks a line.
+/// Breaks a line. The blank is for whoever reads the text without its lines: the separator itself has no glyph.
+constexpr std::string_view kLineBreak = " \u2028";
+
+/// One paragraph's words, its spans side by side from first to last byte.
 struct RichText {
   std::string text;
   std::vector<Span> spans;
@@ -58,7 +62,7 @@ struct Line {
 };
 
 struct Measures {
-  double natural = 0;  ///< width of the longest line if nothing but U+2028 breaks one
+  double natural = 0;  ///< width of the longest line if nothing but kLineBreak breaks one
   double least = 0;    ///< width of the widest word
 };
 

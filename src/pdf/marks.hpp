@@ -62,6 +62,7 @@ struct PictureMark {
   std::size_t picture = 0;
   double width = 0;
   double height = 0;
+  int orientation = 1;  ///< as in PictureData
 };
 
 /// Where a reader can click; `link` is a number in the document's links.

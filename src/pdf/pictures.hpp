@@ -30,6 +30,12 @@ struct PictureData {
   std::uint32_t height = 0;
   Samples color;
   std::optional<Samples> alpha;  ///< grey: 0 is clear
+  /// How a camera was held (Exif 2.3 §4.6.4): 1 upright, 6 and 8 lying on a side, 2, 4, 5 and 7 mirrored.
+  int orientation = 1;
+
+  bool lies() const { return orientation >= 5; }
+  std::uint32_t shown_width() const { return lies() ? height : width; }
+  std::uint32_t shown_height() const { return lies() ? width : height; }
 };
 
 /// A picture that cannot be shown, and why.

@@ -137,7 +137,7 @@ void Composer::add(const CodeBlock& code, const Block& block, const Place& place
   RichText rich;
   std::size_t line = block.line;
   for (const auto each : split(text, '\n')) {
-    if (!rich.text.empty()) rich.append("\u2028", style, content);
+    if (!rich.text.empty()) rich.append(kLineBreak, style, content);
     rich.append(expand_tabs(each), style, content, {}, line == 0 ? 0 : ++line);
   }
   const double padding = mm(4);

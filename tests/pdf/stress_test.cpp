@@ -1,0 +1,100 @@
+#include "pdf/reading.hpp"
+#include "pdf/writing.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace signpost;
+using namespace signpost::pdf;
+
+namespace {
+
+Pdf print(Blocks blocks) {
+  Diagnostics diagnostics;
+  auto pdf = Press(Theme{}, SIGNPOST_SOURCE_DIR).print(publication(std::move(blocks)), diagnostics);
+  CHECK(diagnostics.empty());
+  return pdf;
+}
+
+/// How often a run of marked content begins that `needle` describes.
+std::size_t count(const std::string& text, const std::string& needle) {
+  std::size_t found = 0;
+  for (auto at = text.find(needle); at != std::string::npos; at = text.find(needle, at + 1)) ++found;
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a paragraph of 50,000 words") {
+  const auto pdf = print({paragraph(repeated("safety", 50000))});
+  CHECK(pdf.pages > 90);
+  CHECK(pdf.pages < 200);
+  CHECK(Reading(pdf.bytes).elements("P").size() == 1);
+}
+
+TEST_CASE("a word wider than the column breaks, and no hyphen is added") {
+  Reading reading(print({paragraph(std::string(600, 'W'))}).bytes);
+  CHECK(count(reading.contents(), " TJ") > 10);
+}
+
+TEST_CASE("lists nested forty deep keep room for words") {
+  Block inner = paragraph("at the bottom");
+  for (int depth = 0; depth < 40; ++depth) inner = block(List{false, true, 1, {{{paragraph("level"), inner}, {}}}});
+  const auto pdf = print({inner});
+  CHECK(pdf.pages < 5);
+  CHECK(Reading(pdf.bytes).elements("L").size() == 40);
+}
+
+TEST_CASE("a table of 400 rows repeats its header and splits the row that no page can hold") {
+  Table table{{}, {}, {{words("Name"), words("Words")}}, {}};
+  for (int row = 0; row < 400; ++row) {
+    table.rows.push_back({{words("row"), words(repeated("cell", row == 200 ? 3000 : 4))}});
+  }
+  const auto pdf = print({block(table)});
+  Reading reading(pdf.bytes);
+  CHECK(reading.elements("TR").size() == 401);
+  CHECK(reading.elements("TH").size() == 2);
+  CHECK(count(reading.contents(), "/Artifact <</Type /Pagination>> BDC") >= pdf.pages - 1);
+}
+
+TEST_CASE("a header taller than a page is not repeated") {
+  Table table{{}, {}, {{words(repeated("head", 2000))}}, {{{words("cell")}}}};
+  CHECK(print({block(table)}).pages < 12);
+}
+
+TEST_CASE("a box longer than a page goes on over pages") {
+  Blocks inside;
+  for (int count = 0; count < 40; ++count) inside.push_back(paragraph(repeated("words in a box", 30)));
+  const auto pdf = print({block(Box{BoxKind::tip, "Tips", inside})});
+  CHECK(pdf.pages >= 3);
+  CHECK(Reading(pdf.bytes).elements("Sect").size() == 1);
+}
+
+TEST_CASE("a heading as the last line and one after another stay readable") {
+  Blocks blocks;
+  for (int count = 0; count < 100; ++count) blocks.push_back(heading(2, "A heading alone"));
+  const auto pdf = print(blocks);
+  CHECK(pdf.pages < 20);
+  CHECK(Reading(pdf.bytes).elements("H2").size() == 100);
+}
+
+TEST_CASE("a thousand links on few pages") {
+  Inlines inlines;
+  for (int index = 0; index < 1000; ++index) {
+    inlines.push_back(linked("https://example.org/" + std::to_string(index), "a link"));
+    inlines.push_back(Inline{Text{" "}, 0});
+  }
+  Reading reading(print({block(Paragraph{inlines})}).bytes);
+  CHECK(reading.elements("Link").size() == 1000);
+  CHECK(reading.links().size() >= 1000);
+}
+
+TEST_CASE("three hundred pages") {
+  Blocks blocks;
+  for (int chapter = 0; chapter < 300; ++chapter) {
+    blocks.push_back(heading(2, "Chapter", "chapter-" + std::to_string(chapter)));
+    blocks.push_back(paragraph(repeated("words", 400)));
+  }
+  const auto pdf = print(blocks);
+  CHECK(pdf.pages >= 250);
+  CHECK(Reading(pdf.bytes).elements("H2").size() == 300);
+}

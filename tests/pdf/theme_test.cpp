@@ -1,0 +1,100 @@
+#include "pdf/theme.hpp"
+
+#include "base/files.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace signpost;
+using namespace signpost::pdf;
+
+namespace {
+
+/// What reading `yaml` reports, as "line:column code message".
+std::vector<std::string> faults_of(const std::string& yaml) {
+  Diagnostics diagnostics;
+  read_theme("theme.yaml", yaml, diagnostics);
+  std::vector<std::string> faults;
+  for (const auto& each : diagnostics) {
+    faults.push_back(std::to_string(each.where.line) + ":" + std::to_string(each.where.column) + " " + each.code + " " +
+                     each.message);
+  }
+  return faults;
+}
+
+using Faults = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("an empty theme is the standard one") {
+  Diagnostics diagnostics;
+  CHECK(read_theme("theme.yaml", "", diagnostics) == Theme{});
+  CHECK(diagnostics.empty());
+}
+
+TEST_CASE("the theme in the repository says the defaults, but for its opening") {
+  Diagnostics diagnostics;
+  auto theme = read_theme("theme.yaml", read_file(SIGNPOST_SOURCE_DIR "/templates/pdf/theme.yaml"), diagnostics);
+  CHECK(diagnostics.empty());
+  CHECK(theme.opening == Opening::hills);
+  theme.opening = Opening::plain;
+  CHECK(theme == Theme{});
+}
+
+TEST_CASE("lengths are in millimetres or points, type is size and leading, colours are six digits") {
+  Diagnostics diagnostics;
+  const auto theme = read_theme("theme.yaml",
+                                "page: {sides: 22 mm, top: 51pt}\ntype: {body: 18/27}\ncolors: {ink: '#001122'}\n"
+                                "look: {mapping: upright}\nfonts: {others: [Noto Sans Arabic]}\n",
+                                diagnostics);
+  CHECK(diagnostics.empty());
+  CHECK(theme.page.sides == doctest::Approx(mm(22)));
+  CHECK(theme.page.top == 51);
+  CHECK(theme.type.body == Type{18, 27});
+  CHECK(theme.colors.ink == Color{0x00, 0x11, 0x22});
+  CHECK(theme.mapping == MappingLook::upright);
+  CHECK(theme.fonts.others == std::vector<std::string>{"Noto Sans Arabic"});
+}
+
+TEST_CASE("an unknown section and an unknown key are errors at their lines") {
+  CHECK(faults_of("page:\n  sides: 20 mm\n  side: 20 mm\npaper: A4\n") ==
+        Faults{"3:3 theme.unknown unknown key 'side'", "4:1 theme.unknown unknown key 'paper'"});
+}
+
+TEST_CASE("a value of the wrong form is an error that says the right one") {
+  Diagnostics diagnostics;
+  const auto theme = read_theme("theme.yaml", "type:\n  body: large\n", diagnostics);
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].where.line == 2);
+  CHECK(diagnostics[0].message == "'large' is not a value for 'body'");
+  CHECK(diagnostics[0].hint == "expected a size and a leading, such as 12/17.5");
+  CHECK(theme.type.body == Type{});
+}
+
+TEST_CASE("every form of value is checked") {
+  CHECK(faults_of("page: {width: wide}").size() == 1);
+  CHECK(faults_of("page: {width: -3 mm}").size() == 1);
+  CHECK(faults_of("type: {body: 12/10}").size() == 1);
+  CHECK(faults_of("colors: {hair: red}").size() == 1);
+  CHECK(faults_of("colors: {hair: '#12345g'}").size() == 1);
+  CHECK(faults_of("look: {mapping: sideways}").size() == 1);
+  CHECK(faults_of("look: {opening: sea}").size() == 1);
+  CHECK(faults_of("fonts: {others: Noto Sans Arabic}").size() == 1);
+  CHECK(faults_of("fonts: Noto").size() == 1);
+}
+
+TEST_CASE("text too faint on its ground is an error at the line of its colour") {
+  CHECK(faults_of("colors:\n  soft: '#b0b0b0'\n") ==
+        Faults{"2:3 theme.contrast 'soft' on 'paper' has a contrast of 2.2:1"});
+}
+
+TEST_CASE("YAML that cannot be read is an error at its line") {
+  const auto faults = faults_of("page:\n  sides: [\n");
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].find("theme.syntax") != std::string::npos);
+  CHECK(faults_of("- a list\n").size() == 1);
+}
+
+TEST_CASE("contrast is that of WCAG") {
+  CHECK(contrast({0, 0, 0}, {255, 255, 255}) == doctest::Approx(21));
+  CHECK(contrast({255, 255, 255}, {0x76, 0x76, 0x76}) == doctest::Approx(4.54).epsilon(0.005));
+}
