@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace signpost::mail {
 namespace {
 
@@ -31,10 +33,15 @@ std::string caption_of(const Table& data) {
   return data.caption.empty() ? std::string() : "<caption>" + escape_html(data.caption) + "</caption>\n";
 }
 
+/// No row where no column has a heading.
 std::string heading_row(const Table& data, const BodyOptions& options) {
+  const auto& cells = data.header.cells;
+  if (std::ranges::all_of(cells, [](const Inlines& cell) { return cell.empty(); })) return {};
   std::string html = "<tr>";
-  for (std::size_t k = 0; k < data.header.cells.size(); ++k) {
-    html += fmt::format("<th scope=\"col\"{}>{}</th>", alignment_of(data, k), line_html(data.header.cells[k], options));
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const auto* start = cells[k].empty() ? "td class=\"cell\"" : "th scope=\"col\"";
+    html += fmt::format("<{}{}>{}</{}>", start, alignment_of(data, k), line_html(cells[k], options),
+                        cells[k].empty() ? "td" : "th");
   }
   return html + "</tr>\n";
 }

@@ -52,7 +52,10 @@ void apply_written(std::vector<Declaration>& style, std::string_view written) {
 
 std::string written(const std::vector<Declaration>& style) {
   std::string text;
-  for (const auto& [property, value] : style) text += (text.empty() ? "" : ";") + property + ":" + value;
+  for (const auto& [property, value] : style) {
+    if (!text.empty()) text += ';';
+    text.append(property).append(":").append(value);
+  }
   return text;
 }
 

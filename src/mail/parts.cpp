@@ -17,7 +17,7 @@ using render::escape_html;
 using render::View;
 
 constexpr std::array<std::string_view, 9> kFromTheRight = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"};
-constexpr std::size_t kPaddings = 40;
+constexpr std::size_t kPaddings = 30;
 constexpr std::size_t kColumns = 72;
 
 /// Invisible characters that keep mail programs from showing the newsletter's first words behind a short preheader.

@@ -132,10 +132,10 @@ bool SmtpTarget::is_this_machine() const {
 
 SmtpTarget parse_target(const std::string& url) {
   const CurlUrl address(url);
-  const SmtpTarget target{.host = address.host(),
-                          .port = address.port(),
-                          .implicit_tls = address.scheme() == "smtps",
-                          .clear_is_wanted = address.query() == "tls=off"};
+  SmtpTarget target{.host = address.host(),
+                    .port = address.port(),
+                    .implicit_tls = address.scheme() == "smtps",
+                    .clear_is_wanted = address.query() == "tls=off"};
   if (address.scheme() != "smtp" && address.scheme() != "smtps") {
     throw Error(fmt::format("'{}' is no mail server's address", url), "accepted: smtp://host:port, smtps://host:port");
   }
