@@ -231,7 +231,7 @@ def test_the_text_reads_well(message):
     text = mail.part(message, "plain")
     lines = text.splitlines()
     assert max(len(line) for line in lines if "xxx" not in line and "yyy" not in line) <= 72
-    assert any(line.startswith(">") and "Someone said this." in line for line in lines)
+    assert any(re.match(r"> |   ", line) and "Someone said this." in line for line in lines)
     assert re.search(r"^1\. First\n+2\. Second\n+ +\S+ nested", text, flags=re.M)
     assert re.search(r"A long address \[(\d+)\]", text)
     numbers = re.findall(r"^\[(\d+)\] ", text, flags=re.M)

@@ -11,7 +11,7 @@ def read_message(path):
 
 
 def part(message, kind):
-    """The text of the one part of that subtype: "plain" or "html"."""
+    """The text of the one part of that subtype, "plain" or "html", with lines that end in LF."""
     found = [each for each in message.walk() if each.get_content_type() == f"text/{kind}"]
     assert len(found) == 1, f"{len(found)} parts text/{kind}"
-    return found[0].get_content()
+    return found[0].get_content().replace("\r\n", "\n")

@@ -7,7 +7,7 @@ import pikepdf
 
 def visible_text(path):
     """Page by page, as it is painted."""
-    text = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True).stdout
+    text = subprocess.run(["pdftotext", "-layout", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True).stdout
     return text.decode("utf-8")
 
 
