@@ -112,7 +112,12 @@ Fonts::Fonts(const FontFiles& files) : files_(files), map_(pango_ft2_font_map_ne
   pango_context_set_round_glyph_positions(context_.get(), FALSE);
 }
 
-Fonts::~Fonts() = default;
+/// Pango 1.50 keeps its reference to the configuration when a font map goes, unless it is taken from it before.
+Fonts::~Fonts() {
+  known_.clear();
+  context_.reset();
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), nullptr);
+}
 
 const Face& Fonts::face_of(PangoFont* font) {
   if (const auto found = known_.find(font); found != known_.end()) return *found->second.second;

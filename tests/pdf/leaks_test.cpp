@@ -1,0 +1,19 @@
+// Pango has fontconfig read the machine's own rules before it looks at ours, and fontconfig 2.14 loses one pattern of
+// them. They are read here first, out of the address sanitizer's sight, so that every leak it reports is one of ours.
+#ifdef __SANITIZE_ADDRESS__
+
+#include <fontconfig/fontconfig.h>
+#include <sanitizer/lsan_interface.h>
+
+namespace {
+
+bool read_rules() {
+  const __lsan::ScopedDisabler disabler;
+  return FcInit() == FcTrue;
+}
+
+[[maybe_unused]] const bool kRulesAreRead = read_rules();
+
+}  // namespace
+
+#endif
