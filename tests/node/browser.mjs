@@ -101,7 +101,7 @@ async function contents(browser, origin, path, javaScriptEnabled) {
 
 // Where the first press of Tab leads, and whether each thing that can be reached so shows that it is.
 async function byKeyboard(browser, origin, path) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   const { page } = await open(context, origin, path);
   const stops = [];
   for (let count = 0; count < 40; ++count) {

@@ -3,7 +3,10 @@ import { HtmlValidate } from "html-validate";
 
 const validator = new HtmlValidate({
   extends: ["html-validate:standard", "html-validate:a11y"],
-  rules: { "prefer-native-element": "off" },  // a matter of style: a role says the same to a reader
+  rules: {
+    "prefer-native-element": "off",  // a matter of style: a role says the same to a reader
+    "no-redundant-role": "off",  // tables that become cards on a phone need theirs: display: block takes them away
+  },
 });
 const found = {};
 for (const file of process.argv.slice(2)) {
