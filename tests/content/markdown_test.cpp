@@ -144,6 +144,8 @@ TEST_CASE("bytes that are not UTF-8 are an error at their character, once a line
   const auto found = faults("---\n\u00E9\u00E9 \xFF\xFF x\nfine\n\xC3(\n");
   CHECK(places(found) == "2:4+1 text.utf8, 4:1+1 text.utf8");
   CHECK(read("a \xFF b") == "p(a \uFFFD b)");
+  CHECK(places(faults("a long line of ASCII, then \xE2\x80")) == "1:28+1 text.utf8");
+  CHECK(faults("“Zoë”, 日本 – \U0001F600, and a long tail of ASCII").empty());
 }
 
 TEST_CASE("the place of words in a line is found after indents and by characters") {
