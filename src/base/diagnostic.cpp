@@ -34,6 +34,23 @@ std::string indent_to(std::string_view line, std::size_t column) {
   return indent;
 }
 
+/// Control characters as their pictures (U+2400 on), each one character as before: what a file holds must not steer
+/// the terminal that shows it.
+std::string shown(std::string_view text) {
+  std::string shown;
+  for (const char byte : text) {
+    const auto code = static_cast<unsigned char>(byte);
+    const bool controls = (code < 0x20 && byte != '\t' && byte != '\n') || code == 0x7F;
+    if (!controls) {
+      shown += byte;
+      continue;
+    }
+    shown += "\xE2\x90";
+    shown += static_cast<char>(code == 0x7F ? 0xA1 : 0x80 + code);
+  }
+  return shown;
+}
+
 std::string place_of(const Location& where) {
   if (where.line == 0) return where.file;
   return fmt::format("{}:{}:{}", where.file, where.line, std::max<std::size_t>(where.column, 1));
@@ -100,10 +117,11 @@ std::string to_json(const Diagnostic& diagnostic) {
 }
 
 std::string to_text(const Diagnostic& diagnostic, std::string_view source_line) {
+  const auto shown_line = shown(source_line);
   auto text = fmt::format("{}: {}: {} [{}]\n", place_of(diagnostic.where), name_of(diagnostic.severity),
-                          diagnostic.message, diagnostic.code);
-  if (!source_line.empty()) text += excerpt(diagnostic.where, source_line);
-  if (!diagnostic.hint.empty()) text += fmt::format("      = {}\n", diagnostic.hint);
+                          shown(diagnostic.message), diagnostic.code);
+  if (!source_line.empty()) text += excerpt(diagnostic.where, shown_line);
+  if (!diagnostic.hint.empty()) text += fmt::format("      = {}\n", shown(diagnostic.hint));
   return text;
 }
 

@@ -24,6 +24,16 @@ content::Project load(const PublishOptions& options, const Resources& resources,
   return project;
 }
 
+/// What a project without an address of its own goes without, said once.
+void warn_without_base_url(const Settings& settings, Diagnostics& diagnostics) {
+  if (!settings.base_url.empty()) return;
+  diagnostics.push_back({.severity = Severity::warning,
+                         .code = "url.missing",
+                         .where = {.file = "signpost.yaml"},
+                         .message = "without 'base_url' there is no feed, no sitemap and no 'Read on the web' in mails",
+                         .hint = "add the site's address: base_url: https://signpost.example.org"});
+}
+
 /// The whole of one build: what was loaded, the tools made from it, and the places the results go to.
 class Build {
  public:
@@ -59,6 +69,8 @@ class Build {
     for (const auto& edition : editions_) finish(*edition, diagnostics);
     reader_.check_anchors(diagnostics);
   }
+
+  const Settings& settings() const { return library().settings; }
 
   Published result() const {
     Published published{.messages = messages_, .left_out = project_.left_out, .settings = library().settings};
@@ -165,6 +177,7 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   if (options.output) output.emplace(*options.output);
   build.open(output ? &*output : nullptr);
   build.make_all(diagnostics);
+  warn_without_base_url(build.settings(), diagnostics);
   auto published = build.result();
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);

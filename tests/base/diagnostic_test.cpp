@@ -59,3 +59,15 @@ TEST_CASE("a mark never reaches beyond what is shown of its line") {
   fault.where.length = 300;
   CHECK(to_text(fault, std::string(300, 'a')).find(" | " + std::string(112, '^') + "\n") != std::string::npos);
 }
+
+TEST_CASE("control characters in a file or a message do not reach the terminal") {
+  auto fault = missing_page();
+  fault.where.column = 3;
+  fault.message = "no page '\x1b[2J'";
+  const auto text = to_text(fault,
+                            "a\x1b"
+                            "b\x7f");
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find("no page '\u241b[2J'") != std::string::npos);
+  CHECK(text.find("   14 | a\u241bb\u2421\n      |   ^^^^\n") != std::string::npos);
+}
