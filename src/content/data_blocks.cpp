@@ -79,9 +79,8 @@ class Expansion {
   Blocks blocks_of(const Data& data, std::uint32_t line, std::uint32_t end_line) {
     auto blocks = choose(data);
     if (blocks.empty()) {
-      warn("data.empty", line,
-             fmt::format("there is nothing to show for '{}'", name_of(data.kind)),
-             "leave the block out until there is, or ask it for something else");
+      warn("data.empty", line, fmt::format("there is nothing to show for '{}'", name_of(data.kind)),
+           "leave the block out until there is, or ask it for something else");
     }
     for (auto& block : blocks) {
       block.line = line;
