@@ -50,5 +50,5 @@ def seed():
 def own_site(program, tmp_path_factory):
     """The repository's own content, published once for all tests; they read it and change nothing."""
     output = tmp_path_factory.mktemp("own") / "out"
-    program.run("build", "--only", "site", "--project", ROOT, "--output", output)
+    program.run("build", "--project", ROOT, "--output", output)
     return output
