@@ -89,6 +89,14 @@ class Expansion {
     return blocks;
   }
 
+  /// An issue stays as it was when it came out; other texts follow the calendar.
+  Date day() const {
+    for (const auto& issue : library_.newsletters) {
+      if (!context_.issue.empty() && issue.stem == context_.issue) return issue.date;
+    }
+    return context_.today;
+  }
+
   Blocks choose(const Data& data) {
     switch (data.kind) {
       case DataKind::feedback: return quotes(data);
@@ -97,7 +105,7 @@ class Expansion {
       case DataKind::champions: return champions_table(library_.people, filter_of(data, "team"));
       case DataKind::documents: return documents_list(library_.documents);
       case DataKind::links: return links_list(library_.links, filter_of(data, "kind"));
-      case DataKind::events: return events_list(library_.events, context_.today);
+      case DataKind::events: return events_list(library_.events, day());
     }
     return {};
   }

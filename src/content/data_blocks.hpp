@@ -27,7 +27,7 @@ using ReadInside = std::function<Document(const Entry& entry)>;
 ///   courses {role}              a table of the courses and who needs them
 ///   champions {team}            a table of teams and their Practice Champions
 ///   documents, links {kind}     lists of links
-///   events                      those from today on, by day
+///   events                      those from today on, in a newsletter from its own date on, by day
 /// What is for some audiences alone stands in an `Only`. Fault: data.empty (a warning).
 void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
                  Diagnostics& diagnostics);

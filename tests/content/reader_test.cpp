@@ -209,19 +209,34 @@ TEST_CASE("champions are a table by team") {
   CHECK(table.header.cells.size() == 2);
 }
 
-TEST_CASE("events that are over are not shown, the others by day") {
-  auto project = issue_with("::: events\n:::\n", {{"content/events.yaml",
-                                                   "- {title: Later, date: 2021-05-01, place: Town hall}\n"
-                                                   "- {title: Over, date: 2021-03-14}\n"
-                                                   "- {title: Still on, date: 2021-03-01, ends: 2021-03-15}\n"}});
-  const auto document = read_issue(project);
-  const auto& list = std::get<List>(document.blocks.at(0).value);
-  REQUIRE(list.items.size() == 2);
-  const auto words_of = [&](std::size_t k) {
-    return plain_text(std::get<Paragraph>(list.items[k].blocks[0].value).text);
-  };
-  CHECK(words_of(0) == "1 March 2021 to 15 March 2021: Still on");
-  CHECK(words_of(1) == "1 May 2021: Later, Town hall");
+const std::pair<std::string, std::string> kEvents = {"content/events.yaml",
+                                                     "- {title: Later, date: 2021-05-01, place: Town hall}\n"
+                                                     "- {title: Before, date: 2021-02-28}\n"
+                                                     "- {title: In between, date: 2021-03-14}\n"
+                                                     "- {title: Still on, date: 2021-02-20, ends: 2021-03-15}\n"};
+
+std::vector<std::string> lines_of_list(const Document& document) {
+  std::vector<std::string> lines;
+  for (const auto& item : std::get<List>(document.blocks.at(0).value).items) {
+    lines.push_back(plain_text(std::get<Paragraph>(item.blocks.at(0).value).text));
+  }
+  return lines;
+}
+
+TEST_CASE("a newsletter shows the events to come on its own date, by day") {
+  auto project = issue_with("::: events\n:::\n", {kEvents});
+  CHECK(lines_of_list(read_issue(project)) == std::vector<std::string>{"20 February 2021 to 15 March 2021: Still on",
+                                                                       "14 March 2021: In between",
+                                                                       "1 May 2021: Later, Town hall"});
+}
+
+TEST_CASE("a page shows the events to come today") {
+  ScratchProject project({kEvents, {"content/pages/dates.md", "---\ntitle: Dates\n---\n::: events\n:::\n"}});
+  const auto loaded = project.load();
+  Diagnostics diagnostics;
+  const auto document = content::Reader(loaded).read(loaded.library.pages.at(0), diagnostics);
+  CHECK(lines_of_list(document) ==
+        std::vector<std::string>{"20 February 2021 to 15 March 2021: Still on", "1 May 2021: Later, Town hall"});
 }
 
 TEST_CASE("eight threads read what one reads") {
