@@ -36,19 +36,29 @@ std::string indent_to(std::string_view line, std::size_t column) {
 
 /// Control characters as their pictures (U+2400 on), each one character as before: what a file holds must not steer
 /// the terminal that shows it.
-std::string shown(std::string_view text) {
-  std::string shown;
+std::string picture_controls(std::string_view text) {
+  std::string pictured;
   for (const char byte : text) {
     const auto code = static_cast<unsigned char>(byte);
     const bool controls = (code < 0x20 && byte != '\t' && byte != '\n') || code == 0x7F;
     if (!controls) {
-      shown += byte;
+      pictured += byte;
       continue;
     }
-    shown += "\xE2\x90";
-    shown += static_cast<char>(code == 0x7F ? 0xA1 : 0x80 + code);
+    pictured += "\xE2\x90";
+    pictured += static_cast<char>(code == 0x7F ? 0xA1 : 0x80 + code);
   }
-  return shown;
+  return pictured;
+}
+
+/// Words from a file, harmless and valid: a byte that is not UTF-8 becomes U+FFFD.
+std::string shown(std::string_view text) {
+  std::string shown;
+  for (auto fault = find_invalid_utf8(text); fault != std::string_view::npos; fault = find_invalid_utf8(text)) {
+    shown += picture_controls(text.substr(0, fault)) + "\uFFFD";
+    text.remove_prefix(fault + 1);
+  }
+  return shown + picture_controls(text);
 }
 
 std::string place_of(const Location& where) {

@@ -9,6 +9,7 @@
 #include "content/reader.hpp"
 #include "mail/compose.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <iterator>
@@ -26,7 +27,9 @@ content::Project load(const PublishOptions& options, const Resources& resources,
 
 /// What a project without an address of its own goes without, said once.
 void warn_without_base_url(const Settings& settings, Diagnostics& diagnostics) {
-  if (!settings.base_url.empty()) return;
+  const bool is_told = std::any_of(diagnostics.begin(), diagnostics.end(),
+                                   [](const Diagnostic& one) { return one.code == "settings.base_url"; });
+  if (!settings.base_url.empty() || is_told) return;
   diagnostics.push_back({.severity = Severity::warning,
                          .code = "url.missing",
                          .where = {.file = "signpost.yaml"},

@@ -95,7 +95,7 @@ DownloadFile read_document(Fields& fields, const fs::path& folder, const KnownAu
 Event read_event(Fields& fields, const KnownAudiences& audiences) {
   Event event;
   event.title = fields.required_text("title");
-  event.date = fields.required_date("date").value_or(Date{});
+  event.date = fields.required_date("date").value_or(event.date);
   event.ends = fields.date("ends");
   if (event.ends && *event.ends < event.date) {
     fields.report("event.ends", fields.place_of("ends"), "the event ends before it begins",

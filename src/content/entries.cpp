@@ -47,7 +47,7 @@ std::string read_issue(Fields& fields, const Entry& entry, Findings& findings) {
 }
 
 void read_keys(Fields& fields, Newsletter& issue, Findings&) {
-  issue.date = fields.required_date("date").value_or(Date{});
+  issue.date = fields.required_date("date").value_or(issue.date);
   issue.number = fields.integer("number", 0, kHighestNumber);
   issue.subject = fields.text("subject");
   issue.preheader = fields.text("preheader");

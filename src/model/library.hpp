@@ -14,6 +14,9 @@ namespace signpost {
 /// Everything a project's content folder says, apart from the texts' trees: those are read when they are needed, so
 /// that ten thousand issues do not stand in memory at once.
 
+/// Stands where a required date could not be read, which is an error: a day that exists, so that all can go on reading.
+inline constexpr Date kNoDate = std::chrono::sys_days{};
+
 enum class Status { draft, review, published };
 
 /// Where a file's text (after its front matter) stands.
@@ -42,7 +45,7 @@ struct Entry {
 };
 
 struct Newsletter : Entry {
-  Date date{};
+  Date date = kNoDate;
   std::optional<int> number;
   std::string subject;    ///< of the mail; the title unless given
   std::string preheader;  ///< the summary unless given
@@ -159,7 +162,7 @@ struct KnowledgeLink {
 
 struct Event {
   std::string title;
-  Date date{};
+  Date date = kNoDate;
   std::optional<Date> ends;
   std::string place;
   std::string url;

@@ -14,13 +14,14 @@ constexpr double kPixel = 0.75;
 }  // namespace
 
 void Composer::add_figure(const Image& image, const Link* link, std::size_t line, const Place& place) {
-  const auto file = image.picture ? image.picture->file : image.target;
+  const Inlines words = {Inline{Text{image.alt}, static_cast<std::uint32_t>(line)}};
+  // What was not found was reported when the text was read.
+  if (!image.picture) return add_words(words, place);
   try {
-    const auto number = pictures_.load(file);
-    place_figure(image, link, number, place);
+    place_figure(image, link, pictures_.load(image.picture->file), place);
   } catch (const PictureFault& fault) {
-    report_picture(file, fault.message, line);
-    add_words({Inline{Text{image.alt}, static_cast<std::uint32_t>(line)}}, place);
+    report_picture(image.picture->file, fault.message, line);
+    add_words(words, place);
   }
 }
 

@@ -123,11 +123,13 @@ void InlineComposer::add_abbreviation(const Abbreviation& abbreviation, const Se
 }
 
 void InlineComposer::add_alt(const Image& image, const Setting& setting, std::size_t line) {
-  diagnostics_.push_back({.severity = Severity::warning,
-                          .code = "pdf.picture-in-line",
-                          .where = {.file = file_, .line = line, .column = line > 0 ? std::size_t{1} : 0},
-                          .message = "a picture inside a line of text is shown in the PDF by its words alone",
-                          .hint = "give it a paragraph of its own"});
+  if (image.picture) {
+    diagnostics_.push_back({.severity = Severity::warning,
+                            .code = "pdf.picture-in-line",
+                            .where = {.file = file_, .line = line, .column = line > 0 ? std::size_t{1} : 0},
+                            .message = "a picture inside a line of text is shown in the PDF by its words alone",
+                            .hint = "give it a paragraph of its own"});
+  }
   add_words(image.alt, setting, line);
 }
 

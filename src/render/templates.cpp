@@ -151,6 +151,7 @@ Templates Templates::parse(const std::vector<TemplateSource>& sources, Diagnosti
   PartialCheck check(sheets, diagnostics);
   Templates templates;
   for (auto& [name, sheet] : sheets) {
+    auto& made = templates.templates_[name];
     if (!check.is_good(sheet)) continue;
     Assembled whole;
     assemble(sheets, sheet.tokens, whole);
@@ -159,7 +160,7 @@ Templates Templates::parse(const std::vector<TemplateSource>& sources, Diagnosti
       diagnostics.push_back({.code = "template.syntax", .where = {.file = name}, .message = parsed.error_message()});
       continue;
     }
-    templates.templates_[name].reset(new Template{std::move(parsed), std::move(whole.tags)});
+    made.reset(new Template{std::move(parsed), std::move(whole.tags)});
   }
   return templates;
 }
@@ -175,6 +176,7 @@ std::string Templates::render(std::string_view name, const View& view, Diagnosti
                            .hint = suggest(name, names)});
     return {};
   }
+  if (!found->second) return {};
   StrictContext context(found->second->tags, view);
   Output output;
   found->second->parsed.render(context, output);

@@ -27,7 +27,7 @@ struct TemplateSource {
 class Templates {
  public:
   /// Faults: template.syntax, template.partial (no such template), template.recursive, each at its tag. A template
-  /// with a fault, its own or a partial's, is left out.
+  /// with a fault, its own or a partial's, prints nothing.
   static Templates parse(const std::vector<TemplateSource>& sources, Diagnostics& diagnostics);
 
   Templates();
@@ -42,7 +42,7 @@ class Templates {
 
  private:
   struct Template;
-  std::map<std::string, std::unique_ptr<Template>, std::less<>> templates_;
+  std::map<std::string, std::unique_ptr<Template>, std::less<>> templates_;  ///< null: faulty, as was reported
 };
 
 }  // namespace signpost::render
