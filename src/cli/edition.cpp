@@ -45,12 +45,11 @@ pdf::Publication publication_of(const Newsletter& newsletter, const Settings& se
 }  // namespace
 
 Edition::Edition(const Library& library, const SiteView& view, const render::Templates& templates,
-                 std::vector<site::OutputFile> assets, const pdf::Press& press, const std::filesystem::path& project,
-                 StagedFolder* folder, EditionParts parts)
+                 std::vector<site::OutputFile> assets, const std::filesystem::path& project, StagedFolder* folder,
+                 EditionParts parts)
     : library_(library),
       view_(view),
       site_(library, view, templates, std::move(assets)),
-      press_(press),
       project_(project),
       folder_(folder),
       parts_(parts) {}
@@ -91,7 +90,7 @@ Document Edition::selected(const Document& document) {
 
 site::Download Edition::print(const Newsletter& newsletter, const Document& document, UtcSeconds stamp,
                               Diagnostics& diagnostics) {
-  const auto pdf = press_.print(publication_of(newsletter, library_.settings, document, stamp), diagnostics);
+  const auto pdf = parts_.press->print(publication_of(newsletter, library_.settings, document, stamp), diagnostics);
   const auto address = fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem);
   put({address.substr(1), pdf.bytes});
   ++pdfs_;
@@ -101,7 +100,7 @@ site::Download Edition::print(const Newsletter& newsletter, const Document& docu
 void Edition::add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics) {
   const auto shown = selected(document);
   site::Downloads downloads;
-  if (parts_.pdfs) {
+  if (parts_.press != nullptr) {
     downloads[newsletter.address] = print(newsletter, shown, stamp, diagnostics);
     const std::lock_guard lock(guard_);
     downloads_.insert(downloads.begin(), downloads.end());
@@ -147,7 +146,8 @@ void Edition::take_over_the_rest() {
   std::set<std::string> homes = {"guide", "glossary"};
   for (const auto* issue : site_.newsletters()) homes.insert("newsletters/" + issue->stem);
   const auto is_current = [&](const fs::path& path) { return homes.contains(path.parent_path().generic_string()); };
-  if (!parts_.pdfs) folder_->take_over([&](const fs::path& path) { return is_pdf(path) && is_current(path); });
+  if (parts_.press == nullptr)
+    folder_->take_over([&](const fs::path& path) { return is_pdf(path) && is_current(path); });
   if (!parts_.pages) folder_->take_over([&](const fs::path& path) { return !is_pdf(path); });
 }
 

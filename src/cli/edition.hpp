@@ -17,7 +17,7 @@ namespace signpost::cli {
 /// What an edition makes of its texts.
 struct EditionParts {
   bool pages = true;
-  bool pdfs = true;
+  const pdf::Press* press = nullptr;  ///< null: no PDFs
 };
 
 /// One website while it is made: its pages, its PDFs and the pictures and files they show. Thread-safe.
@@ -25,8 +25,8 @@ class Edition {
  public:
   /// `folder` may be null: then all is made and nothing written. What is given by reference must outlive it.
   Edition(const Library& library, const SiteView& view, const render::Templates& templates,
-          std::vector<site::OutputFile> assets, const pdf::Press& press, const std::filesystem::path& project,
-          StagedFolder* folder, EditionParts parts);
+          std::vector<site::OutputFile> assets, const std::filesystem::path& project, StagedFolder* folder,
+          EditionParts parts);
 
   const SiteView& view() const { return view_; }
   const site::Site& site() const { return site_; }
@@ -60,7 +60,6 @@ class Edition {
   const Library& library_;
   SiteView view_;
   site::Site site_;
-  const pdf::Press& press_;
   std::filesystem::path project_;
   StagedFolder* folder_;
   EditionParts parts_;

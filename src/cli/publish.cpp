@@ -47,16 +47,19 @@ class Build {
         reader_(project_),
         templates_(render::Templates::parse(resources_.templates, diagnostics)),
         styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
-        press_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics), options.project) {}
+        theme_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics)) {
+    // Opening the fonts takes longer than a small site.
+    if (makes(Part::pdf)) press_.emplace(theme_, options.project);
+  }
 
   /// Opens the places, in `output` or nowhere.
   void open(Output* output) {
-    const EditionParts parts{.pages = makes(Part::site), .pdfs = makes(Part::pdf)};
-    if (parts.pages || parts.pdfs) {
+    const EditionParts parts{.pages = makes(Part::site), .press = press_ ? &*press_ : nullptr};
+    if (makes(Part::site) || makes(Part::pdf)) {
       for (const auto& view : library().settings.sites) {
         auto* folder = output == nullptr ? nullptr : &output->part(view.name);
-        editions_.push_back(std::make_unique<Edition>(library(), view, templates_, resources_.assets, press_,
-                                                      options_.project, folder, parts));
+        editions_.push_back(
+            std::make_unique<Edition>(library(), view, templates_, resources_.assets, options_.project, folder, parts));
       }
     }
     if (makes(Part::mail) && output != nullptr) mail_folder_ = &output->part("mail");
@@ -165,7 +168,8 @@ class Build {
   content::Reader reader_;
   render::Templates templates_;
   mail::StyleSheet styles_;
-  pdf::Press press_;
+  pdf::Theme theme_;
+  std::optional<pdf::Press> press_;
   std::vector<std::unique_ptr<Edition>> editions_;
   StagedFolder* mail_folder_ = nullptr;
   std::vector<std::function<void(Diagnostics&)>> tasks_;
