@@ -16,6 +16,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <iterator>
 #include <thread>
 
 namespace signpost {
@@ -157,31 +158,56 @@ void Output::clear_leftovers() {
   if (fault) fail("clear", staging_, fault.value());
 }
 
+std::vector<std::string> Output::recorded_parts() const {
+  const auto record = folder_ / kPartsName;
+  std::vector<std::string> names;
+  if (!fs::exists(record)) return names;
+  const auto text = read_file(record);
+  for (const auto line : split(text, '\n')) {
+    if (!line.empty() && stays_inside(line)) names.emplace_back(line);
+  }
+  return names;
+}
+
+void Output::record_parts(const std::vector<std::string>& names) const {
+  replace_file(folder_ / kPartsName, join(names, "\n") + "\n");
+}
+
+/// What somebody else put there is not ours to replace.
+void Output::refuse_strange(const std::string& name) const {
+  const auto place = folder_ / name;
+  if (!fs::exists(place) || (fs::is_directory(place) && fs::is_empty(place))) return;
+  const auto ours = recorded_parts();
+  if (std::find(ours.begin(), ours.end(), name) != ours.end()) return;
+  throw Error(fmt::format("'{}' is there and was not made by Signpost", place.string()),
+              "choose another place with --output, or move what is there");
+}
+
 StagedFolder& Output::part(const std::string& name) {
   for (auto& [known, folder] : parts_) {
     if (known == name) return *folder;
   }
+  refuse_strange(name);
   parts_.emplace_back(name, std::make_unique<StagedFolder>(folder_ / name, staging_ / name));
   return *parts_.back().second;
 }
 
 void Output::publish(const std::vector<std::string>& kept) {
-  const auto record = folder_ / kPartsName;
-  std::vector<std::string> names = kept;
-  for (const auto& [name, folder] : parts_) {
-    swap_in(folder_ / name, staging_ / name);
-    names.push_back(name);
+  const auto before = recorded_parts();
+  std::vector<std::string> after;
+  std::copy_if(kept.begin(), kept.end(), std::back_inserter(after),
+               [&](const std::string& name) { return std::find(before.begin(), before.end(), name) != before.end(); });
+  for (const auto& [name, folder] : parts_) after.push_back(name);
+  auto all = before;
+  all.insert(all.end(), after.begin(), after.end());
+  record_parts(all);  // should the next lines be cut short, all of it is known as ours
+  for (const auto& [name, folder] : parts_) swap_in(folder_ / name, staging_ / name);
+  for (const auto& name : before) {
+    if (std::find(after.begin(), after.end(), name) != after.end()) continue;
+    std::error_code ignored;
+    fs::remove_all(folder_ / name, ignored);
   }
-  if (fs::exists(record)) {
-    const auto recorded = read_file(record);
-    for (const auto line : split(recorded, '\n')) {
-      const std::string name(line);
-      if (name.empty() || !stays_inside(name) || std::find(names.begin(), names.end(), name) != names.end()) continue;
-      std::error_code ignored;
-      fs::remove_all(folder_ / name, ignored);
-    }
-  }
-  replace_file(record, join(names, "\n") + "\n");
+  record_parts(after);
 }
 
 }  // namespace signpost

@@ -51,7 +51,8 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  /// The next state of a part, empty at first; the same object for the same name.
+  /// The next state of a part, empty at first; the same object for the same name. Throws Error where a folder of that
+  /// name is there that no build made.
   StagedFolder& part(const std::string& name);
 
   /// Puts each part in its place by one rename. Parts that an earlier build made and this one neither made nor names
@@ -62,6 +63,9 @@ class Output {
 
  private:
   void clear_leftovers();
+  std::vector<std::string> recorded_parts() const;
+  void record_parts(const std::vector<std::string>& names) const;
+  void refuse_strange(const std::string& name) const;
 
   std::filesystem::path folder_;
   std::filesystem::path staging_;

@@ -128,9 +128,21 @@ void BuildOptions::offer(CLI::App& app) {
       });
 }
 
+namespace {
+
+/// Pages made inside content/ would be read as content by the next build.
+void refuse_output_in_content(const fs::path& output, const fs::path& project) {
+  const auto inside = fs::weakly_canonical(output).lexically_relative(fs::weakly_canonical(project / "content"));
+  if (inside.empty() || *inside.begin() == "..") return;
+  throw Error(fmt::format("'{}' lies in the content folder", output.string()), "choose another place with --output");
+}
+
+}  // namespace
+
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
   const auto start = std::chrono::steady_clock::now();
   const auto options = publish_options(common, build, world);
+  refuse_output_in_content(*options.output, options.project);
   Diagnostics diagnostics;
   const auto published = publish(options, diagnostics);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);

@@ -100,3 +100,32 @@ TEST_CASE("a path that leaves the folder or comes twice is refused") {
   site.write("index.html", "one");
   CHECK_THROWS_WITH_AS(site.write("index.html", "two"), "two pages or files would both be 'index.html'", Error);
 }
+
+TEST_CASE("a folder that no build made is not replaced") {
+  const TemporaryFolder folder;
+  folder.add("site/holiday.jpg", "mine");
+  CHECK_THROWS_AS(build(folder.path(), {{"index.html", "page"}}), Error);
+  CHECK(folder.read("site/holiday.jpg") == "mine");
+}
+
+TEST_CASE("a folder of somebody else's name beside the parts stays") {
+  const TemporaryFolder folder;
+  folder.add("holiday.jpg", "mine");
+  folder.add("staff/list.txt", "mine");
+  build(folder.path(), {{"index.html", "page"}});
+  build(folder.path(), {{"index.html", "page"}});
+  CHECK(folder.read("holiday.jpg") == "mine");
+  CHECK(folder.read("staff/list.txt") == "mine");
+}
+
+TEST_CASE("a strange folder does not become ours by being left alone") {
+  const TemporaryFolder folder;
+  folder.add("mail/letter.txt", "mine");
+  {
+    Output output(folder.path());
+    output.part("site").write("index.html", "page");
+    output.publish({"mail"});
+  }
+  CHECK_THROWS_AS(build(folder.path(), {{"a.eml", "mail"}}, "mail"), Error);
+  CHECK(folder.read("mail/letter.txt") == "mine");
+}
