@@ -30,10 +30,16 @@ View texts(const std::vector<std::string>& lines) {
   return View::List(lines.begin(), lines.end());
 }
 
+/// "2" is "Edition 2"; words stay as they are.
+std::string edition_name(const std::string& edition) {
+  const bool is_number = edition.find_first_not_of("0123456789.") == std::string::npos;
+  return is_number ? "Edition " + edition : edition;
+}
+
 /// "Second edition, 1 March 2021, Northmoor Council": what there is of it.
 std::string edition_in_words(const Guide& guide) {
   std::vector<std::string> known;
-  if (!guide.edition.empty()) known.push_back(guide.edition);
+  if (!guide.edition.empty()) known.push_back(edition_name(guide.edition));
   if (guide.date) known.push_back(long_date(*guide.date));
   if (!guide.publisher.empty()) known.push_back(guide.publisher);
   return join(known, ", ");

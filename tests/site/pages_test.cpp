@@ -266,3 +266,10 @@ TEST_CASE("texts are escaped wherever they stand") {
     CHECK_FALSE(has(page, "<i>tags"));
   }
 }
+
+TEST_CASE("the guide's edition is named whether it is given as a number or in words") {
+  auto library = whole_library();
+  CHECK(has(build(library).at("guide/index.html"), "Second edition"));
+  library.guide.edition = "2";
+  CHECK(has(build(library).at("guide/index.html"), "Edition 2"));
+}
