@@ -63,7 +63,9 @@ void swap_in(const fs::path& present, const fs::path& next) {
   rename_or_fail(next, present);
 }
 
+/// Opens the lock of the folder, which is made where it is not there.
 int open_lock(const fs::path& folder) {
+  make_folder(folder);
   const auto path = folder / kLockName;
   const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (lock < 0)
@@ -134,10 +136,9 @@ std::size_t StagedFolder::files() const {
   return files_.size();
 }
 
-Output::Output(fs::path folder) : folder_(std::move(folder)), staging_(folder_ / kStagingName) {
+Output::Output(fs::path folder)
+    : folder_(std::move(folder)), staging_(folder_ / kStagingName), lock_(open_lock(folder_)) {
   constexpr auto kPatience = std::chrono::seconds(60);
-  make_folder(folder_);
-  lock_ = open_lock(folder_);
   if (!lock_within(lock_, kPatience)) {
     ::close(lock_);
     throw Error(fmt::format("another build has been writing to '{}' for a minute", folder_.string()),

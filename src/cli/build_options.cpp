@@ -15,8 +15,6 @@
 namespace signpost::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 std::set<Part> parts_of(const std::vector<std::string>& only) {
   if (only.empty()) return {Part::site, Part::mail, Part::pdf};
   std::set<Part> parts;
@@ -79,6 +77,7 @@ void print_summary(const Published& published, const PublishOptions& options, co
 
 std::string left_out_json(const std::vector<content::LeftOut>& entries) {
   std::vector<std::string> rows;
+  rows.reserve(entries.size());
   for (const auto& entry : entries) {
     rows.push_back(fmt::format(R"({{"file": {}, "title": {}, "reason": {}}})", json_string(entry.file),
                                json_string(entry.title), json_string(entry.reason)));

@@ -19,6 +19,7 @@ const Newsletter* find_issue(const std::string& stem, const Library& library, co
   const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
   if (found != all.end()) return &*found;
   std::vector<std::string> stems;
+  stems.reserve(all.size());
   for (const auto& one : all) stems.push_back(one.stem);
   fmt::print(world.err, "signpost send: no newsletter '{}'\n", stem);
   if (!stems.empty()) fmt::print(world.err, "      = {}\n", suggest(stem, stems));

@@ -29,14 +29,14 @@ Exit refuse(const std::string& word, const World& world) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> kCommands = {
+  static const std::vector<Command> all = {
       {"build", "makes the website, the mail and the PDFs", cmd_build},
       {"check", "says everything that is wrong with the content, writes nothing", cmd_check},
       {"serve", "builds, then shows the website on this machine until interrupted", cmd_serve},
       {"new", "starts a newsletter, chapter, term or question", cmd_new},
       {"send", "sends an issue as a test to one address", cmd_send},
   };
-  return kCommands;
+  return all;
 }
 
 Exit dispatch(const Arguments& words, const World& world) {

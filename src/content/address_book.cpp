@@ -40,7 +40,7 @@ AddressBook::AddressBook(const Project& project) {
   add_files(project);
 }
 
-void AddressBook::add(const Entry& entry, std::string reason) {
+void AddressBook::add(const Entry& entry, const std::string& reason) {
   if (entry.address.empty()) return;
   by_address_.emplace(entry.address, PagePlace{.address = entry.address, .reason = reason, .entry = &entry});
   address_of_file_.emplace(below_content(entry.body.file), entry.address);

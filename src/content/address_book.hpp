@@ -37,7 +37,7 @@ class AddressBook {
   std::vector<std::string> addresses() const;
 
  private:
-  void add(const Entry& entry, std::string reason);
+  void add(const Entry& entry, const std::string& reason);
   void add_own(std::string address);
   void add_files(const Project& project);
 

@@ -49,7 +49,7 @@ std::map<std::string, Need> read_needs(Fields& course, const std::vector<std::st
 
 /// Where to book: a page or an e-mail address.
 std::string read_booking(Fields& course) {
-  const auto book = course.text("book");
+  auto book = course.text("book");
   if (book.empty() || is_web_address(book)) return book;
   if (is_mail_address(book)) return "mailto:" + book;
   if (book.starts_with("mailto:") && is_mail_address(book.substr(7))) return book;

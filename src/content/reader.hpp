@@ -36,7 +36,7 @@ class Reader {
  private:
   struct RemoteAnchor {
     AnchorUse use;
-    bool is_draft;
+    bool is_draft = false;
   };
 
   Document read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics) const;

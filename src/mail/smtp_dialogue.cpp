@@ -190,7 +190,7 @@ Reply Dialogue::answer(std::chrono::seconds patience) {
 
 Delivery Dialogue::judge(Step step, const Reply& reply, bool as_hoped) {
   const auto otherwise = step == Step::content ? Verdict::in_doubt : Verdict::deferred;
-  const Delivery delivery{
+  Delivery delivery{
       .verdict = as_hoped ? Verdict::sent : verdict_of(reply, otherwise), .step = step, .reply = reply, .reason = {}};
   const bool nonsense = !as_hoped && !reply.is_temporary() && !reply.is_final();
   if (reply.code == kClosing || nonsense) usable_ = false;

@@ -10,7 +10,7 @@ struct BoxLook {
   Color ground;
   Color board;
   Color on_board;
-  BoardEnds ends;
+  BoardEnds ends = BoardEnds::square;
 };
 
 BoxLook look_of(BoxKind kind, const Colors& colors) {

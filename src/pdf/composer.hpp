@@ -105,8 +105,8 @@ class Composer {
   // mapping.cpp
   void add(const Mapping& mapping, const Block& block, const Place& place);
   struct BoardLook {
-    const Board* board;
-    BoardEnds ends;
+    const Board* board = nullptr;
+    BoardEnds ends = BoardEnds::square;
     Color ground;
     Color letters;
   };

@@ -29,7 +29,7 @@ void Flow::open(Frame frame) {
   frame.first = strips_.size();
   frame.end = strips_.size();
   open_.push_back(frames_.size());
-  frames_.push_back(std::move(frame));
+  frames_.push_back(frame);
 }
 
 void Flow::close() {

@@ -85,7 +85,7 @@ char32_t first_character(std::string_view words) {
 std::string describe_character(char32_t character) {
   std::array<char, 6> bytes{};
   const auto length = static_cast<std::size_t>(g_unichar_to_utf8(character, bytes.data()));
-  const auto number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(character));
+  auto number = fmt::format("U+{:04X}", static_cast<std::uint32_t>(character));
   if (!g_unichar_isgraph(character)) return number;
   return fmt::format("'{}' ({})", std::string_view(bytes.data(), length), number);
 }

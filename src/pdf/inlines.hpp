@@ -19,7 +19,7 @@ class InlineComposer {
 
  private:
   struct Setting {
-    ElementId owner;
+    ElementId owner = Structure::kRoot;
     TextStyle style;
     std::optional<std::size_t> link;
   };

@@ -22,9 +22,8 @@ void ignore(j_common_ptr) {}
 /// Numbers of an Exif block, whose byte order it says itself; 0 beyond its end.
 class ExifBytes {
  public:
-  ExifBytes(const unsigned char* bytes, std::size_t size) : bytes_(bytes), size_(size) {
-    is_little_ = size_ > 0 && bytes_[0] == 'I';
-  }
+  ExifBytes(const unsigned char* bytes, std::size_t size)
+      : bytes_(bytes), size_(size), is_little_(size > 0 && bytes[0] == 'I') {}
 
   std::uint32_t read(std::size_t at, std::size_t count) const {
     std::uint32_t value = 0;
@@ -38,7 +37,7 @@ class ExifBytes {
  private:
   const unsigned char* bytes_;
   std::size_t size_;
-  bool is_little_ = false;
+  bool is_little_;
 };
 
 /// Tag 0x0112 of the first directory of an Exif marker; 1 where it has none.

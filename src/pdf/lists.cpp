@@ -88,7 +88,7 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
     auto label = step_label(index + 1, inner.parent, place);
     Frame frame{.below = is_last ? 0 : mm(5), .whole = true};
     if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.colors.hair};
-    flow_.open(std::move(frame));
+    flow_.open(frame);
     add_item(steps.steps[index], std::move(label), inner.parent, inner);
     flow_.close();
   }

@@ -1,11 +1,7 @@
 #pragma once
 
 #include "pdf/operators.hpp"
-
-// qpdf 11 asks which of its two kinds of pointer is meant: std::shared_ptr.
-#define POINTERHOLDER_TRANSITION 4
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
+#include "pdf/qpdf.hpp"
 
 #include <initializer_list>
 #include <string>

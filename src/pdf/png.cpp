@@ -34,9 +34,11 @@ void ignore(png_structp, png_const_charp) {}
 
 class PngReader {
  public:
-  explicit PngReader(const std::string& bytes) : bytes_(bytes), source_{bytes, {}} {
-    png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, fail, ignore);
-    info_ = png_create_info_struct(png_);
+  explicit PngReader(const std::string& bytes)
+      : bytes_(bytes),
+        source_{bytes, {}},
+        png_(png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, fail, ignore)),
+        info_(png_create_info_struct(png_)) {
     png_set_read_fn(png_, &source_, read_some);
   }
   ~PngReader() { png_destroy_read_struct(&png_, &info_, nullptr); }
@@ -147,8 +149,8 @@ class PngReader {
 
   const std::string& bytes_;
   Source source_;
-  png_structp png_ = nullptr;
-  png_infop info_ = nullptr;
+  png_structp png_;
+  png_infop info_;
   PictureData picture_;
 };
 

@@ -58,7 +58,7 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
 
 }  // namespace
 
-Press::Press(Theme theme, std::filesystem::path project_root)
+Press::Press(const Theme& theme, std::filesystem::path project_root)
     : room_(new Room{.theme = theme, .root = std::move(project_root), .files = FontFiles(theme.fonts)}) {}
 
 Press::~Press() = default;

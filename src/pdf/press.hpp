@@ -39,7 +39,7 @@ struct Pdf {
 class Press {
  public:
   /// `project_root` is where pictures' files are found. Throws Error where a font of the theme is not installed.
-  Press(Theme theme, std::filesystem::path project_root);
+  Press(const Theme& theme, std::filesystem::path project_root);
   ~Press();
 
   /// Thread-safe. Faults: `pdf.glyph` for a character that no font has, `pdf.picture` for a file that cannot be shown.

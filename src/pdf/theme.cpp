@@ -238,6 +238,7 @@ class Reader {
   template <class Named>
   void report_unknown(const YAML::Node& key, const std::string& name, const std::vector<Named>& accepted) {
     std::vector<std::string> names;
+    names.reserve(accepted.size());
     for (const auto& each : accepted) names.emplace_back(each.name);
     report("theme.unknown", key.Mark(), fmt::format("unknown key '{}'", name), suggest(name, names), name.size());
   }

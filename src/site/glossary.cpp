@@ -51,8 +51,8 @@ void set_meaning(View& view, const Content& content, const Term& term) {
       .set("both", !term.families.empty() && !term.professionals.empty())
       .set("families", optional_text(term.families))
       .set("professionals", optional_text(term.professionals))
-      .set("has_see", !links.empty())
-      .set("see", std::move(links));
+      .set("has_see", !links.empty());
+  view.set("see", std::move(links));
 }
 
 View entry_view(const Content& content, const Term& term) {

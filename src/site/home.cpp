@@ -68,14 +68,14 @@ void set_newsletters(View& view, const Parts& parts, const Site::Read& read, con
   const auto& issues = parts.content.newsletters.entries();
   auto earlier = earlier_issues(parts.content);
   view.set("latest", issues.empty() ? View(false) : latest_view(*issues.front(), read, downloads))
-      .set("has_earlier", !earlier.empty())
-      .set("earlier", std::move(earlier));
+      .set("has_earlier", !earlier.empty());
+  view.set("earlier", std::move(earlier));
 }
 
 void set_words_and_questions(View& view, const Parts& parts) {
   auto words = some_terms(parts.content);
-  view.set("has_words", !words.empty())
-      .set("words", std::move(words))
+  view.set("has_words", !words.empty());
+  view.set("words", std::move(words))
       .set("word_count", std::to_string(parts.content.terms.size()))
       .set("one_word", parts.content.terms.size() == 1)
       .set("has_questions", !parts.content.questions.empty())

@@ -110,8 +110,8 @@ OutputFile archive_page(const Parts& parts, std::size_t page, Diagnostics& diagn
       .set("is_first", page == 1)
       .set("page", std::to_string(page))
       .set("pages", std::to_string(pages))
-      .set("has_pages", !links.empty())
-      .set("page_links", std::move(links));
+      .set("has_pages", !links.empty());
+  view.set("page_links", std::move(links));
   return make_page(parts, "site/archive", view, address, diagnostics);
 }
 
@@ -155,8 +155,8 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
       .set("month", month_and_year(newsletter.date))
       .set("date", iso_date(newsletter.date))
       .set("has_side", !sections.empty() || downloads.contains(newsletter.address))
-      .set("has_sections", !sections.empty())
-      .set("sections", std::move(sections))
+      .set("has_sections", !sections.empty());
+  view.set("sections", std::move(sections))
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
       .set("contact", has_contact_box(document) ? View(false) : mail_view(contact))
       .set("has_pager", older != nullptr || newer != nullptr)

@@ -71,7 +71,7 @@ std::vector<OutputFile> sitemap(const Parts& parts, std::size_t most) {
   for (std::size_t first = 0; first < pages.size(); first += most) {
     const auto name = fmt::format("sitemap-{}.xml", files.size() + 1);
     files.push_back({name, url_set(pages, first, std::min(first + most, pages.size()), base_url)});
-    index += fmt::format("<sitemap><loc>{}</loc></sitemap>\n", escape_xml(base_url + "/" + name));
+    index += fmt::format("<sitemap><loc>{}</loc></sitemap>\n", escape_xml(fmt::format("{}/{}", base_url, name)));
   }
   files.push_back({"sitemap.xml", index + "</sitemapindex>\n"});
   return files;

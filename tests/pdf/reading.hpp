@@ -1,10 +1,8 @@
 #pragma once
 
-// qpdf 11 asks which of its two kinds of pointer is meant: std::shared_ptr.
-#define POINTERHOLDER_TRANSITION 4
+#include "pdf/qpdf.hpp"
+
 #include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 #include <memory>
 #include <string>
