@@ -105,6 +105,14 @@ PublishOptions publish_options(const CommonOptions& common, const BuildOptions& 
           .workers = build.jobs == 0 ? default_workers() : build.jobs};
 }
 
+/// Pages made inside content/ would be read as content by the next build.
+void refuse_output_in_content(const std::filesystem::path& output, const std::filesystem::path& project) {
+  const auto inside = std::filesystem::weakly_canonical(output).lexically_relative(
+      std::filesystem::weakly_canonical(project / "content"));
+  if (inside.empty() || *inside.begin() == "..") return;
+  throw Error(fmt::format("'{}' lies in the content folder", output.string()), "choose another place with --output");
+}
+
 }  // namespace
 
 void BuildOptions::offer(CLI::App& app) {
@@ -126,17 +134,6 @@ void BuildOptions::offer(CLI::App& app) {
         return few ? std::string() : "'" + n + "' is no number of threads from 1 to 999";
       });
 }
-
-namespace {
-
-/// Pages made inside content/ would be read as content by the next build.
-void refuse_output_in_content(const fs::path& output, const fs::path& project) {
-  const auto inside = fs::weakly_canonical(output).lexically_relative(fs::weakly_canonical(project / "content"));
-  if (inside.empty() || *inside.begin() == "..") return;
-  throw Error(fmt::format("'{}' lies in the content folder", output.string()), "choose another place with --output");
-}
-
-}  // namespace
 
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
   const auto start = std::chrono::steady_clock::now();
