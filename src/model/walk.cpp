@@ -156,12 +156,12 @@ std::string plain_text(const Inlines& inlines) {
 std::string opening_words(const Document& document, std::size_t most) {
   const auto* paragraph = first_paragraph(document.blocks);
   if (paragraph == nullptr) return {};
-  auto words = plain_text(paragraph->text);
-  if (count_characters(words) <= most) return words;
-  auto cut = words.size();
-  while (cut > 0 && count_characters(std::string_view(words).substr(0, cut)) > most) cut = words.rfind(' ', cut - 1);
-  if (cut == 0 || cut == std::string::npos) return {};
-  return words.substr(0, cut) + "\u2026";
+  const auto words = plain_text(paragraph->text);
+  const auto opening = substring(words, 0, most);
+  if (opening.size() == words.size()) return words;
+  // A first word longer than all that is wanted is cut within.
+  const auto last_space = opening.rfind(' ');
+  return std::string(opening.substr(0, last_space)) + "\u2026";
 }
 
 }  // namespace signpost
