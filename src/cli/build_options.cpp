@@ -105,12 +105,16 @@ PublishOptions publish_options(const CommonOptions& common, const BuildOptions& 
           .workers = build.jobs == 0 ? default_workers() : build.jobs};
 }
 
-/// Pages made inside content/ would be read as content by the next build.
-void refuse_output_in_content(const std::filesystem::path& output, const std::filesystem::path& project) {
-  const auto inside = std::filesystem::weakly_canonical(output).lexically_relative(
-      std::filesystem::weakly_canonical(project / "content"));
-  if (inside.empty() || *inside.begin() == "..") return;
-  throw Error(fmt::format("'{}' lies in the content folder", output.string()), "choose another place with --output");
+/// What a build makes must not stand among what it is made from: the next build would read it.
+bool lies_among_sources(const std::filesystem::path& output, const std::filesystem::path& project) {
+  const auto place = std::filesystem::weakly_canonical(output);
+  const auto root = std::filesystem::weakly_canonical(project);
+  if (place == root) return true;
+  for (const auto* folder : {"content", "templates", "site"}) {
+    const auto inside = place.lexically_relative(root / folder);
+    if (!inside.empty() && *inside.begin() != "..") return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -138,7 +142,11 @@ void BuildOptions::offer(CLI::App& app) {
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
   const auto start = std::chrono::steady_clock::now();
   const auto options = publish_options(common, build, world);
-  refuse_output_in_content(*options.output, options.project);
+  if (lies_among_sources(*options.output, options.project)) {
+    fmt::print(world.err, "signpost: '{}' is where the sources are\n      = choose another place with --output\n",
+               options.output->string());
+    return {.exit = Exit::wrong_use, .output = *options.output};
+  }
   Diagnostics diagnostics;
   const auto published = publish(options, diagnostics);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);

@@ -17,11 +17,15 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   line.app().add_option("--port", port, "where the browser finds it (default: 8080; 0: any free one)");
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
+  // Drafts are for looking at: they stay out of the folder that is put on a web server.
+  if (build.output.empty()) build.output = line.common().project / "build" / "preview";
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
   web::hold_back_interrupts();
   const web::SiteServer server(outcome.output / "site", {.host = "127.0.0.1", .port = port});
-  fmt::print(world.out, "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it.\n", server.port());
+  fmt::print(world.out,
+             "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
+             server.port());
   world.out.flush();
   web::wait_for_interrupt();
   return Exit::done;

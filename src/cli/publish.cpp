@@ -27,9 +27,9 @@ content::Project load(const PublishOptions& options, const Resources& resources,
 
 /// What a project without an address of its own goes without, said once.
 void warn_without_base_url(const Settings& settings, Diagnostics& diagnostics) {
-  const bool is_told = std::any_of(diagnostics.begin(), diagnostics.end(),
-                                   [](const Diagnostic& one) { return one.code == "settings.base_url"; });
-  if (!settings.base_url.empty() || is_told) return;
+  const bool are_faulty = std::any_of(diagnostics.begin(), diagnostics.end(),
+                                      [](const Diagnostic& one) { return one.where.file == "signpost.yaml"; });
+  if (!settings.base_url.empty() || are_faulty) return;
   diagnostics.push_back({.severity = Severity::warning,
                          .code = "url.missing",
                          .where = {.file = "signpost.yaml"},

@@ -1,6 +1,7 @@
 #include "mail/parts.hpp"
 
 #include "base/text.hpp"
+#include "mail/address.hpp"
 #include "model/walk.hpp"
 #include "render/html.hpp"
 #include "render/plain.hpp"
@@ -31,8 +32,17 @@ std::string web_address(const Newsletter& newsletter, const Settings& settings) 
   return settings.base_url.empty() ? std::string() : settings.base_url + newsletter.address;
 }
 
-std::string stop_address(const Settings& settings) {
-  return settings.base_url.empty() ? std::string() : settings.base_url + "/unsubscribe/";
+/// Who is asked to stop the e-mails: whoever answers reach, as an address alone; empty where nobody is named.
+std::string stop_mailbox(const Newsletter& newsletter, const Settings& settings) {
+  for (const auto& mailbox : {settings.mail.reply_to, newsletter.contact, settings.contact}) {
+    if (!mailbox.empty()) return split_mailbox(mailbox).address;
+  }
+  return {};
+}
+
+std::string stop_address(const Newsletter& newsletter, const Settings& settings) {
+  const auto mailbox = stop_mailbox(newsletter, settings);
+  return mailbox.empty() ? mailbox : "mailto:" + mailbox + "?subject=Stop%20these%20e-mails";
 }
 
 /// "tel:" and the digits of a number as people write it.
@@ -87,7 +97,7 @@ View view_of(const Newsletter& newsletter, const Document& document, const Setti
   view.set("date", month_and_year(newsletter.date)).set("lead", newsletter.summary);
   view.set("heading", line_html(heading_of(newsletter, document), options));
   view.set("content", body_html(document, options));
-  view.set("web_address", options.page).set("stop_address", stop_address(settings));
+  view.set("web_address", options.page).set("stop_address", stop_address(newsletter, settings));
   view.set("urgent_question", settings.urgent.question).set("urgent", urgent_html(settings.urgent));
   view.set("contact", contact_of(newsletter, settings)).set("footer", settings.footer.text);
   return view;
@@ -122,8 +132,8 @@ Blocks foot_of(const Newsletter& newsletter, const Settings& settings) {
   const auto contact = contact_of(newsletter, settings);
   if (!contact.empty()) blocks.push_back(paragraph("Something to ask or to share? Write to " + contact));
   blocks.push_back(paragraph("You get this because you signed up. We do not track who opens it."));
-  const auto stop = stop_address(settings);
-  if (!stop.empty()) blocks.push_back(paragraph("Stop these e-mails: " + stop));
+  const auto stop = stop_mailbox(newsletter, settings);
+  if (!stop.empty()) blocks.push_back(paragraph("To stop these e-mails, write to " + stop));
   if (!settings.footer.text.empty()) blocks.push_back(paragraph(settings.footer.text));
   return blocks;
 }
