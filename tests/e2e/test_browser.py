@@ -12,6 +12,7 @@ from support.html import parse_html
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE = ROOT / "tests" / "node"
+pytestmark = pytest.mark.slow
 
 # A page of each kind, as a pattern of its file in the site.
 KINDS = {
