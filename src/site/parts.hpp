@@ -14,7 +14,7 @@ namespace signpost::site {
 /// What the pages of one site are made with.
 struct Parts {
   const Library& library;
-  const SiteView& view;
+  SiteView view;
   const render::Templates& templates;
   std::vector<OutputFile> assets;
   Content content;
