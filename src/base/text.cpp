@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace signpost {
 namespace {
@@ -54,6 +56,17 @@ bool separates_words(std::string_view character) {
   return (first == 0xE2 && (second == 0x80 || second == 0x81)) || (first == 0xE3 && second == 0x80);
 }
 
+/// The first byte beyond ASCII at or after `at`, by eights: most text is ASCII, and every byte is looked at.
+std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  for (std::uint64_t eight = 0; at + sizeof(eight) <= text.size(); at += sizeof(eight)) {
+    std::memcpy(&eight, text.data() + at, sizeof(eight));
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80U) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -90,8 +103,7 @@ std::string ascii_lower(std::string_view text) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
+  for (auto at = next_beyond_ascii(text, 0); at < text.size(); at = next_beyond_ascii(text, at)) {
     const auto lead = byte_at(text, at);
     const auto length = length_from_lead(lead);
     if (length == 0 || at + length > text.size()) return at;

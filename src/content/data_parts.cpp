@@ -1,5 +1,6 @@
 #include "content/data_parts.hpp"
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -36,14 +37,6 @@ class AudienceLists {
 Inlines join(Inlines first, Inlines second) {
   std::move(second.begin(), second.end(), std::back_inserter(first));
   return first;
-}
-
-/// "240 KB", "1.2 MB": thousands of bytes.
-std::string size_in_words(std::uint64_t bytes) {
-  constexpr std::uint64_t kKilobyte = 1000;
-  constexpr std::uint64_t kMegabyte = 1000 * kKilobyte;
-  if (bytes >= kMegabyte) return fmt::format("{:.1f} MB", static_cast<double>(bytes) / static_cast<double>(kMegabyte));
-  return fmt::format("{} KB", std::max<std::uint64_t>(1, (bytes + kKilobyte / 2) / kKilobyte));
 }
 
 std::string_view need_in_words(const Course& course, const std::string& role) {

@@ -7,42 +7,16 @@
 #include "content/markdown_source.hpp"
 #include "content/markdown_tree.hpp"
 
-#include <cstdint>
-#include <cstring>
-
 namespace signpost::content {
 namespace {
-
-/// The first byte beyond ASCII at or after `at`, by eights: most text is ASCII, and every byte is looked at.
-std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  for (std::uint64_t eight = 0; at + sizeof(eight) <= text.size(); at += sizeof(eight)) {
-    std::memcpy(&eight, text.data() + at, sizeof(eight));
-    if ((eight & kHighBits) != 0) break;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80U) ++at;
-  return at;
-}
-
-/// The first byte at or after `from` that is not UTF-8; npos where there is none. A character never goes on past an
-/// ASCII byte, so each run of others can be judged alone.
-std::size_t next_invalid_utf8(std::string_view text, std::size_t from) {
-  for (auto at = next_beyond_ascii(text, from); at < text.size(); at = next_beyond_ascii(text, at)) {
-    auto end = at;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80U) ++end;
-    const auto fault = find_invalid_utf8(text.substr(at, end - at));
-    if (fault != std::string_view::npos) return at + fault;
-    at = end;
-  }
-  return std::string_view::npos;
-}
 
 /// The first fault of each line: one wrong encoding rarely spoils a single byte.
 void report_invalid_utf8(Reading& reading) {
   const auto text = reading.source.text();
   for (std::size_t from = 0; from < text.size();) {
-    const auto fault = next_invalid_utf8(text, from);
-    if (fault == std::string_view::npos) return;
+    const auto rest = find_invalid_utf8(text.substr(from));
+    if (rest == std::string_view::npos) return;
+    const auto fault = from + rest;
     reading.report(Severity::error, "text.utf8", reading.source.at_byte(fault), "this byte is not UTF-8 text",
                    "save the file in the encoding UTF-8");
     const auto line_end = text.find('\n', fault);

@@ -1,5 +1,6 @@
 #include "mail/parts.hpp"
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "mail/address.hpp"
 #include "model/walk.hpp"
@@ -17,7 +18,6 @@ namespace {
 using render::escape_html;
 using render::View;
 
-constexpr std::array<std::string_view, 9> kFromTheRight = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"};
 constexpr std::size_t kPaddings = 30;
 constexpr std::size_t kColumns = 72;
 
@@ -42,20 +42,11 @@ std::string stop_mailbox(const Newsletter& newsletter, const Settings& settings)
 
 std::string stop_address(const Newsletter& newsletter, const Settings& settings) {
   const auto mailbox = stop_mailbox(newsletter, settings);
-  return mailbox.empty() ? mailbox : "mailto:" + mailbox + "?subject=Stop%20these%20e-mails";
+  return mailbox.empty() ? mailbox : mail_link(mailbox) + "?subject=Stop%20these%20e-mails";
 }
 
-/// "tel:" and the digits of a number as people write it.
-std::string phone_address(std::string_view phone) {
-  std::string address = "tel:";
-  for (const char byte : phone) {
-    if ((byte >= '0' && byte <= '9') || (byte == '+' && address.size() == 4)) address += byte;
-  }
-  return address;
-}
-
-std::string phone_link(const std::string& phone) {
-  return fmt::format("<a href=\"{}\" class=\"phone\">{}</a>", phone_address(phone), escape_html(phone));
+std::string phone_anchor(const std::string& phone) {
+  return fmt::format("<a href=\"{}\" class=\"phone\">{}</a>", phone_link(phone), escape_html(phone));
 }
 
 /// What to do if worried about a child now: the number to call first, where the text does not name it itself.
@@ -68,7 +59,7 @@ std::string urgent_html(const UrgentHelp& urgent) {
   auto html = escape_html(urgent_words(urgent));
   for (const auto& phone : {urgent.phone, urgent.emergency}) {
     const auto at = phone.empty() ? std::string::npos : html.rfind(escape_html(phone));
-    if (at != std::string::npos) html.replace(at, escape_html(phone).size(), phone_link(phone));
+    if (at != std::string::npos) html.replace(at, escape_html(phone).size(), phone_anchor(phone));
   }
   return html;
 }
@@ -87,7 +78,7 @@ View view_of(const Newsletter& newsletter, const Document& document, const Setti
              const StyleSheet& styles) {
   const BodyOptions options{.root = settings.base_url, .page = web_address(newsletter, settings)};
   const auto language = language_of(newsletter, settings);
-  const auto direction = direction_of(language);
+  const std::string direction(direction_of(language));
   View view;
   view.set("lang", language).set("dir", direction).set("end", direction == "rtl" ? "left" : "right");
   view.set("subject", subject_of(newsletter)).set("title", settings.title).set("organisation", settings.organisation);
@@ -160,11 +151,6 @@ std::string subject_of(const Newsletter& newsletter) {
 
 std::string language_of(const Newsletter& newsletter, const Settings& settings) {
   return newsletter.lang.empty() ? settings.lang : newsletter.lang;
-}
-
-std::string direction_of(const std::string& language) {
-  const auto primary = ascii_lower(split(language, '-').front());
-  return std::ranges::find(kFromTheRight, primary) != kFromTheRight.end() ? "rtl" : "ltr";
 }
 
 }  // namespace signpost::mail

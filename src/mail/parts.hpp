@@ -23,7 +23,4 @@ std::string subject_of(const Newsletter& newsletter);
 /// BCP 47: the newsletter's language, else the project's.
 std::string language_of(const Newsletter& newsletter, const Settings& settings);
 
-/// "rtl" for languages (BCP 47) that are written from the right, else "ltr".
-std::string direction_of(const std::string& language);
-
 }  // namespace signpost::mail

@@ -1,6 +1,7 @@
 #include "site/frame.hpp"
 
 #include "base/hash.hpp"
+#include "base/notation.hpp"
 #include "site/address.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "site/parts.hpp"
 
+#include "base/notation.hpp"
 #include "model/walk.hpp"
 #include "render/addresses.hpp"
 #include "render/html.hpp"
