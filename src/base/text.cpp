@@ -158,7 +158,7 @@ std::string slug(std::string_view text) {
     const bool belongs = length == 1 ? is_ascii_alphanumeric(character[0]) : !separates_words(character);
     if (belongs) {
       if (pending && !address.empty()) address += '-';
-      address += ascii_lower(character);
+      for (const char byte : character) address += to_ascii_lower(byte);
     }
     // An apostrophe joins: "month's" becomes "months".
     const bool joins = character == "'" || character == "\u2019";

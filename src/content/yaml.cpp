@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "content/yaml_faults.hpp"
+#include "content/yaml_lines.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -172,6 +173,10 @@ std::size_t within(std::string_view text, std::size_t at, std::size_t from, std:
 std::optional<YamlNode> parse_yaml(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics) {
   // With a line end behind it, yaml-cpp takes a quotation mark that is never closed for one that is.
   to = end_of_words(source.text, from, to);
+  if (auto plain = read_plain_lines(source.text, from, to)) {
+    report_duplicates(source, *plain, diagnostics);
+    return plain;
+  }
   std::istringstream stream{std::string(source.text.substr(from, to - from))};
   TreeBuilder tree(from);
   try {

@@ -33,21 +33,23 @@ bool is_dangerous_for_cmark(std::string_view address) {
   return scheme == "javascript" || scheme == "vbscript" || scheme == "file";
 }
 
-std::string_view reference_for(char byte) {
-  switch (byte) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    default: return {};
-  }
+constexpr std::array<std::string_view, 256> references() {
+  std::array<std::string_view, 256> table{};
+  table['&'] = "&amp;";
+  table['<'] = "&lt;";
+  table['>'] = "&gt;";
+  table['"'] = "&quot;";
+  return table;
 }
+
+/// What each byte is written as; empty for itself.
+constexpr auto kReferences = references();
 
 /// Copies whole runs between the bytes that need a reference: most texts have none.
 void append_escaped(std::string& html, std::string_view text) {
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto reference = reference_for(text[at]);
+    const auto& reference = kReferences[static_cast<unsigned char>(text[at])];
     if (reference.empty()) continue;
     html.append(text.substr(copied, at - copied)).append(reference);
     copied = at + 1;

@@ -20,13 +20,16 @@ View optional_number(const std::optional<int>& number) {
   return number ? View(std::to_string(*number)) : View(false);
 }
 
-std::size_t words_in(const std::string& text) {
-  std::size_t words = 0;
-  bool in_word = false;
-  for (const char c : text) {
-    const bool is_blank = c == ' ' || c == '\n' || c == '\t';
-    if (!is_blank && !in_word) ++words;
-    in_word = !is_blank;
+bool is_blank(char byte) {
+  return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+/// A word begins at every byte that is not blank behind one that is.
+std::size_t words_in(std::string_view text) {
+  if (text.empty()) return 0;
+  std::size_t words = is_blank(text.front()) ? 0 : 1;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    words += static_cast<std::size_t>(is_blank(text[at - 1]) && !is_blank(text[at]));
   }
   return words;
 }
