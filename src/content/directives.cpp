@@ -168,6 +168,12 @@ std::optional<Value> make_only(DirectiveReader& directive, Blocks& inner) {
   return Only{std::move(audiences), std::move(inner)};
 }
 
+/// Its blocks stay where they are, only marked.
+std::optional<Value> make_unlinked(DirectiveReader&, Blocks& inner) {
+  for (auto& block : inner) block.unlinked = true;
+  return std::nullopt;
+}
+
 template <DataKind kind>
 std::optional<Value> make_data(DirectiveReader& directive, Blocks&) {
   Data data{.kind = kind};
@@ -185,6 +191,7 @@ const std::vector<DirectiveForm>& forms() {
       {"mapping", {}, make_mapping},
       {"scale", {"was", "now", "low", "high"}, make_scale},
       {"only", {"audience"}, make_only, true},
+      {"unlinked", {}, make_unlinked},
       {"feedback", {"issue"}, make_data<DataKind::feedback>},
       {"questions", {"subject", "issue"}, make_data<DataKind::questions>},
       {"courses", {"role"}, make_data<DataKind::courses>},

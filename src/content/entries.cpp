@@ -112,6 +112,27 @@ void read_keys(Fields& fields, Page& page, Findings&) {
   page.menu = fields.integer("menu", 0, kHighestNumber);
 }
 
+/// `true` for all terms, or a list of them.
+Unlinked read_unlinked(Fields& fields, const Entry& entry, Findings& findings) {
+  const auto* value = fields.value("unlinked");
+  if (value == nullptr) return {};
+  const auto* word = std::get_if<std::string>(&value->value);
+  if (word != nullptr && (*word == "true" || *word == "false")) return {.all = fields.flag("unlinked"), .stems = {}};
+  Unlinked unlinked;
+  for (const auto& [stem, where] : fields.placed_texts("unlinked")) {
+    unlinked.stems.push_back(stem);
+    note_reference(fields, Reference::Kind::term, stem, where, entry, findings);
+  }
+  return unlinked;
+}
+
+/// A newsletter is for colleagues, and so is what only some may see; everything else is for families.
+template <class Kind>
+Wording usual_wording(const Entry& entry) {
+  const bool is_for_staff = std::is_same_v<Kind, Newsletter> || !entry.audience.empty();
+  return is_for_staff ? Wording::professionals : Wording::families;
+}
+
 bool is_path_in_site(std::string_view text) {
   return text.starts_with('/') && text.find_first_of("?#\\ ") == std::string_view::npos &&
          text.find("//") == std::string_view::npos && text.find("/.") == std::string_view::npos;
@@ -150,6 +171,10 @@ void read_common(Fields& fields, Kind& entry, const FolderRules& rules, Findings
     entry.audience = read_audience(fields, rules.audiences);
     entry.aliases = read_aliases(fields, entry, findings);
   }
+  entry.wording =
+      fields.choice<Wording>("wording", {{"families", Wording::families}, {"professionals", Wording::professionals}})
+          .value_or(usual_wording<Kind>(entry));
+  entry.unlinked = read_unlinked(fields, entry, findings);
 }
 
 }  // namespace

@@ -75,6 +75,7 @@ Target term_target(const AddressBook& book, std::string_view rest) {
   auto [name, id] = split_id(rest);
   const auto* page = book.at(fmt::format("/glossary/{}/", name));
   if (page != nullptr) return in_page(*page, std::move(id));
+  if (name == "none") return LeftAlone{};
   return missing(fmt::format("no term '{}'", name), name, book.term_names(),
                  "term:", "write the name of a file in content/glossary without its '.md'");
 }

@@ -23,6 +23,9 @@ struct Elsewhere {
 /// A link that leads nowhere on purpose: "" or "#".
 struct Nowhere {};
 
+/// `term:none`: words that look like a term's and are none.
+struct LeftAlone {};
+
 /// A link that cannot be published, as a diagnostic without its place.
 struct BadTarget {
   std::string code;  ///< link.missing, link.scheme, link.address
@@ -30,7 +33,7 @@ struct BadTarget {
   std::string hint;
 };
 
-using Target = std::variant<InSite, Elsewhere, Nowhere, BadTarget>;
+using Target = std::variant<InSite, Elsewhere, Nowhere, LeftAlone, BadTarget>;
 
 /// What `written` means in the text of `file` (relative to content/). Written as "page:guide/name", "term:name",
 /// a Markdown file, "/path/", "#id", or an address beginning with http, https, mailto or tel; nothing else passes,

@@ -16,6 +16,7 @@ namespace signpost::content {
 namespace {
 
 constexpr std::string_view kContent = "content/";
+constexpr std::string_view kLeftAlone = "term:none";
 
 /// "a heading's words" of a page, for messages.
 std::string name_of(const PagePlace& page) {
@@ -87,8 +88,22 @@ class Resolution {
                               if constexpr (requires { other.children; }) resolve(other.children);
                             }},
                  one.value);
+      if (auto* link = std::get_if<Link>(&one.value)) {
+        if (auto use = as_term_use(*link)) one.value = std::move(*use);
+      }
     }
     if (has_lost_links) keep_words_alone(inlines);
+  }
+
+  /// A link to a term's page is a use of the word.
+  static std::optional<TermUse> as_term_use(Link& link) {
+    constexpr std::string_view kGlossary = "/glossary/";
+    const std::string_view target = link.target;
+    const bool is_term = target == kLeftAlone || (target.starts_with(kGlossary) && target.size() > kGlossary.size() &&
+                                                  target.find('/', kGlossary.size()) == target.size() - 1);
+    if (!is_term) return std::nullopt;
+    return TermUse{.address = target == kLeftAlone ? std::string{} : std::move(link.target),
+                   .children = std::move(link.children)};
   }
 
   /// Links without a target give way to what they hold.
@@ -112,6 +127,7 @@ class Resolution {
         std::visit(overloaded{[&](const Elsewhere& target) { return target.address; },
                               [&](const InSite& target) { return address_of(target, written); },
                               [&](const Nowhere&) { return lead_nowhere(written); },
+                              [](const LeftAlone&) { return std::string(kLeftAlone); },
                               [&](const BadTarget& target) {
                                 report(Severity::error, target.code, place_of(written), target.message, target.hint);
                                 return std::string{};

@@ -70,6 +70,9 @@ class LineWriter {
     html_ += "</a>";
   }
 
+  /// What the word means stands in the mail itself.
+  void operator()(const TermUse& use) { write(use.children); }
+
   void operator()(const Image& image) {
     if (!image.picture || options_.root.empty()) {
       html_ += escape_html(image.alt);

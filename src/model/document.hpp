@@ -64,6 +64,14 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
+/// A word of the glossary where a reader meets it. `glossary` makes one of the first use in a text, content of a link
+/// that the author wrote. Without an address it is a word that the author wants left alone.
+struct TermUse {
+  std::string address;  ///< the term's page, from the site's root: "/glossary/safety-plan/"
+  Inlines children;
+  bool operator==(const TermUse&) const = default;
+};
+
 /// A picture file beside the content, as published.
 struct Picture {
   std::string file;          ///< where it is read from, relative to the project
@@ -95,7 +103,8 @@ struct Anchor {
 };
 
 struct Inline {
-  std::variant<Text, SoftBreak, LineBreak, Code, Styled, Abbreviation, Link, Image, FootnoteMark, Anchor> value;
+  std::variant<Text, SoftBreak, LineBreak, Code, Styled, Abbreviation, Link, TermUse, Image, FootnoteMark, Anchor>
+      value;
   std::uint32_t line = 0;  ///< in the source file, from 1; 0 where it has none
   bool operator==(const Inline&) const = default;
 };
@@ -242,6 +251,7 @@ struct Block {
       value;
   std::uint32_t line = 0;      ///< first line in the source file, from 1; 0 where it has none
   std::uint32_t end_line = 0;  ///< last line
+  bool unlinked = false;       ///< its words are not explained, nor those of the blocks inside it
   bool operator==(const Block&) const = default;
 };
 

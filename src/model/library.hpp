@@ -28,6 +28,16 @@ struct Body {
   bool operator==(const Body&) const = default;
 };
 
+/// Whose words explain a term: a family's or a colleague's.
+enum class Wording { families, professionals };
+
+/// Terms that a text does not explain.
+struct Unlinked {
+  bool all = false;
+  std::vector<std::string> stems;
+  bool operator==(const Unlinked&) const = default;
+};
+
 /// What every Markdown file may say of itself.
 struct Entry {
   Body body;
@@ -41,6 +51,8 @@ struct Entry {
   std::vector<std::string> audience;  ///< empty: everyone
   std::vector<std::string> aliases;
   std::string lang;  ///< BCP 47; the project's unless given
+  Wording wording = Wording::families;
+  Unlinked unlinked;
   bool operator==(const Entry&) const = default;
 };
 

@@ -68,7 +68,8 @@ void InlineComposer::add(const Inline& each, const Setting& setting) {
                         },
                         [&](const Styled& styled) { add_styled(styled, setting); },
                         [&](const Abbreviation& abbreviation) { add_abbreviation(abbreviation, setting); },
-                        [&](const Link& link) { add_link(link, setting); },
+                        [&](const Link& link) { add_link(link.target, link.children, setting); },
+                        [&](const TermUse& use) { add_link(use.address, use.children, setting); },
                         [&](const Image& image) { add_alt(image, setting, each.line); },
                         [&](const FootnoteMark& mark) { add_note_mark(mark, setting, each.line); },
                         [&](const Anchor& anchor) {
@@ -88,17 +89,17 @@ void InlineComposer::add_styled(const Styled& styled, const Setting& setting) {
   add_all(styled.children, {setting.owner, restyled(setting.style, styled.style), setting.link});
 }
 
-void InlineComposer::add_link(const Link& link, const Setting& setting) {
-  if (setting.link || !links_.leads(link.target) || trim(plain_text(link.children)).empty()) {
-    add_all(link.children, setting);
+void InlineComposer::add_link(const std::string& target, const Inlines& words, const Setting& setting) {
+  if (setting.link || !links_.leads(target) || trim(plain_text(words)).empty()) {
+    add_all(words, setting);
     return;
   }
   Setting inner = setting;
   inner.owner = structure_.add(setting.owner, "Link");
-  inner.link = links_.add(link.target, plain_text(link.children), inner.owner);
+  inner.link = links_.add(target, plain_text(words), inner.owner);
   inner.style.color = link_color_;
   inner.style.underlined = true;
-  add_all(link.children, inner);
+  add_all(words, inner);
 }
 
 void InlineComposer::add_note_mark(const FootnoteMark& mark, const Setting& setting, std::size_t line) {

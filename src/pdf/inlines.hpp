@@ -28,7 +28,7 @@ class InlineComposer {
   void add(const Inline& each, const Setting& setting);
   void add_words(std::string_view words, const Setting& setting, std::size_t line);
   void add_styled(const Styled& styled, const Setting& setting);
-  void add_link(const Link& link, const Setting& setting);
+  void add_link(const std::string& target, const Inlines& words, const Setting& setting);
   void add_note_mark(const FootnoteMark& mark, const Setting& setting, std::size_t line);
   void add_abbreviation(const Abbreviation& abbreviation, const Setting& setting);
   void add_alt(const Image& image, const Setting& setting, std::size_t line);

@@ -87,25 +87,26 @@ void HtmlWriter::write(const Inlines& inlines) {
 }
 
 void HtmlWriter::write(const Inline& one) {
-  std::visit(overloaded{[&](const Text& words) { text(words.text); }, [&](const SoftBreak&) { append("\n"); },
-                        [&](const LineBreak&) { append("<br />\n"); },
-                        [&](const Code& code) {
-                          append("<code>");
-                          text(code.text);
-                          append("</code>");
-                        },
-                        [&](const Styled& styled) { write_styled(styled); },
-                        [&](const Abbreviation& abbreviation) {
-                          append("<abbr");
-                          attribute("title", abbreviation.expansion);
-                          append(">");
-                          write(abbreviation.children);
-                          append("</abbr>");
-                        },
-                        [&](const Link& link) { write_link(link); }, [&](const Image& image) { write_image(image); },
-                        [&](const FootnoteMark& mark) { write_mark(mark); },
-                        [&](const Anchor& anchor) { write_anchor(anchor); }},
-             one.value);
+  std::visit(
+      overloaded{[&](const Text& words) { text(words.text); }, [&](const SoftBreak&) { append("\n"); },
+                 [&](const LineBreak&) { append("<br />\n"); },
+                 [&](const Code& code) {
+                   append("<code>");
+                   text(code.text);
+                   append("</code>");
+                 },
+                 [&](const Styled& styled) { write_styled(styled); },
+                 [&](const Abbreviation& abbreviation) {
+                   append("<abbr");
+                   attribute("title", abbreviation.expansion);
+                   append(">");
+                   write(abbreviation.children);
+                   append("</abbr>");
+                 },
+                 [&](const Link& link) { write_link(link); }, [&](const TermUse& use) { write_term(use); },
+                 [&](const Image& image) { write_image(image); }, [&](const FootnoteMark& mark) { write_mark(mark); },
+                 [&](const Anchor& anchor) { write_anchor(anchor); }},
+      one.value);
 }
 
 void HtmlWriter::write_styled(const Styled& styled) {
@@ -127,6 +128,14 @@ void HtmlWriter::write_link(const Link& link) {
   if (!link.title.empty()) attribute("title", link.title);
   append(">");
   write(link.children);
+  append("</a>");
+}
+
+/// The script looks for the class and explains the word where it stands; without it, the link leads to its page.
+void HtmlWriter::write_term(const TermUse& use) {
+  if (!is_site() || !is_safe_address(use.address)) return write(use.children);
+  html_ += fmt::format("<a class=\"term\" href=\"{}\">", escape_address(with_root(options_.root, use.address)));
+  write(use.children);
   append("</a>");
 }
 

@@ -52,6 +52,7 @@ std::string PlainWords::write(const Inline& one) {
                  },
                  [&](const Abbreviation& abbreviation) { return write_abbreviation(abbreviation); },
                  [&](const Link& link) { return write_link(link); },
+                 [&](const TermUse& use) { return write(use.children); },
                  [](const Image& image) {
                    return image.alt.empty() ? std::string{} : fmt::format("[Picture: {}]", image.alt);
                  },
