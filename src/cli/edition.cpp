@@ -2,6 +2,8 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "glossary/explanations.hpp"
+#include "glossary/linking.hpp"
 #include "model/walk.hpp"
 
 #include <fmt/format.h>
@@ -44,11 +46,12 @@ pdf::Publication publication_of(const Newsletter& newsletter, const Settings& se
 
 }  // namespace
 
-Edition::Edition(const Library& library, const SiteView& view, const render::Templates& templates,
-                 std::vector<site::OutputFile> assets, const std::filesystem::path& project, StagedFolder* folder,
-                 EditionParts parts)
+Edition::Edition(const Library& library, const SiteView& view, const glossary::Lexicon& lexicon,
+                 const render::Templates& templates, std::vector<site::OutputFile> assets,
+                 const std::filesystem::path& project, StagedFolder* folder, EditionParts parts)
     : library_(library),
       view_(view),
+      lexicon_(lexicon),
       site_(library, view, templates, std::move(assets)),
       project_(project),
       folder_(folder),
@@ -88,9 +91,27 @@ Document Edition::selected(const Document& document) {
   return selected;
 }
 
+Document Edition::linked(const Entry& entry, Document shown) {
+  const auto used = glossary::link_terms(shown, lexicon_, {.own_address = entry.address, .unlinked = entry.unlinked});
+  const std::lock_guard lock(guard_);
+  for (const auto* term : used) mentions_[term].push_back(&entry);
+  return shown;
+}
+
+/// On paper a word is explained in the text's last section.
+Document Edition::for_print(const Newsletter& newsletter, Document shown) const {
+  const auto used = glossary::link_terms(
+      shown, lexicon_,
+      {.own_address = {}, .unlinked = newsletter.unlinked, .explained = glossary::Explained::in_the_text});
+  auto section = glossary::words_section(used, newsletter.wording);
+  std::move(section.begin(), section.end(), std::back_inserter(shown.blocks));
+  return shown;
+}
+
 site::Download Edition::print(const Newsletter& newsletter, const Document& document, UtcSeconds stamp,
                               Diagnostics& diagnostics) {
-  const auto pdf = parts_.press->print(publication_of(newsletter, library_.settings, document, stamp), diagnostics);
+  const auto pdf = parts_.press->print(
+      publication_of(newsletter, library_.settings, for_print(newsletter, document), stamp), diagnostics);
   const auto address = fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem);
   put({address.substr(1), pdf.bytes});
   ++pdfs_;
@@ -98,34 +119,39 @@ site::Download Edition::print(const Newsletter& newsletter, const Document& docu
 }
 
 void Edition::add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics) {
-  const auto shown = selected(document);
+  auto shown = selected(document);
   site::Downloads downloads;
   if (parts_.press != nullptr) {
     downloads[newsletter.address] = print(newsletter, shown, stamp, diagnostics);
     const std::lock_guard lock(guard_);
     downloads_.insert(downloads.begin(), downloads.end());
   }
-  if (parts_.pages) put_page(site_.newsletter(newsletter, shown, downloads, diagnostics));
+  if (parts_.pages)
+    put_page(site_.newsletter(newsletter, linked(newsletter, std::move(shown)), downloads, diagnostics));
 }
 
 void Edition::add(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.chapter(chapter, selected(document), {}, diagnostics));
+  if (parts_.pages) put_page(site_.chapter(chapter, linked(chapter, selected(document)), {}, diagnostics));
 }
 
 void Edition::add_easy(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.easy_chapter(chapter, selected(document), diagnostics));
+  if (parts_.pages) put_page(site_.easy_chapter(chapter, linked(chapter, selected(document)), diagnostics));
 }
 
 void Edition::add(const Term& term, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.term(term, selected(document), diagnostics));
+  if (!parts_.pages) return;
+  auto shown = selected(document);
+  glossary::link_terms(shown, lexicon_, {.own_address = term.address, .unlinked = term.unlinked});
+  const auto found = mentions_.find(&term);
+  put_page(site_.term(term, shown, found == mentions_.end() ? site::Mentions{} : found->second, diagnostics));
 }
 
 void Edition::add(const Question& question, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.question(question, selected(document), diagnostics));
+  if (parts_.pages) put_page(site_.question(question, linked(question, selected(document)), diagnostics));
 }
 
 void Edition::add(const Page& page, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.page(page, selected(document), diagnostics));
+  if (parts_.pages) put_page(site_.page(page, linked(page, selected(document)), diagnostics));
 }
 
 void Edition::finish(const site::Site::Read& read, Diagnostics& diagnostics) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/output.hpp"
+#include "glossary/lexicon.hpp"
 #include "model/library.hpp"
 #include "model/select.hpp"
 #include "pdf/press.hpp"
@@ -11,6 +12,8 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace signpost::cli {
 
@@ -24,9 +27,9 @@ struct EditionParts {
 class Edition {
  public:
   /// `folder` may be null: then all is made and nothing written. What is given by reference must outlive it.
-  Edition(const Library& library, const SiteView& view, const render::Templates& templates,
-          std::vector<site::OutputFile> assets, const std::filesystem::path& project, StagedFolder* folder,
-          EditionParts parts);
+  Edition(const Library& library, const SiteView& view, const glossary::Lexicon& lexicon,
+          const render::Templates& templates, std::vector<site::OutputFile> assets,
+          const std::filesystem::path& project, StagedFolder* folder, EditionParts parts);
 
   const SiteView& view() const { return view_; }
   const site::Site& site() const { return site_; }
@@ -37,9 +40,13 @@ class Edition {
   void add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics);
   void add(const Chapter& chapter, const Document& document, Diagnostics& diagnostics);
   void add_easy(const Chapter& chapter, const Document& document, Diagnostics& diagnostics);
+  /// Once all texts but terms were added: a term's page says where it is used.
   void add(const Term& term, const Document& document, Diagnostics& diagnostics);
   void add(const Question& question, const Document& document, Diagnostics& diagnostics);
   void add(const Page& page, const Document& document, Diagnostics& diagnostics);
+
+  /// Whether a text that was added uses the term.
+  bool uses(const Term& term) const { return mentions_.contains(&term); }
 
   /// The pages that list others, the assets and the files to download; once everything else was added.
   void finish(const site::Site::Read& read, Diagnostics& diagnostics);
@@ -54,11 +61,15 @@ class Edition {
   void put_documents();
   void take_over_the_rest();
   Document selected(const Document& document);
+  /// The text for its page: terms are linked, and what it uses is noted.
+  Document linked(const Entry& entry, Document shown);
+  Document for_print(const Newsletter& newsletter, Document shown) const;
   site::Download print(const Newsletter& newsletter, const Document& document, UtcSeconds stamp,
                        Diagnostics& diagnostics);
 
   const Library& library_;
   SiteView view_;
+  const glossary::Lexicon& lexicon_;
   site::Site site_;
   std::filesystem::path project_;
   StagedFolder* folder_;
@@ -66,6 +77,7 @@ class Edition {
   std::mutex guard_;
   site::Downloads downloads_;
   std::set<std::string> pictures_;
+  std::unordered_map<const Term*, std::vector<const Entry*>> mentions_;  ///< in no order
   std::atomic<std::size_t> pages_ = 0;
   std::atomic<std::size_t> pdfs_ = 0;
 };

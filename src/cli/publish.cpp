@@ -3,11 +3,16 @@
 #include "base/output.hpp"
 #include "base/parallel.hpp"
 #include "cli/edition.hpp"
+#include "cli/lexicons.hpp"
 #include "cli/mail_bodies.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
 #include "content/reader.hpp"
+#include "glossary/explanations.hpp"
+#include "glossary/linking.hpp"
 #include "mail/compose.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
@@ -45,6 +50,7 @@ class Build {
         resources_(load_resources(options.project)),
         project_(load(options, resources_, diagnostics)),
         reader_(project_),
+        lexicons_(project_.library),
         templates_(render::Templates::parse(resources_.templates, diagnostics)),
         styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
         theme_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics)) {
@@ -58,20 +64,21 @@ class Build {
     if (makes(Part::site) || makes(Part::pdf)) {
       for (const auto& view : library().settings.sites) {
         auto* folder = output == nullptr ? nullptr : &output->part(view.name);
-        editions_.push_back(
-            std::make_unique<Edition>(library(), view, templates_, resources_.assets, options_.project, folder, parts));
+        editions_.push_back(std::make_unique<Edition>(library(), view, lexicons_.for_readers(view.audiences),
+                                                      templates_, resources_.assets, options_.project, folder, parts));
       }
     }
     if (makes(Part::mail) && output != nullptr) mail_folder_ = &output->part("mail");
   }
 
-  /// Reads every text once, on all workers, and publishes it wherever it has readers.
+  /// Reads every text once, on all workers, and publishes it wherever it has readers; terms last, since their pages
+  /// say where they are used.
   void make_all(Diagnostics& diagnostics) {
     add_tasks();
-    std::vector<Diagnostics> found(options_.workers);
-    in_parallel(tasks_.size(), options_.workers,
-                [&](std::size_t index, std::size_t worker) { tasks_[index](found[worker]); });
-    for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
+    run_tasks(diagnostics);
+    for (const auto& term : library().terms) add_entry(term);
+    run_tasks(diagnostics);
+    report_unused_terms(diagnostics);
     for (const auto& edition : editions_) finish(*edition, diagnostics);
     reader_.check_anchors(diagnostics);
   }
@@ -108,7 +115,6 @@ class Build {
       add_entry(chapter);
       if (chapter.easy) tasks_.emplace_back([&](Diagnostics& diagnostics) { make_easy(chapter, diagnostics); });
     }
-    for (const auto& term : library().terms) add_entry(term);
     for (const auto& question : library().questions) add_entry(question);
     for (const auto& page : library().pages) add_entry(page);
     for (const auto& feedback : library().feedback) {
@@ -116,6 +122,28 @@ class Build {
     }
     for (const auto& entry : project_.left_out) {
       tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics); });
+    }
+  }
+
+  void run_tasks(Diagnostics& diagnostics) {
+    std::vector<Diagnostics> found(options_.workers);
+    in_parallel(tasks_.size(), options_.workers,
+                [&](std::size_t index, std::size_t worker) { tasks_[index](found[worker]); });
+    for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
+    tasks_.clear();
+  }
+
+  void report_unused_terms(Diagnostics& diagnostics) {
+    if (!makes(Part::site)) return;
+    for (const auto& term : library().terms) {
+      const bool is_used =
+          std::any_of(editions_.begin(), editions_.end(), [&](const auto& edition) { return edition->uses(term); });
+      if (is_used || term.match == Match::never) continue;
+      diagnostics.push_back({.severity = Severity::note,
+                             .code = "term.unused",
+                             .where = {.file = term.body.file, .line = 1, .column = 1, .length = 3},
+                             .message = fmt::format("no text uses the term '{}'", term.title),
+                             .hint = "add the words that your texts use to its 'also'"});
     }
   }
 
@@ -136,14 +164,24 @@ class Build {
     }
     if (!makes(Part::mail)) return;
     for (const auto& body : mail_bodies(issue, document)) {
-      const auto message = mail::compose(issue, select(document, body.readers), library().settings, templates_, styles_,
-                                         mail::sample_recipient(), stamp_of(issue), diagnostics);
+      const auto message = mail::compose(issue, for_mail(issue, document, body.readers), library().settings, templates_,
+                                         styles_, mail::sample_recipient(), stamp_of(issue), diagnostics);
       ++messages_;
       if (mail_folder_ == nullptr) continue;
       mail_folder_->write(body.name + ".eml", message.eml);
       mail_folder_->write(body.name + ".html", message.html);
       mail_folder_->write(body.name + ".txt", message.text);
     }
+  }
+
+  /// A mail explains its words itself, in a box at its end.
+  Document for_mail(const Newsletter& issue, const Document& document, const Audiences& readers) {
+    auto shown = select(document, readers);
+    const auto used =
+        glossary::link_terms(shown, lexicons_.for_readers(readers), {.own_address = {}, .unlinked = issue.unlinked});
+    auto words = glossary::words_section(used, issue.wording);
+    if (!words.empty()) shown.blocks.push_back({.value = Box{BoxKind::contact, {}, std::move(words)}});
+    return shown;
   }
 
   void make_easy(const Chapter& chapter, Diagnostics& diagnostics) {
@@ -155,7 +193,10 @@ class Build {
 
   void finish(Edition& edition, Diagnostics& diagnostics) {
     const auto read = [&](const Entry& entry) {
-      return select(reader_.read(entry, diagnostics), edition.view().audiences);
+      auto shown = select(reader_.read(entry, diagnostics), edition.view().audiences);
+      glossary::link_terms(shown, lexicons_.for_readers(edition.view().audiences),
+                           {.own_address = entry.address, .unlinked = entry.unlinked});
+      return shown;
     };
     edition.finish(read, diagnostics);
   }
@@ -166,6 +207,7 @@ class Build {
   Resources resources_;
   content::Project project_;
   content::Reader reader_;
+  Lexicons lexicons_;
   render::Templates templates_;
   mail::StyleSheet styles_;
   pdf::Theme theme_;

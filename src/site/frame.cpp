@@ -115,6 +115,7 @@ Frame::Frame(const Settings& settings, const std::string& guide_title, const Con
       .set("styles", asset(assets, "css/signpost.css"))
       .set("print_styles", asset(assets, "css/print.css"))
       .set("script", asset(assets, "js/signpost.js"))
+      .set("term_script", content.terms.empty() ? View(false) : asset(assets, "js/terms.js"))
       .set("icon", asset(assets, "favicon.svg"))
       .set("hills", asset(assets, "images/hills.svg"))
       .set("waymark", asset(assets, "images/waymark.svg"))
@@ -162,6 +163,7 @@ View Frame::page(const PageHead& head) const {
       .set("description", optional_text(head.description))
       .set("canonical", is_listed && !base_url_.empty() ? View(base_url_ + head.address) : View(false))
       .set("unlisted", !is_listed)
+      .set("for_professionals", false)
       .set("has_menu", !menu_.empty())
       .set("menu", menu_at(head));
   return view;

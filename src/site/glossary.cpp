@@ -3,10 +3,13 @@
 #include "base/text.hpp"
 #include "model/walk.hpp"
 #include "site/address.hpp"
+#include "site/newsletters.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace signpost::site {
 namespace {
@@ -98,6 +101,59 @@ View::List letter_views(const Content& content) {
   return views;
 }
 
+constexpr std::size_t kMostIssues = 12;
+
+View mention_view(const Entry& entry, const std::string& title) {
+  return View{}.set("path", entry.address.substr(1)).set("title", title);
+}
+
+/// Adds those entries of a shelf that are mentioned, in its order.
+template <class Kind>
+void add_mentions(const Shelf<Kind>& shelf, const std::set<const Entry*>& mentioned, View::List& views) {
+  for (const auto* entry : shelf.entries()) {
+    if (mentioned.contains(entry)) views.push_back(mention_view(*entry, entry->title));
+  }
+}
+
+/// The latest issues that are mentioned; how many others there are is returned.
+std::size_t add_issues(const Content& content, const std::set<const Entry*>& mentioned, View::List& views) {
+  std::size_t found = 0;
+  for (const auto* issue : content.newsletters.entries()) {
+    if (!mentioned.contains(issue) || ++found > kMostIssues) continue;
+    views.push_back(mention_view(*issue, fmt::format("{} ({})", issue->title, issue_in_words(*issue))));
+  }
+  return found > kMostIssues ? found - kMostIssues : 0;
+}
+
+void set_mentions(View& view, const Content& content, const Mentions& mentions) {
+  const std::set<const Entry*> mentioned(mentions.begin(), mentions.end());
+  View::List views;
+  add_mentions(content.chapters, mentioned, views);
+  add_mentions(content.pages, mentioned, views);
+  add_mentions(content.questions, mentioned, views);
+  const auto more = add_issues(content, mentioned, views);
+  view.set("is_mentioned", !views.empty())
+      .set("more_issues", more == 0
+                              ? View(false)
+                              : View(more == 1 ? "one more newsletter" : fmt::format("{} more newsletters", more)));
+  view.set("mentions", std::move(views));
+}
+
+void add_member(std::string& json, std::string_view name, const std::string& value) {
+  if (!value.empty()) json += fmt::format(",\"{}\":{}", name, json_string(value));
+}
+
+std::string term_json(const Term& term) {
+  auto json = fmt::format("{{\"term\":{},\"path\":{}", json_string(term.title), json_string(term.address.substr(1)));
+  std::vector<std::string> also;
+  for (const auto& name : term.also) also.push_back(json_string(name));
+  if (!also.empty()) json += fmt::format(",\"also\":[{}]", join(also, ","));
+  add_member(json, "short", term.brief);
+  add_member(json, "families", term.families);
+  add_member(json, "professionals", term.professionals);
+  return json + "}";
+}
+
 /// The short meaning, unless the text says it again in its first paragraph.
 std::string lead_of(const Term& term, const Document& document) {
   const auto all = std::string::npos;
@@ -126,7 +182,14 @@ OutputFile glossary_page(const Parts& parts, Diagnostics& diagnostics) {
   return make_page(parts, "site/glossary", view, address, diagnostics);
 }
 
-OutputFile term_page(const Parts& parts, const Term& term, const Document& document, Diagnostics& diagnostics) {
+OutputFile terms_json(const Parts& parts) {
+  std::vector<std::string> terms;
+  for (const auto* term : parts.content.terms.entries()) terms.push_back(term_json(*term));
+  return {.path = "glossary/terms.json", .content = fmt::format("[{}]\n", join(terms, ",\n"))};
+}
+
+OutputFile term_page(const Parts& parts, const Term& term, const Document& document, const Mentions& mentions,
+                     Diagnostics& diagnostics) {
   const auto& shelf = parts.content.terms;
   const auto* previous = shelf.before(term.stem);
   const auto* next = shelf.after(term.stem);
@@ -135,6 +198,7 @@ OutputFile term_page(const Parts& parts, const Term& term, const Document& docum
   auto view = parts.frame.page(head);
   set_text(view, term, document, term.address);
   set_meaning(view, parts.content, term);
+  set_mentions(view, parts.content, mentions);
   view.set("lead", optional_text(lead_of(term, document)))
       .set("has_pager", previous != nullptr || next != nullptr)
       .set("previous", neighbour(previous, {}))

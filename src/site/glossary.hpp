@@ -10,7 +10,13 @@ namespace signpost::site {
 /// "/glossary/": all terms by their first letter.
 OutputFile glossary_page(const Parts& parts, Diagnostics& diagnostics);
 
-OutputFile term_page(const Parts& parts, const Term& term, const Document& document, Diagnostics& diagnostics);
+/// With the texts that use the term: everything that lasts, and the latest newsletters.
+OutputFile term_page(const Parts& parts, const Term& term, const Document& document, const Mentions& mentions,
+                     Diagnostics& diagnostics);
+
+/// "/glossary/terms.json": a list of {term, path, also, short, families, professionals}, for our script and for other
+/// programs. `path` is from the site's root.
+OutputFile terms_json(const Parts& parts);
 
 /// What a term is filed under: its first letter as a capital, without an accent where Latin-1 has it; "0–9" for
 /// digits; any other character as it is.

@@ -32,6 +32,7 @@ void set_text(View& view, const Entry& entry, const Document& document, const st
   view.set("heading", title ? render::inline_html(title->text, options) : render::escape_html(entry.title))
       .set("heading_id", title ? optional_text(title->id) : View(false))
       .set("lead", optional_text(entry.summary))
+      .set("for_professionals", entry.wording == Wording::professionals)
       .set("content", render::to_html(document, options));
 }
 

@@ -72,8 +72,9 @@ OutputFile Site::easy_chapter(const Chapter& chapter, const Document& document, 
   return easy_chapter_page(*parts_, chapter, document, diagnostics);
 }
 
-OutputFile Site::term(const Term& term, const Document& document, Diagnostics& diagnostics) const {
-  return term_page(*parts_, term, document, diagnostics);
+OutputFile Site::term(const Term& term, const Document& document, const Mentions& mentions,
+                      Diagnostics& diagnostics) const {
+  return term_page(*parts_, term, document, mentions, diagnostics);
 }
 
 OutputFile Site::question(const Question& question, const Document& document, Diagnostics& diagnostics) const {
@@ -91,7 +92,10 @@ std::vector<OutputFile> Site::shared(const Read& read, const Downloads& download
   files.push_back(home_page(*parts_, read, downloads, diagnostics));
   append(files, archive_pages(*parts_, diagnostics));
   if (!content.chapters.empty()) files.push_back(guide_contents(*parts_, downloads, diagnostics));
-  if (!content.terms.empty()) files.push_back(glossary_page(*parts_, diagnostics));
+  if (!content.terms.empty()) {
+    files.push_back(glossary_page(*parts_, diagnostics));
+    files.push_back(terms_json(*parts_));
+  }
   if (!content.questions.empty()) files.push_back(questions_page(*parts_, read, diagnostics));
   append(files, redirects(*parts_, diagnostics));
   files.push_back(not_found_page(*parts_, diagnostics));

@@ -30,6 +30,9 @@ struct Download {
 
 using Downloads = std::map<std::string, Download>;  ///< by the address of the page it belongs to
 
+/// The texts that use a term, in any order, one perhaps more than once.
+using Mentions = std::vector<const Entry*>;
+
 struct Parts;
 
 /// One website of a project: what everyone and its audiences may see, as files. docs/site.md lists its addresses.
@@ -65,7 +68,7 @@ class Site {
                      Diagnostics& diagnostics) const;
   /// The easy-read version, at "/guide/<chapter>/easy/". Precondition: the chapter has one.
   OutputFile easy_chapter(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) const;
-  OutputFile term(const Term& term, const Document& document, Diagnostics& diagnostics) const;
+  OutputFile term(const Term& term, const Document& document, const Mentions& mentions, Diagnostics& diagnostics) const;
   OutputFile question(const Question& question, const Document& document, Diagnostics& diagnostics) const;
   OutputFile page(const Page& page, const Document& document, Diagnostics& diagnostics) const;
 

@@ -141,7 +141,8 @@ TEST_CASE("an unknown name is an error with a suggestion, and its text stays") {
   CHECK(only_fault(found).hint == "did you mean 'tip'?");
   CHECK(read("::: tipp\na\n:::") == "p(a)");
   CHECK(only_fault(faults("::: sidebar\n:::")).hint ==
-        "accepted: quote, tip, focus, contact, steps, mapping, scale, only, feedback, questions, courses, champions, "
+        "accepted: quote, tip, focus, contact, steps, mapping, scale, only, unlinked, feedback, questions, courses, "
+        "champions, "
         "documents, links, events");
 }
 

@@ -47,6 +47,9 @@ inline std::string value(const Abbreviation& one) {
 inline std::string value(const Link& link) {
   return "link[" + link.target + (link.title.empty() ? "" : "|" + link.title) + "](" + inlines(link.children) + ")";
 }
+inline std::string value(const TermUse& use) {
+  return "term[" + use.address + "](" + inlines(use.children) + ")";
+}
 inline std::string value(const Image& image) {
   return "image[" + image.target + (image.title.empty() ? "" : "|" + image.title) + "](" + image.alt + ")";
 }

@@ -30,6 +30,7 @@ std::vector<std::string> targets_of(const Document& document) {
   std::vector<std::string> targets;
   for_each_inline(document, [&](const Inline& one) {
     if (const auto* link = std::get_if<Link>(&one.value)) targets.push_back(link->target);
+    if (const auto* use = std::get_if<TermUse>(&one.value)) targets.push_back(use->address);
   });
   return targets;
 }

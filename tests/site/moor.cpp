@@ -321,8 +321,16 @@ site::Downloads downloads() {
           {"/guide/", {"/guide/guide.pdf", 24, 1'310'000}}};
 }
 
+/// As if every issue and chapter used every word.
+site::Mentions mentions_in(const site::Site& made) {
+  site::Mentions mentions(made.newsletters().begin(), made.newsletters().end());
+  mentions.insert(mentions.end(), made.chapters().begin(), made.chapters().end());
+  return mentions;
+}
+
 std::map<std::string, std::string> build(const Library& library, const SiteView& view, Diagnostics& diagnostics) {
   const site::Site made(library, view, templates(), assets());
+  const auto mentions = mentions_in(made);
   const auto pdfs = downloads();
   std::map<std::string, std::string> files;
   write_each<Newsletter>(files, made.newsletters(), [&](const Newsletter& one) {
@@ -335,7 +343,8 @@ std::map<std::string, std::string> build(const Library& library, const SiteView&
     }
     return made.chapter(one, document_of(one), pdfs, diagnostics);
   });
-  write_each<Term>(files, made.terms(), [&](const Term& one) { return made.term(one, document_of(one), diagnostics); });
+  write_each<Term>(files, made.terms(),
+                   [&](const Term& one) { return made.term(one, document_of(one), mentions, diagnostics); });
   write_each<Question>(files, made.questions(),
                        [&](const Question& one) { return made.question(one, document_of(one), diagnostics); });
   write_each<Page>(files, made.pages(), [&](const Page& one) { return made.page(one, document_of(one), diagnostics); });

@@ -196,6 +196,27 @@ TEST_CASE("a term gives both wordings and what to see also") {
   CHECK(has(page, "See also: <a href=\"../../glossary/safety-goal/\">Safety goal</a>"));
 }
 
+TEST_CASE("a term's page says where the word is used: chapters, then the latest issues") {
+  const auto page = build(whole_library()).at("glossary/danger-statement/index.html");
+  const auto mentions = between(page, "Where we use it", "</section>");
+  CHECK(mentions.find("href=\"../../guide/") < mentions.find("href=\"../../newsletters/"));
+  CHECK(has(mentions, "href=\"../../newsletters/2026-05/\""));
+  CHECK_FALSE(has(mentions, "more newsletter"));
+
+  auto library = many_issues(20);
+  library.terms = whole_library().terms;
+  const auto many = build(library).at("glossary/danger-statement/index.html");
+  CHECK(count(between(many, "Where we use it", "</section>"), "<li><a") == 12);
+  CHECK(has(many, "and 8 more newsletters"));
+}
+
+TEST_CASE("the glossary is a file for programs too") {
+  const auto json = build(whole_library()).at("glossary/terms.json");
+  CHECK(json.starts_with("[{\"term\":"));
+  CHECK(has(json, "\"path\":\"glossary/danger-statement/\""));
+  CHECK(has(json, "\"families\":"));
+}
+
 TEST_CASE("a term's short meaning is not said twice where its text begins with it") {
   auto library = whole_library();
   library.terms = {term("plan", "Plan", "A few plain words about Plan.")};
