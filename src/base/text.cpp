@@ -124,6 +124,23 @@ std::size_t count_characters(std::string_view text) {
   return count;
 }
 
+std::size_t count_words(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto begins_at = [&](std::size_t at) {
+    return static_cast<std::uint8_t>(byte_at(text, at) > ' ') & static_cast<std::uint8_t>(byte_at(text, at - 1) <= ' ');
+  };
+  std::size_t words = byte_at(text, 0) > ' ' ? 1 : 0;
+  // Counted in bytes, so that the compiler compares many at once.
+  constexpr std::size_t kRun = 128;
+  for (std::size_t from = 1; from < text.size(); from += kRun) {
+    std::uint8_t found = 0;
+    const auto end = std::min(from + kRun, text.size());
+    for (auto at = from; at < end; ++at) found = static_cast<std::uint8_t>(found + begins_at(at));
+    words += found;
+  }
+  return words;
+}
+
 std::string_view substring(std::string_view text, std::size_t first, std::size_t count) {
   const auto skip = [](std::string_view rest, std::size_t characters) {
     std::size_t at = 0;

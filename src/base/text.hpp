@@ -21,6 +21,9 @@ std::size_t find_invalid_utf8(std::string_view text);
 /// Characters (code points) in well-formed UTF-8.
 std::size_t count_characters(std::string_view text);
 
+/// Runs of bytes without spaces, tabs and line ends.
+std::size_t count_words(std::string_view text);
+
 /// At most `count` characters of well-formed UTF-8 after the first `first`.
 std::string_view substring(std::string_view text, std::size_t first, std::size_t count);
 

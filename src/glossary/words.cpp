@@ -2,7 +2,9 @@
 
 #include <glib.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <memory>
 
 namespace signpost::glossary {
@@ -38,13 +40,17 @@ constexpr Kind kind_of_ascii(unsigned char byte) {
   return byte == '\'' ? Kind::apostrophe : byte == '-' ? Kind::hyphen : Kind::mark;
 }
 
-constexpr std::array<Kind, 128> ascii_kinds() {
-  std::array<Kind, 128> kinds{};
-  for (std::size_t byte = 0; byte < kinds.size(); ++byte) kinds[byte] = kind_of_ascii(static_cast<unsigned char>(byte));
+constexpr std::size_t kAscii = 128;
+
+/// By byte; those beyond ASCII are marks here, for their character decides.
+constexpr std::array<Kind, 256> byte_kinds() {
+  std::array<Kind, 256> kinds{};
+  kinds.fill(Kind::mark);
+  for (std::size_t byte = 0; byte < kAscii; ++byte) kinds[byte] = kind_of_ascii(static_cast<unsigned char>(byte));
   return kinds;
 }
 
-constexpr auto kAsciiKinds = ascii_kinds();
+constexpr auto kKinds = byte_kinds();
 
 /// Ideographs, kana: each a word.
 bool is_sign(char32_t code) {
@@ -68,7 +74,7 @@ Kind kind_beyond_ascii(char32_t code) {
 }
 
 Kind kind_of(char32_t code) {
-  return code < kAsciiKinds.size() ? kAsciiKinds[code] : kind_beyond_ascii(code);
+  return code < kAscii ? kKinds[code] : kind_beyond_ascii(code);
 }
 
 Kind kind_at(std::string_view text, std::size_t at) {
@@ -110,15 +116,30 @@ std::string fold_beyond_ascii(std::string_view word) {
   return composed ? std::string(composed.get()) : plain;
 }
 
-/// FNV-1a, which needs no buffer: most words are ASCII and are folded on the way.
-class Key {
- public:
-  void add(char byte) { value_ = (value_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3U; }
-  std::uint64_t value() const { return value_ == 0 ? 1 : value_; }
+constexpr std::size_t kEight = 8;
+constexpr std::uint64_t kSmallLetters = 0x2020202020202020U;  ///< makes ASCII capitals small, and leaves digits alone
+constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;        ///< 2^64 by the golden ratio
 
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-};
+/// `count` bytes from `at`, at most eight, as one number; bytes behind them may be read where `text` has them.
+std::uint64_t eight_from(std::string_view text, std::size_t at, std::size_t count) {
+  std::uint64_t eight = 0;
+  if (at + kEight > text.size()) {
+    std::memcpy(&eight, text.data() + at, count);
+    return eight;
+  }
+  std::memcpy(&eight, text.data() + at, kEight);
+  return count < kEight ? eight & ((std::uint64_t{1} << (kEight * count)) - 1) : eight;
+}
+
+/// Takes eight bytes at a time, since every word of every text has one: the same for capitals and small letters.
+std::uint64_t key_within(std::string_view text, std::size_t begin, std::size_t end) {
+  std::uint64_t key = end - begin;
+  for (auto at = begin; at < end; at += kEight) {
+    key = (key ^ (eight_from(text, at, std::min(kEight, end - at)) | kSmallLetters)) * kSpread;
+    key ^= key >> 32U;
+  }
+  return key == 0 ? 1 : key;
+}
 
 constexpr std::string_view kPossessive = "'s";
 
@@ -135,16 +156,11 @@ void set_keys(std::string_view text, Word& word) {
 /// A run of ASCII letters and digits, keyed on the way; false, and nothing read, where something else follows it that
 /// may be part of the word.
 bool read_plain(std::string_view text, Word& word) {
-  Key key;
   auto at = word.begin;
-  for (; at < text.size(); ++at) {
-    const auto byte = byte_at(text, at);
-    if (byte >= 0x80 || byte == '\'') return false;
-    if (kAsciiKinds[byte] != Kind::letter) break;
-    key.add(small(text[at]));
-  }
+  while (at < text.size() && kKinds[byte_at(text, at)] == Kind::letter) ++at;
+  if (at < text.size() && (byte_at(text, at) >= 0x80 || text[at] == '\'')) return false;
   word.end = at;
-  word.key = key.value();
+  word.key = key_within(text, word.begin, at);
   return true;
 }
 
@@ -170,14 +186,16 @@ std::string fold(std::string_view word) {
 }
 
 std::uint64_t key_of(std::string_view folded) {
-  Key key;
-  for (const char byte : folded) key.add(byte);
-  return key.value();
+  return key_within(folded, 0, folded.size());
 }
 
 void split_words(std::string_view text, std::vector<Word>& words) {
   words.clear();
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+      continue;
+    }
     const auto [code, length] = character_at(text, at);
     const auto kind = kind_of(code);
     if (kind == Kind::blank || kind == Kind::hyphen || kind == Kind::soft_hyphen) {
@@ -216,7 +234,7 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   if (begin > 0 && text[begin - 1] == '@') return false;
   if (begin > 1 && kJoining.find(text[begin - 1]) != std::string_view::npos) {
     const auto before = byte_at(text, begin - 2);
-    if (before >= 0x80 || kAsciiKinds[before] == Kind::letter) return false;
+    if (before >= 0x80 || kKinds[before] == Kind::letter) return false;
   }
   if (end >= text.size()) return true;
   if (text[end] == '@') return false;

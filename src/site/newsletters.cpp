@@ -1,5 +1,6 @@
 #include "site/newsletters.hpp"
 
+#include "base/text.hpp"
 #include "model/walk.hpp"
 #include "site/address.hpp"
 
@@ -18,20 +19,6 @@ constexpr std::size_t kPagesAround = 2;
 
 View optional_number(const std::optional<int>& number) {
   return number ? View(std::to_string(*number)) : View(false);
-}
-
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t';
-}
-
-/// A word begins at every byte that is not blank behind one that is.
-std::size_t words_in(std::string_view text) {
-  if (text.empty()) return 0;
-  std::size_t words = is_blank(text.front()) ? 0 : 1;
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    words += static_cast<std::size_t>(is_blank(text[at - 1]) && !is_blank(text[at]));
-  }
-  return words;
 }
 
 void add_sections(View::List& sections, const Blocks& blocks) {
@@ -123,8 +110,8 @@ OutputFile archive_page(const Parts& parts, std::size_t page, Diagnostics& diagn
 std::size_t minutes_to_read(const Document& document) {
   std::size_t words = 0;
   for_each_inline(document, [&](const Inline& one) {
-    if (const auto* text = std::get_if<Text>(&one.value)) words += words_in(text->text);
-    if (const auto* code = std::get_if<Code>(&one.value)) words += words_in(code->text);
+    if (const auto* text = std::get_if<Text>(&one.value)) words += count_words(text->text);
+    if (const auto* code = std::get_if<Code>(&one.value)) words += count_words(code->text);
   });
   return std::max<std::size_t>(1, (words + kWordsInAMinute / 2) / kWordsInAMinute);
 }

@@ -39,3 +39,13 @@ TEST_CASE("trim, split, join and replace") {
   CHECK(join({"a", "b"}, ", ") == "a, b");
   CHECK(replace_all("aaa", "a", "aa") == "aaaaaa");
 }
+
+TEST_CASE("words are counted by the blanks around them") {
+  CHECK(count_words("") == 0);
+  CHECK(count_words("  \n") == 0);
+  CHECK(count_words("one") == 1);
+  CHECK(count_words(" one  two\nthree\tf\u00FCnf ") == 4);
+  std::string many;
+  for (int k = 0; k < 500; ++k) many += "a ";
+  CHECK(count_words(many) == 500);
+}
