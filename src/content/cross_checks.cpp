@@ -49,6 +49,7 @@ class CrossChecks {
       case Reference::Kind::term: return check_name(reference, "/glossary/", "term");
       case Reference::Kind::issue: return check_name(reference, "/newsletters/", "issue");
       case Reference::Kind::alias: return check_alias(reference);
+      case Reference::Kind::name: return check_claim(reference);
     }
   }
 
@@ -67,6 +68,21 @@ class CrossChecks {
     if (!address.ends_with('/')) address += '/';
     const auto taken = by_address_.find(address);
     if (taken != by_address_.end()) report_duplicate(reference.where, reference.name, taken->second);
+  }
+
+  /// Of two terms with one name the first is linked, which may not be the one that is meant.
+  void check_claim(const Reference& reference) {
+    const auto is_acronym =
+        reference.name.size() > 1 && ascii_lower(reference.name.substr(1)) != reference.name.substr(1);
+    const auto name = replace_all(is_acronym ? reference.name : ascii_lower(reference.name), "-", " ");
+    const auto [claim, is_new] = claims_.emplace(name, reference);
+    if (is_new || claim->second.file_of == reference.file_of) return;
+    diagnostics_.push_back({.severity = Severity::warning,
+                            .code = "term.claimed",
+                            .where = reference.where,
+                            .message = fmt::format("'{}' is the name of another term already, in {} line {}",
+                                                   reference.name, claim->second.where.file, claim->second.where.line),
+                            .hint = "leave it to one of the two: texts are linked to the first"});
   }
 
   void check_name(const Reference& reference, std::string_view folder, std::string_view kind) {
@@ -98,6 +114,7 @@ class CrossChecks {
 
   Diagnostics& diagnostics_;
   std::map<std::string, Listed> by_address_;
+  std::map<std::string, Reference> claims_;  ///< who has a term's name, by the name
 };
 
 template <class Entries>

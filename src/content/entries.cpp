@@ -58,7 +58,11 @@ void read_keys(Fields&, Chapter&, Findings&) {}
 void read_keys(Fields&, EasyVersion&, Findings&) {}  // who may read it, and where, is the chapter's to say
 
 void read_keys(Fields& fields, Term& term, Findings& findings) {
-  term.also = fields.texts("also");
+  note_reference(fields, Reference::Kind::name, term.title, fields.place_of("term"), term, findings);
+  for (const auto& [name, where] : fields.placed_texts("also")) {
+    term.also.push_back(name);
+    note_reference(fields, Reference::Kind::name, name, where, term, findings);
+  }
   term.brief = fields.text("short");
   term.families = fields.text("families");
   term.professionals = fields.text("professionals");

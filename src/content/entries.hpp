@@ -21,9 +21,9 @@ struct Manuscript {
   std::optional<int> number;  ///< a chapter's leading "NN-"
 };
 
-/// A name in front matter that must exist somewhere: looked up once all files are read.
+/// A name in front matter that must exist somewhere, or that a term calls itself by: looked up once all files are read.
 struct Reference {
-  enum class Kind { term, issue, alias };
+  enum class Kind { term, issue, alias, name };
   Kind kind = Kind::term;
   std::string name;
   Location where;

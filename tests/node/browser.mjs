@@ -1,39 +1,12 @@
 // node browser.mjs FOLDER SHOTS PATH...: serves FOLDER on loopback, looks at each PATH in Chromium as readers would, and
 // prints what was found as JSON: {PATH: {views: [...], narrow, plain, ...}}. It judges nothing; test_browser.py does.
-import { createServer } from "node:http";
-import { mkdir, readFile } from "node:fs/promises";
-import { join, normalize, extname } from "node:path";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { axeViolations, launch, serve } from "./site.mjs";
 
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-];
-const TYPES = {
-  ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".pdf": "application/pdf",
-  ".xml": "application/xml; charset=utf-8", ".webp": "image/webp", ".ico": "image/x-icon",
-};
-const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const VIEWS = [360, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [folder, shots, ...paths] = process.argv.slice(2);
-
-function serve(root) {
-  const server = createServer(async (request, response) => {
-    let path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-    if (path.endsWith("/")) path += "index.html";
-    try {
-      const content = await readFile(join(root, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-      response.end(content);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
-}
 
 // A page with a record of what it asked of whom, and of what went wrong in it.
 async function open(context, origin, path) {
@@ -61,14 +34,9 @@ async function lookAt(browser, origin, path, { width, scheme }) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
   const { page, record } = await open(context, origin, path);
   await page.screenshot({ path: shotName(path, width, scheme), fullPage: true });
-  await page.evaluate(axeSource);
-  const found = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), WCAG_2_2_AA);
-  const violations = found.violations.map((each) => ({
-    id: each.id, help: each.help, where: each.nodes.slice(0, 5).map((node) => node.html.slice(0, 200)),
-    why: each.nodes.slice(0, 2).map((node) => node.failureSummary),
-  }));
+  const found = await axeViolations(page);
   await context.close();
-  return { width, scheme, violations, passes: found.passes.length, ...record };
+  return { width, scheme, ...found, ...record };
 }
 
 // At 320 px nothing may stick out sideways (WCAG 1.4.10).
@@ -138,7 +106,7 @@ async function examine(browser, origin, path) {
 
 await mkdir(shots, { recursive: true });
 const server = await serve(folder);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+const browser = await launch();
 try {
   const origin = `http://127.0.0.1:${server.address().port}`;
   const results = {};
