@@ -16,6 +16,7 @@ function(deps_from_pkg_config name)
 endfunction()
 
 deps_from_pkg_config(sodium libsodium)
+deps_from_pkg_config(glib glib-2.0)
 deps_from_pkg_config(gmime gmime-3.0)
 deps_from_pkg_config(pango pangoft2 pangofc)
 deps_from_pkg_config(harfbuzz harfbuzz harfbuzz-subset)
