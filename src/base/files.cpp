@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 /// An open file descriptor, closed at the end of its scope.
 class OpenFile {
  public:
+  OpenFile() = default;
   OpenFile(const fs::path& path, int flags) { open(path, flags); }
   ~OpenFile() { close(); }
   OpenFile(const OpenFile&) = delete;
@@ -66,15 +67,20 @@ void make_folder(const fs::path& folder) {
   fail("make the folder", folder);
 }
 
+/// Makes the folders above where they are missing. What came of it says `file`, and errno.
+void open_for_writing(OpenFile& file, const fs::path& path, int flags) {
+  flags |= O_WRONLY | O_CREAT;
+  file.open(path, flags);
+  if (file.is_open() || errno != ENOENT) return;
+  make_folder(path.parent_path());
+  file.open(path, flags);
+}
+
 enum class Durable { no, yes };
 
 void write_whole(const fs::path& path, std::string_view content, Durable durable) {
-  constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC;
-  OpenFile file(path, kFlags);
-  if (!file.is_open() && errno == ENOENT) {
-    make_folder(path.parent_path());
-    file.open(path, kFlags);
-  }
+  OpenFile file;
+  open_for_writing(file, path, O_TRUNC);
   if (!file.is_open()) fail("write", path);
   write_all(file, content, path);
   if (durable == Durable::yes && ::fsync(file.descriptor()) != 0) fail("write", path);
@@ -127,6 +133,16 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view content) {
   write_whole(path, content, Durable::no);
+}
+
+bool create_file(const fs::path& path, std::string_view content) {
+  OpenFile file;
+  open_for_writing(file, path, O_EXCL);
+  if (!file.is_open() && errno == EEXIST) return false;
+  if (!file.is_open()) fail("write", path);
+  write_all(file, content, path);
+  if (!file.close()) fail("write", path);
+  return true;
 }
 
 void replace_file(const fs::path& path, std::string_view content) {

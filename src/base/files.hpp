@@ -13,6 +13,10 @@ std::string read_file(const std::filesystem::path& path);
 /// Writes the whole file and makes the folders above it; throws Error naming it (a full disk included).
 void write_file(const std::filesystem::path& path, std::string_view content);
 
+/// As write_file, but a new file: false, with nothing written, where there is anything of that name, were it a link
+/// that leads nowhere.
+bool create_file(const std::filesystem::path& path, std::string_view content);
+
 /// As write_file, but whole or not at all: beside it first, made durable, then renamed over it.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 

@@ -1,6 +1,7 @@
 #include "cli/command.hpp"
 
 #include "base/suggestion.hpp"
+#include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
 
@@ -24,6 +25,17 @@ Exit refuse(const std::string& word, const World& world) {
   for (const auto& command : commands()) names.emplace_back(command.name);
   fmt::print(world.err, "signpost: no command '{}'\n      = {}\n", word, suggest(word, names));
   return Exit::wrong_use;
+}
+
+Exit run(const Command& command, const Arguments& arguments, const World& world) {
+  try {
+    return command.run(arguments, world);
+  } catch (const WrongUse& fault) {
+    const auto help = fmt::format("'signpost {} --help' shows what it takes", command.name);
+    fmt::print(world.err, "signpost {}: {}\n      = {}\n", command.name, fault.what(),
+               fault.hint().empty() ? help : fault.hint());
+    return Exit::wrong_use;
+  }
 }
 
 }  // namespace
@@ -51,7 +63,7 @@ Exit dispatch(const Arguments& words, const World& world) {
   const auto& all = commands();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Command& one) { return one.name == words[0]; });
   if (found == all.end()) return refuse(words[0], world);
-  return found->run({words.begin() + 1, words.end()}, world);
+  return run(*found, {words.begin() + 1, words.end()}, world);
 }
 
 }  // namespace signpost::cli

@@ -1,6 +1,7 @@
 #include "content/paths.hpp"
 
 #include "base/text.hpp"
+#include "content/plain_letters.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,15 +13,6 @@ namespace fs = std::filesystem;
 
 bool is_plain_letter_or_digit(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
-/// U+00C0 to U+00FF without their accents; '-' where nothing is alike.
-constexpr std::string_view kWithoutAccents = "AAAAAAACEEEEIIIIDNOOOOO-OUUUUYTsaaaaaaaceeeeiiiidnooooo-ouuuuyty";
-
-/// The plain letter for the Latin-1 letter whose two bytes begin at `at`, else '-'.
-char without_accent(std::string_view text, std::size_t at) {
-  const bool is_latin = static_cast<unsigned char>(text[at]) == 0xC3 && at + 1 < text.size();
-  return is_latin ? kWithoutAccents[static_cast<unsigned char>(text[at + 1]) & 0x3F] : '-';
 }
 
 bool lies_inside(const fs::path& file, const fs::path& folder) {
@@ -64,19 +56,7 @@ std::string percent_decoded(std::string_view text) {
 }
 
 std::string address_name(std::string_view stem) {
-  std::string name;
-  for (std::size_t at = 0; at < stem.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(stem[at]);
-    if (byte >= 0x80 && byte < 0xC0) continue;  // the rest of a character
-    const char plain = byte < 0x80 ? stem[at] : without_accent(stem, at);
-    if (is_plain_letter_or_digit(plain)) {
-      name += plain;
-    } else if (!name.empty() && name.back() != '-') {
-      name += '-';
-    }
-  }
-  while (name.ends_with('-')) name.pop_back();
-  return ascii_lower(name);
+  return slug(plain_letters(stem));
 }
 
 bool is_address_name(std::string_view stem) {

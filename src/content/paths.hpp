@@ -18,8 +18,8 @@ std::optional<std::string> resolve_path(std::string_view file, std::string_view 
 /// "%20" becomes a blank (RFC 3986 §2.1); what is no escape stays.
 std::string percent_decoded(std::string_view text);
 
-/// The name that an address could have in place of `stem`: letters a to z, digits and single hyphens; accents go.
-/// Empty where nothing remains.
+/// The name that an address could have in place of `stem`, or for a title: its plain letters (see `plain_letters`) in
+/// lower case and its digits, joined by single hyphens. Empty where nothing remains.
 std::string address_name(std::string_view stem);
 
 /// Letters a to z of either case and digits, joined by hyphens.

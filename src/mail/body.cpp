@@ -48,7 +48,7 @@ class BodyWriter {
 
   void operator()(const Heading& heading) {
     if (heading.level <= 2 && place_ == Place::column) {
-      html_ += table("mark") + "<tr><td class=\"gap\">&nbsp;</td></tr>\n<tr>" + blank_cell("bar") + "</tr></table>\n";
+      html_ += table() + "<tr><td class=\"gap\">&nbsp;</td></tr>\n<tr>" + blank_cell("bar") + "</tr></table>\n";
     }
     write_heading(heading, {});
   }
@@ -76,7 +76,7 @@ class BodyWriter {
   void operator()(const ThematicBreak&) { html_ += rule(); }
 
   void operator()(const Details& details) {
-    html_ += wide_table("details") + "<tr><td class=\"answer\">\n";
+    html_ += wide_table() + "<tr><td class=\"answer\">\n";
     html_ += fmt::format("<p class=\"question\"{}>{}</p>\n", id(details.id), line(details.summary));
     write_inside(details.blocks);
     html_ += "</td></tr></table>\n";
@@ -92,10 +92,10 @@ class BodyWriter {
 
   void operator()(const Box& box) {
     static constexpr std::array<std::string_view, 3> kNames = {"tip", "focus", "contact"};
-    html_ += wide_table("around") + "<tr><td class=\"around\">\n" + wide_table(kNames.at(std::size_t(box.kind))) +
+    html_ += wide_table() + "<tr><td class=\"around\">\n" + wide_table(kNames.at(std::size_t(box.kind))) +
              "<tr><td class=\"box\">\n";
     if (!box.label.empty()) {
-      html_ += table("label") + "<tr><td class=\"tag\">" + escape_html(box.label) +
+      html_ += table() + "<tr><td class=\"tag\">" + escape_html(box.label) +
                "</td></tr><tr><td class=\"below\">&nbsp;</td></tr></table>\n";
     }
     write_inside(box.blocks);
@@ -103,12 +103,12 @@ class BodyWriter {
   }
 
   void operator()(const Steps& steps) {
-    html_ += wide_table("steps");
+    html_ += wide_table();
     for (std::size_t k = 0; k < steps.steps.size(); ++k) {
       html_ += fmt::format(
           "<tr><td class=\"number\" width=\"52\">{}<tr><td class=\"disc\" width=\"34\" align=\"center\">{}"
           "</td></tr></table></td>\n<td class=\"step\">\n",
-          table("disc"), k + 1);
+          table(), k + 1);
       write_inside(steps.steps[k]);
       html_ += "</td></tr>\n";
     }
@@ -186,9 +186,9 @@ class BodyWriter {
   }
 
   void write_board(std::string_view kind, const Board& board) {
-    html_ += table("label") + fmt::format("<tr><td class=\"board {}\">", kind);
+    html_ += table() + fmt::format("<tr><td class=\"board {}\">", kind);
     write_heading(board.heading, "board");
-    html_ += "</td></tr></table>\n" + wide_table("under") + "<tr><td class=\"laid\">\n";
+    html_ += "</td></tr></table>\n" + wide_table() + "<tr><td class=\"laid\">\n";
     write_inside(board.blocks);
     html_ += "</td></tr></table>\n";
   }

@@ -3,12 +3,14 @@
 #include "model/document.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace signpost::mail {
 
 struct BodyOptions {
   std::string root;  ///< the site's absolute address, put before "/path"; empty: paths lead nowhere, and nothing links
   std::string page;  ///< the document's own absolute address, put before "#id"; empty: links stay inside the mail
+  std::string_view direction = "ltr";  ///< of the mail's language: "ltr" or "rtl"
 };
 
 /// The document's blocks and footnotes as HTML that mail programs lay out: tables for boxes and boards, class names

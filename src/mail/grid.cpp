@@ -15,18 +15,24 @@ using render::escape_html;
 constexpr std::size_t kWidestTable = 3;  ///< columns
 constexpr int kTopOfScale = 10;
 
-std::string_view word_for(Alignment alignment) {
+/// In the element's own style, which the style sheet's rules do not overrule.
+std::string_view style_of(Alignment alignment) {
   switch (alignment) {
-    case Alignment::center: return " align=\"center\"";
-    case Alignment::right: return " align=\"right\"";
-    case Alignment::left:
+    case Alignment::left: return " style=\"text-align:left\"";
+    case Alignment::center: return " style=\"text-align:center\"";
+    case Alignment::right: return " style=\"text-align:right\"";
     case Alignment::none: return "";
   }
   return "";
 }
 
 std::string_view alignment_of(const Table& data, std::size_t column) {
-  return column < data.columns.size() ? word_for(data.columns[column]) : std::string_view();
+  return column < data.columns.size() ? style_of(data.columns[column]) : std::string_view();
+}
+
+/// The side is said again as an attribute: Outlook does not know "start", and centres a heading that says nothing.
+std::string heading_cell(std::string_view kind, const BodyOptions& options) {
+  return fmt::format("th{} align=\"{}\"", kind, options.direction == "rtl" ? "right" : "left");
 }
 
 std::string caption_of(const Table& data) {
@@ -39,7 +45,7 @@ std::string heading_row(const Table& data, const BodyOptions& options) {
   if (std::ranges::all_of(cells, [](const Inlines& cell) { return cell.empty(); })) return {};
   std::string html = "<tr>";
   for (std::size_t k = 0; k < cells.size(); ++k) {
-    const auto* start = cells[k].empty() ? "td class=\"cell\"" : "th scope=\"col\"";
+    const auto start = cells[k].empty() ? "td class=\"cell\"" : heading_cell(" scope=\"col\"", options);
     html += fmt::format("<{}{}>{}</{}>", start, alignment_of(data, k), line_html(cells[k], options),
                         cells[k].empty() ? "td" : "th");
   }
@@ -50,7 +56,7 @@ std::string row_html(const Table& data, const TableRow& row, const BodyOptions& 
   std::string html = "<tr>";
   for (std::size_t k = 0; k < row.cells.size(); ++k) {
     const bool heads = data.row_headers && k == 0;
-    const auto* start = heads ? "th class=\"row\" scope=\"row\"" : "td class=\"cell\"";
+    const auto start = heads ? heading_cell(" class=\"row\" scope=\"row\"", options) : "td class=\"cell\"";
     html += fmt::format("<{}{}>{}</{}>", start, alignment_of(data, k), line_html(row.cells[k], options),
                         heads ? "th" : "td");
   }
@@ -58,8 +64,8 @@ std::string row_html(const Table& data, const TableRow& row, const BodyOptions& 
 }
 
 std::string narrow_table(const Table& data, const BodyOptions& options) {
-  auto html = "<table class=\"data\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n" +
-              caption_of(data) + heading_row(data, options);
+  auto html = "<table class=\"data\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\">\n" + caption_of(data) +
+              heading_row(data, options);
   for (const auto& row : data.rows) html += row_html(data, row, options);
   return html + "</table>\n";
 }
@@ -104,15 +110,13 @@ std::string end_of(int value, const std::string& meaning) {
 
 }  // namespace
 
-std::string table(std::string_view class_name) {
-  return fmt::format("<table role=\"presentation\" class=\"{}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">",
-                     class_name);
+std::string table() {
+  return "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\">";
 }
 
 std::string wide_table(std::string_view class_name) {
-  return fmt::format(
-      "<table role=\"presentation\" class=\"{}\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">",
-      class_name);
+  const auto look = class_name.empty() ? std::string() : fmt::format(" class=\"{}\"", class_name);
+  return fmt::format("<table role=\"presentation\"{} width=\"100%\" cellpadding=\"0\" cellspacing=\"0\">", look);
 }
 
 std::string blank_cell(std::string_view class_name) {
@@ -120,7 +124,7 @@ std::string blank_cell(std::string_view class_name) {
 }
 
 std::string rule() {
-  return wide_table("rule") + "<tr><td class=\"gap\">&nbsp;</td></tr>\n<tr>" + blank_cell("hair") + "</tr></table>\n";
+  return wide_table() + "<tr><td class=\"gap\">&nbsp;</td></tr>\n<tr>" + blank_cell("hair") + "</tr></table>\n";
 }
 
 std::string table_html(const Table& data, const BodyOptions& options) {
@@ -129,7 +133,7 @@ std::string table_html(const Table& data, const BodyOptions& options) {
 }
 
 std::string scale_html(const Scale& scale) {
-  auto html = wide_table("scale") + "<tr>";
+  auto html = wide_table() + "<tr>";
   for (int value = 0; value <= kTopOfScale; ++value) {
     html += fmt::format("<td class=\"{}\" align=\"center\" aria-hidden=\"true\">{}</td>", mark_of(scale, value), value);
   }

@@ -8,8 +8,9 @@
 namespace signpost::mail {
 
 /// The start of a table that only lays out: screen readers pass it over. As wide as it has to be, or all the column.
-std::string table(std::string_view class_name);
-std::string wide_table(std::string_view class_name);
+/// A class is for what stands in it (`.tip p`), or for the table's own look.
+std::string table();
+std::string wide_table(std::string_view class_name = {});
 
 /// A cell that is only its colour.
 std::string blank_cell(std::string_view class_name);

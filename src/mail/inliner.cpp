@@ -35,10 +35,20 @@ int weight(const Selector& selector) {
   return weight(selector.subject) + (selector.ancestor ? weight(*selector.ancestor) : 0);
 }
 
+/// Whether `shorthand` sets `property` too, of those that our styles use.
+bool resets(std::string_view shorthand, std::string_view property) {
+  static constexpr std::array<std::string_view, 4> kShorthands = {"margin", "padding", "background", "font"};
+  if (std::ranges::find(kShorthands, shorthand) == kShorthands.end()) return false;
+  if (shorthand == "font" && property == "line-height") return true;
+  return property.starts_with(shorthand) && property.substr(shorthand.size()).starts_with('-');
+}
+
 /// Later declarations replace earlier ones of the same property and stand behind all others, so that `margin` and
 /// `margin-top` keep the order in which they were meant.
 void apply(std::vector<Declaration>& style, const Declaration& declaration) {
-  std::erase_if(style, [&](const Declaration& other) { return other.property == declaration.property; });
+  std::erase_if(style, [&](const Declaration& other) {
+    return other.property == declaration.property || resets(declaration.property, other.property);
+  });
   style.push_back(declaration);
 }
 
@@ -104,7 +114,11 @@ class Inliner {
         own_style = attribute.value;
         continue;
       }
-      if (attribute.name == "class") element.classes = split(attribute.value, ' ');
+      if (attribute.name == "class") {
+        element.classes = split(attribute.value, ' ');
+        write_classes(element.classes);
+        continue;
+      }
       output_ += ' ';
       output_ += attribute.written;
     }
@@ -114,6 +128,17 @@ class Inliner {
     if (element.name == "style") copy(rest_.find("</style"));
     const bool is_void = std::ranges::find(kVoidElements, element.name) != kVoidElements.end();
     if (!closed && !is_void) open_.push_back(std::move(element));
+  }
+
+  /// Those that nothing asks for any more are left out.
+  void write_classes(const std::vector<std::string_view>& classes) {
+    std::string kept;
+    for (const auto name : classes) {
+      if (std::ranges::find(sheet_.media_classes, name) == sheet_.media_classes.end()) continue;
+      kept += kept.empty() ? "" : " ";
+      kept += name;
+    }
+    if (!kept.empty()) output_ += " class=\"" + kept + '"';
   }
 
   std::vector<Attribute> take_attributes() {

@@ -76,9 +76,10 @@ Inlines heading_of(const Newsletter& newsletter, const Document& document) {
 
 View view_of(const Newsletter& newsletter, const Document& document, const Settings& settings,
              const StyleSheet& styles) {
-  const BodyOptions options{.root = settings.base_url, .page = web_address(newsletter, settings)};
   const auto language = language_of(newsletter, settings);
   const std::string direction(direction_of(language));
+  const BodyOptions options{
+      .root = settings.base_url, .page = web_address(newsletter, settings), .direction = direction};
   View view;
   view.set("lang", language).set("dir", direction).set("end", direction == "rtl" ? "left" : "right");
   view.set("subject", subject_of(newsletter)).set("title", settings.title).set("organisation", settings.organisation);

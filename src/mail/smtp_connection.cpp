@@ -70,6 +70,7 @@ std::string last_words(const std::string& said) {
 Error failure(CURLcode code, const SmtpTarget& target, const std::string& said, const char* detail) {
   const auto place = place_of(target);
   const auto words = last_words(said);
+  const auto hint = words.empty() ? "check mail.smtp.url in signpost.yaml" : "its last words: " + words;
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return Error(fmt::format("no mail server has the name '{}'", target.host),
@@ -92,9 +93,16 @@ Error failure(CURLcode code, const SmtpTarget& target, const std::string& said, 
     case CURLE_OPERATION_TIMEDOUT:
       return Error(fmt::format("{} did not answer in time", place),
                    words.empty() ? "is it the right port, and is the way there open?" : "its last words: " + words);
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_REMOTE_ACCESS_DENIED:
+      return Error(fmt::format("{} takes no mail: {}", place, words),
+                   "try again later, or ask those who run the server");
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_GOT_NOTHING: return Error(fmt::format("{} closed the connection before it took anything", place), hint);
     default:
       return Error(fmt::format("no connection to {}: {}", place, *detail != '\0' ? detail : curl_easy_strerror(code)),
-                   words.empty() ? "check mail.smtp.url in signpost.yaml" : "its last words: " + words);
+                   hint);
   }
 }
 

@@ -39,6 +39,32 @@ std::string compact(std::string_view text) {
   return compacted;
 }
 
+/// A block of CSS without the blanks that say nothing. One before a colon may part two selectors.
+std::string compact_block(std::string_view block) {
+  constexpr std::string_view kSigns = "{};:";
+  std::string compacted;
+  for (const char byte : compact(block)) {
+    const bool follows_sign = !compacted.empty() && kSigns.find(compacted.back()) != std::string_view::npos;
+    if (byte == ' ' && follows_sign) continue;
+    if (byte != ':' && kSigns.find(byte) != std::string_view::npos && compacted.ends_with(' ')) compacted.pop_back();
+    if (byte == '}' && compacted.ends_with(';')) compacted.pop_back();
+    compacted += byte;
+  }
+  return compacted;
+}
+
+/// The names behind a full stop in a block's selectors; a number's fraction is none.
+std::vector<std::string> classes_in(std::string_view block) {
+  const auto lower = ascii_lower(block);
+  std::vector<std::string> names;
+  for (auto at = block.find('.'); at != std::string_view::npos; at = block.find('.', at + 1)) {
+    const auto name = block.substr(at + 1, lower.find_first_not_of(kNameCharacters, at + 1) - at - 1);
+    const bool is_fraction = name.empty() || (name.front() >= '0' && name.front() <= '9');
+    if (!is_fraction && std::ranges::find(names, name) == names.end()) names.emplace_back(name);
+  }
+  return names;
+}
+
 std::optional<Compound> parse_compound(std::string_view text) {
   const auto dot = text.find('.');
   Compound compound{.element = ascii_lower(text.substr(0, dot)), .class_name = {}};
@@ -118,7 +144,8 @@ class Parser {
       return;
     }
     const auto block = expand(between(at_, close + 1), at_);
-    sheet_.media += (sheet_.media.empty() ? "" : "\n") + compact(block);
+    sheet_.media += (sheet_.media.empty() ? "" : "\n") + compact_block(block);
+    sheet_.media_classes = classes_in(sheet_.media);
   }
 
   void parse_rule(std::size_t open, std::size_t close) {

@@ -38,8 +38,9 @@ struct StyleRule {
 /// How a mail looks. Mail programs drop style sheets, so that `rules` must be written into each element; `media` is
 /// what a `<style>` element says to those that do read it.
 struct StyleSheet {
-  std::vector<StyleRule> rules;  ///< in the file's order, one a selector
-  std::string media;             ///< the @media blocks as written
+  std::vector<StyleRule> rules;            ///< in the file's order, one a selector
+  std::string media;                       ///< the @media blocks, without blanks that say nothing
+  std::vector<std::string> media_classes;  ///< those that `media` names
   bool operator==(const StyleSheet&) const = default;
 };
 
@@ -51,7 +52,8 @@ struct StyleSheet {
 StyleSheet parse_styles(const std::string& file, const std::string& css, Diagnostics& diagnostics);
 
 /// `html`, which must be well formed as our own writers make it, with each element's rules in its style attribute: the
-/// more specific rule wins, then the later one, and the element's own style over all. Classes stay, for `media`.
+/// more specific rule wins, then the later one, and the element's own style over all. Classes stay where `media` names
+/// them.
 std::string inline_styles(std::string_view html, const StyleSheet& sheet);
 
 }  // namespace signpost::mail

@@ -16,6 +16,16 @@ TEST_CASE("a file comes back as it was written, folders made on the way") {
   CHECK(read_file(folder / "deep/er/file").empty());
 }
 
+TEST_CASE("a new file takes nothing's place, not even that of a link which leads nowhere") {
+  const TemporaryFolder folder;
+  CHECK(create_file(folder / "deep/file", "first"));
+  CHECK_FALSE(create_file(folder / "deep/file", "second"));
+  CHECK(read_file(folder / "deep/file") == "first");
+  std::filesystem::create_symlink(folder / "elsewhere", folder / "link");
+  CHECK_FALSE(create_file(folder / "link", "second"));
+  CHECK_FALSE(std::filesystem::exists(folder / "elsewhere"));
+}
+
 TEST_CASE("a file that is not there is an error that names it") {
   CHECK_THROWS_WITH_AS(read_file("/nonexistent/file"), "cannot read '/nonexistent/file': No such file or directory",
                        Error);

@@ -43,6 +43,12 @@ TEST_CASE("a file's name becomes an address without accents and signs") {
   CHECK(address_name("March issue") == "march-issue");
   CHECK(address_name("Caf\u00E9_\u00DCber!!") == "cafe-uber");
   CHECK(address_name("2021--03") == "2021-03");
+  CHECK(address_name("Gro\u00DFe \u00C6gir, \u0152uvre") == "grosse-aegir-oeuvre");
+  CHECK(address_name("\u0141\u00F3d\u017A \u0110\u1EA7u \u0219coal\u0103") == "lodz-dau-scoala");
+  CHECK(address_name("Gro\u0308\u00DFe") == "grosse");  // as macOS writes names: o and its two dots apart
+  CHECK(address_name("This month\u2019s focus isn't") == "this-months-focus-isnt");
+  CHECK(address_name("\U0001F389 Party\U0001F389") == "party");
+  CHECK(address_name("broken \xC3") == "broken");
   CHECK(address_name("\u062F\u0644\u064A\u0644").empty());
 }
 

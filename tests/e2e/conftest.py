@@ -1,11 +1,13 @@
 """Fixtures for tests of the program from outside: it is given a folder, it leaves files, and these are read."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from support.program import Program, Project
+from support.samples import HARD_MESSAGE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,6 +36,21 @@ def project(program, tmp_path):
         return made[-1]
 
     return make
+
+
+@pytest.fixture
+def send(tmp_path, program):
+    """send(url, recipient..., message=bytes, user="", env={}) by mail_probe: exit code and words."""
+    probe = program.path.parent / "tests" / "mail_probe"
+
+    def run(url, *recipients, message=HARD_MESSAGE, user="", env=None):
+        path = tmp_path / "message.eml"
+        path.write_bytes(message)
+        process = subprocess.run([probe, url, user, path, *recipients], env=program.environment(env),
+                                 capture_output=True, text=True, timeout=60)
+        return process.returncode, process.stdout + process.stderr
+
+    return run
 
 
 @pytest.fixture(scope="session")

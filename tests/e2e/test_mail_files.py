@@ -159,6 +159,11 @@ def test_the_whole_message_is_under_90_kilobytes(built):
         assert path.stat().st_size < 90_000, path.name
 
 
+def test_a_long_issue_leaves_room_for_more(own_site):
+    for path in (own_site / "mail").glob("*.eml"):
+        assert path.stat().st_size < 82_000, path.name
+
+
 def test_a_message_that_is_too_large_is_an_error_that_says_what_is_large(project):
     text = "\n\n".join(f"Paragraph {number}: " + "many words in it " * 40 for number in range(200))
     large = project({"content/newsletters/2021-03.md": issue(more=f"\n## The long part\n\n{text}\n")})

@@ -173,6 +173,49 @@ TEST_CASE("pictures are as wide as the column at most") {
   CHECK(has(sample::message().html, "/newsletters/team.png\" width=\"520\" alt="));
 }
 
+TEST_CASE("a column's alignment stands in its cells' own styles, which no rule overrules") {
+  const Table data{.columns = {Alignment::left, Alignment::center, Alignment::right},
+                   .header = {{sample::words("a"), sample::words("b"), sample::words("c")}},
+                   .rows = {{{sample::words("1"), sample::words("2"), sample::words("3")}}}};
+  const auto html = sample::message(sample::newsletter(), {.blocks = {{.value = data}}}).html;
+  const auto style_of = [&](const std::string& cell) {
+    const auto tag = html.substr(0, html.find(">" + cell + "</t"));
+    return tag.substr(tag.rfind('<'));
+  };
+  CHECK(style_of("a").ends_with("text-align:left\""));
+  CHECK(style_of("1").ends_with("text-align:left\""));
+  CHECK(style_of("b").ends_with("text-align:center\""));
+  CHECK(style_of("2").ends_with("text-align:center\""));
+  CHECK(style_of("c").ends_with("text-align:right\""));
+  CHECK(style_of("3").ends_with("text-align:right\""));
+  CHECK_FALSE(has(style_of("b"), "text-align:start"));
+}
+
+TEST_CASE("a table in a dark box is written in light letters") {
+  const Table data{.columns = {Alignment::none}, .header = {{sample::words("a")}}, .rows = {{{sample::words("1")}}}};
+  const Document document{
+      .blocks = {{.value = Box{.kind = BoxKind::focus, .label = "Focus", .blocks = {{.value = data}}}}}};
+  const auto html = sample::message(sample::newsletter(), document).html;
+  const auto cell = html.substr(0, html.find(">1</td>"));
+  CHECK(has(cell.substr(cell.rfind('<')), "color:#ffffff"));
+}
+
+TEST_CASE("headings of columns stand at the start, also where a mail program does not know 'start'") {
+  const Table data{.columns = {Alignment::none}, .header = {{sample::words("a")}}, .rows = {{{sample::words("1")}}}};
+  auto issue = sample::newsletter();
+  CHECK(has(sample::message(issue, {.blocks = {{.value = data}}}).html, "<th scope=\"col\" align=\"left\""));
+  issue.lang = "ar";
+  CHECK(has(sample::message(issue, {.blocks = {{.value = data}}}).html, "<th scope=\"col\" align=\"right\""));
+}
+
+TEST_CASE("a date without an issue's number stands where the title begins") {
+  auto issue = sample::newsletter();
+  issue.number = 7;
+  CHECK(has(sample::message(issue).html, "padding:5px 12px"));
+  issue.number.reset();
+  CHECK_FALSE(has(sample::message(issue).html, "padding:5px 12px"));
+}
+
 TEST_CASE("eight threads compose the same bytes as one") {
   const auto templates = sample::templates();
   const auto styles = sample::styles();

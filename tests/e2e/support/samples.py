@@ -28,3 +28,8 @@ def several_issues(count):
 
 
 BROKEN = issue(more="\n[A link](page:guide/not-there) to nothing.\n")
+
+# What a mail's way must not change: dots where SMTP doubles them, the longest lines that it carries, blanks.
+HARD_MESSAGE = b"\r\n".join([
+    b"Subject: dots and long lines", b"", b".", b"..", b"...", b".a line after a dot", b"", b".", b"", b"From here",
+    b"x" * 998, b"." * 998, b" " * 40, b"\ttabs\t", b".", b""])

@@ -37,6 +37,10 @@ class Received:
         return AuthResult(success=login == ("signpost", "the password"), handled=False)
 
 
+def url_of(port):
+    return f"smtp://127.0.0.1:{port}"
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

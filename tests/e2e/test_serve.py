@@ -1,4 +1,4 @@
-"""The commands beside `build`: starter files, and the site on this computer."""
+"""`serve`: the site on this computer."""
 
 import contextlib
 import http.client
@@ -12,44 +12,6 @@ import pytest
 from support.samples import issue
 
 SETTINGS = "title: Northmoor News\nbase_url: https://news.example\n"
-
-
-@pytest.mark.parametrize("kind, name, path", [
-    ("newsletter", "2021-04", "content/newsletters/2021-04.md"),
-    ("chapter", "mapping", "content/guide/01-mapping.md"),
-    ("term", "danger-statement", "content/glossary/danger-statement.md"),
-    ("question", "who-can-help", "content/questions/who-can-help.md"),
-])
-def test_new_makes_a_starter_file_that_builds(project, kind, name, path):
-    made = project({"signpost.yaml": SETTINGS})
-    said = made.run("new", kind, name).out
-    assert path in said
-    assert (made.root / path).read_text(encoding="utf-8").startswith("---\n")
-    assert "error" not in made.build("--drafts").said
-
-
-def test_a_second_chapter_is_numbered_after_the_first(project):
-    made = project({"signpost.yaml": SETTINGS})
-    made.run("new", "chapter", "mapping")
-    made.run("new", "chapter", "scaling")
-    assert [path.name for path in sorted((made.root / "content/guide").iterdir())] == ["01-mapping.md", "02-scaling.md"]
-
-
-def test_new_never_overwrites(project):
-    text = issue()
-    made = project({"content/newsletters/2021-03.md": text})
-    run = made.run("new", "newsletter", "2021-03", code=None)
-    assert run.code in (1, 2)
-    assert "content/newsletters/2021-03.md" in run.err
-    assert (made.root / "content/newsletters/2021-03.md").read_text(encoding="utf-8") == text
-
-
-@pytest.mark.parametrize("name", ["../outside", "/outside", "a/b", "..", "", "Über-Wörter & more"])
-def test_new_makes_no_file_in_another_folder_whatever_the_name(project, name):
-    made = project({"signpost.yaml": SETTINGS})
-    run = made.run("new", "term", name, code=None)
-    found = [path.parent.relative_to(made.root.parent).as_posix() for path in made.root.parent.rglob("*.md")]
-    assert (run.code, found) in [(0, ["project/content/glossary"]), (2, [])]
 
 
 def free_port():

@@ -1,0 +1,72 @@
+"""Postfix's own test server, which takes messages as Postfix does, and refuses or hangs up where it is told to."""
+
+import contextlib
+import dataclasses
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+
+from support.smtp import free_port
+
+# Unpacked there by tools/setup-tests: to install Postfix would be to run a mail server.
+UNPACKED = Path(__file__).resolve().parents[3] / "build" / "tools" / "postfix"
+PROGRAM = UNPACKED / "usr" / "sbin" / "smtp-sink"
+
+
+@dataclasses.dataclass
+class Taken:
+    """One transaction as smtp-sink wrote it down, line ends as LF."""
+
+    protocol: str
+    sender: str
+    recipients: list
+    content: bytes
+
+    @classmethod
+    def read(cls, path):
+        head, received, rest = path.read_bytes().partition(b"\nReceived: ")
+        assert received and rest.endswith(b"\n\n"), f"{path} is no dump of smtp-sink's"
+        notes = [line.split(": ", 1) for line in head.decode("ascii").splitlines()]
+        # The Received header has three lines; an empty line of smtp-sink's own ends the dump.
+        return cls(dict(notes)["X-Client-Proto"], dict(notes)["X-Mail-Args"],
+                   [value for name, value in notes if name == "X-Rcpt-Args"], rest.split(b"\n", 3)[3][:-1])
+
+
+class Sink:
+    def __init__(self, port, folder):
+        self.port = port
+        self.folder = folder
+
+    def taken(self):
+        """The messages that were taken, in the order of their recipients."""
+        return sorted(map(Taken.read, self.folder.iterdir()), key=lambda taken: taken.recipients)
+
+
+@contextlib.contextmanager
+def running(folder, *options):
+    """A Sink with smtp-sink's options, such as ("-f", "RCPT"); what it takes lies in `folder`."""
+    folder.mkdir()
+    port = free_port()
+    as_user = ["-u", "root"] if os.geteuid() == 0 else []
+    process = subprocess.Popen(
+        [PROGRAM, *as_user, "-4", "-d", folder / "message", *options, f"127.0.0.1:{port}", "10"],
+        env={**os.environ, "LD_LIBRARY_PATH": str(UNPACKED / "usr" / "lib" / "postfix")},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        _wait_until_it_listens(port, process)
+        yield Sink(port, folder)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _wait_until_it_listens(port, process):
+    """Without connecting, which it would count as a session."""
+    for _ in range(200):
+        assert process.poll() is None, process.communicate()[1]
+        if re.search(rf":{port:04X} 00000000:0000 0A", Path("/proc/net/tcp").read_text(encoding="ascii")):
+            return
+        time.sleep(0.02)
+    raise AssertionError("smtp-sink does not listen")
