@@ -9,7 +9,6 @@ namespace signpost::glossary {
 namespace {
 
 constexpr std::uint32_t kRoot = 0;
-constexpr std::size_t kBeginnings = std::size_t{1} << 16U;
 /// Spreads node numbers over a key's bits (2^64 by the golden ratio).
 constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
 
@@ -51,13 +50,15 @@ bool is_proper_name(std::string_view name, const std::vector<Word>& words) {
 
 }  // namespace
 
-Lexicon::Lexicon(const std::vector<const Term*>& terms) : forms_(1), beginnings_(kBeginnings, false) {
+Lexicon::Lexicon(const std::vector<const Term*>& terms) : forms_(1) {
+  Growing edges;
   for (const auto* term : terms) {
     terms_by_address_.emplace(term->address, term);
     if (term->match == Match::never) continue;
-    add_name(*term, term->title);
-    for (const auto& name : term->also) add_name(*term, name);
+    add_name(*term, term->title, edges);
+    for (const auto& name : term->also) add_name(*term, name, edges);
   }
+  edges_ = Edges(edges);
 }
 
 Lexicon::Parts Lexicon::parts_of(std::string_view name, Match match) const {
@@ -82,38 +83,37 @@ Lexicon::Parts Lexicon::parts_of(std::string_view name, Match match) const {
   return parts;
 }
 
-void Lexicon::add_name(const Term& term, std::string_view name) {
+void Lexicon::add_name(const Term& term, std::string_view name, Growing& edges) {
   const auto parts = parts_of(name, term.match);
   if (parts.empty()) return;
-  add_form(term, parts);
+  add_form(term, parts, edges);
   if (term.match == Match::exact || (!term.lang.empty() && !term.lang.starts_with("en"))) return;
-  add_numbers(term, parts, parts.size() - 1);
+  add_numbers(term, parts, parts.size() - 1, edges);
   for (std::size_t place = 1; place + 1 < parts.size(); ++place) {
-    if (is_preposition(parts[place].folded)) add_numbers(term, parts, place - 1);
+    if (is_preposition(parts[place].folded)) add_numbers(term, parts, place - 1, edges);
   }
 }
 
 /// The forms in which the word at `place` has the other number.
-void Lexicon::add_numbers(const Term& term, const Parts& parts, std::size_t place) {
+void Lexicon::add_numbers(const Term& term, const Parts& parts, std::size_t place, Growing& edges) {
   auto other = parts;
   auto& part = other[place];
   if (part.letters == Letters::exact) {
     part.text = acronym_plural(part.text);
     part.folded = fold(part.text);
-    return add_form(term, std::move(other));
+    return add_form(term, std::move(other), edges);
   }
   for (auto& form : other_numbers(parts[place].folded)) {
     part.text = form;
     part.folded = std::move(form);
-    add_form(term, other);
+    add_form(term, other, edges);
   }
 }
 
-void Lexicon::add_form(const Term& term, Parts parts) {
+void Lexicon::add_form(const Term& term, Parts parts, Growing& edges) {
   Node node = kRoot;
-  beginnings_[key_of(parts.front().folded) % beginnings_.size()] = true;
   for (const auto& part : parts) {
-    const auto [found, is_new] = edges_.try_emplace(edge(node, key_of(part.folded)), static_cast<Node>(forms_.size()));
+    const auto [found, is_new] = edges.try_emplace(edge(node, key_of(part.folded)), static_cast<Node>(forms_.size()));
     if (is_new) forms_.emplace_back();
     node = found->second;
   }
@@ -125,11 +125,6 @@ void Lexicon::add_form(const Term& term, Parts parts) {
   const auto place = std::find_if(here.begin(), here.end(),
                                   [&](const Form& form) { return is_strict(parts) && !is_strict(form.parts); });
   here.insert(place, {.term = &term, .parts = std::move(parts)});
-}
-
-Lexicon::Node Lexicon::next_of(Node node, std::uint64_t key) const {
-  const auto found = edges_.find(edge(node, key));
-  return found == edges_.end() ? kRoot : found->second;
 }
 
 bool Lexicon::fits(const Form& form, std::string_view text, const Word* words) const {
@@ -165,15 +160,16 @@ const Lexicon::Form* Lexicon::longest_at(std::string_view text, const std::vecto
   for (auto last = first; last < words.size(); ++last) {
     const auto& word = words[last];
     const auto length = last - first + 1;
-    for (const auto key : {word.owner_key, word.key}) {
-      if (key == 0) continue;
-      if (const auto* form = form_at(next_of(node, key), text, &words[first], length)) {
-        longest = form;
-        count = length;
-      }
-    }
-    node = next_of(node, word.key);
+    const auto consider = [&](Node ending) {
+      const auto* form = form_at(ending, text, &words[first], length);
+      if (form == nullptr) return;
+      longest = form;
+      count = length;
+    };
+    if (word.owner_key != 0) consider(edges_.find(edge(node, word.owner_key)));
+    node = edges_.find(edge(node, word.key));
     if (node == kRoot) break;
+    consider(node);
   }
   return longest;
 }
@@ -184,8 +180,7 @@ void Lexicon::find(std::string_view text, std::vector<Word>& words, std::vector<
   for (std::size_t at = 0; at < words.size();) {
     const auto& word = words[at];
     std::size_t count = 0;
-    const bool may_be_one = may_begin(word.key) || (word.owner_key != 0 && may_begin(word.owner_key));
-    const auto* form = may_be_one ? longest_at(text, words, at, count) : nullptr;
+    const auto* form = longest_at(text, words, at, count);
     if (form == nullptr) {
       ++at;
       continue;

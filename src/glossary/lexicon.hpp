@@ -1,5 +1,6 @@
 #pragma once
 
+#include "glossary/edges.hpp"
 #include "glossary/words.hpp"
 #include "model/library.hpp"
 
@@ -55,22 +56,20 @@ class Lexicon {
     Parts parts;
   };
 
-  using Node = std::uint32_t;
+  using Node = Edges::Node;
+  using Growing = std::unordered_map<std::uint64_t, Node>;
 
-  void add_name(const Term& term, std::string_view name);
-  void add_form(const Term& term, Parts parts);
-  void add_numbers(const Term& term, const Parts& parts, std::size_t place);
+  void add_name(const Term& term, std::string_view name, Growing& edges);
+  void add_form(const Term& term, Parts parts, Growing& edges);
+  void add_numbers(const Term& term, const Parts& parts, std::size_t place, Growing& edges);
   Parts parts_of(std::string_view name, Match match) const;
-  Node next_of(Node node, std::uint64_t key) const;
   const Form* form_at(Node node, std::string_view text, const Word* first, std::size_t count) const;
   const Form* longest_at(std::string_view text, const std::vector<Word>& words, std::size_t first,
                          std::size_t& count) const;
   bool fits(const Form& form, std::string_view text, const Word* words) const;
-  bool may_begin(std::uint64_t key) const { return beginnings_[key % beginnings_.size()]; }
 
-  std::unordered_map<std::uint64_t, Node> edges_;  ///< by node and key
-  std::vector<std::vector<Form>> forms_;           ///< by the node they end at
-  std::vector<bool> beginnings_;                   ///< a quick no for most words
+  Edges edges_;                           ///< by node and key
+  std::vector<std::vector<Form>> forms_;  ///< by the node they end at
   std::unordered_map<std::string_view, const Term*> terms_by_address_;
 };
 
