@@ -5,6 +5,7 @@
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "model/walk.hpp"
+#include "site/guide.hpp"
 
 #include <fmt/format.h>
 
@@ -26,21 +27,38 @@ std::string running_head(const Settings& settings) {
   return settings.organisation.empty() ? settings.title : settings.title + ", " + settings.organisation;
 }
 
-pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, const Document& document,
-                                UtcSeconds stamp) {
+pdf::Publication publication_in(const Settings& settings, UtcSeconds stamp) {
   pdf::Publication publication;
-  publication.title = document.title ? plain_text(document.title->text) : newsletter.title;
-  publication.lang = newsletter.lang;
   publication.author = settings.organisation;
-  publication.date = newsletter.date;
   publication.running_head = running_head(settings);
   publication.running_foot = urgent_line(settings.urgent);
+  publication.base_url = settings.base_url;
+  publication.stamp = stamp;
+  return publication;
+}
+
+pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, Document document,
+                                UtcSeconds stamp) {
+  auto publication = publication_in(settings, stamp);
+  publication.title = document.title ? plain_text(document.title->text) : newsletter.title;
+  publication.lang = newsletter.lang;
+  publication.date = newsletter.date;
   publication.meta = issue_line(newsletter);
   publication.lead = newsletter.summary;
-  publication.base_url = settings.base_url;
   publication.file = newsletter.body.file;
-  publication.stamp = stamp;
-  publication.document = document;
+  publication.document = std::move(document);
+  return publication;
+}
+
+pdf::Publication publication_of(const Guide& guide, const Settings& settings, Document book, UtcSeconds stamp) {
+  auto publication = publication_in(settings, stamp);
+  publication.title = guide.title;
+  publication.lang = settings.lang;
+  publication.date = guide.date.value_or(kNoDate);
+  publication.meta = site::edition_line(guide);
+  publication.lead = guide.subtitle;
+  publication.file = "content/guide";
+  publication.document = std::move(book);
   return publication;
 }
 
@@ -98,40 +116,56 @@ Document Edition::linked(const Entry& entry, Document shown) {
   return shown;
 }
 
-/// On paper a word is explained in the text's last section.
-Document Edition::for_print(const Newsletter& newsletter, Document shown) const {
+Document Edition::for_print(Document shown, const Unlinked& unlinked, Wording wording) const {
   const auto used = glossary::link_terms(
-      shown, lexicon_,
-      {.own_address = {}, .unlinked = newsletter.unlinked, .explained = glossary::Explained::in_the_text});
-  auto section = glossary::words_section(used, newsletter.wording);
+      shown, lexicon_, {.own_address = {}, .unlinked = unlinked, .explained = glossary::Explained::in_the_text});
+  auto section = glossary::words_section(used, wording);
   std::move(section.begin(), section.end(), std::back_inserter(shown.blocks));
   return shown;
 }
 
-site::Download Edition::print(const Newsletter& newsletter, const Document& document, UtcSeconds stamp,
-                              Diagnostics& diagnostics) {
-  const auto pdf = parts_.press->print(
-      publication_of(newsletter, library_.settings, for_print(newsletter, document), stamp), diagnostics);
-  const auto address = fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem);
+void Edition::print(const pdf::Publication& publication, const std::string& address, const std::string& home,
+                    Diagnostics& diagnostics) {
+  const auto pdf = parts_.press->print(publication, diagnostics);
   put({address.substr(1), pdf.bytes});
   ++pdfs_;
-  return {.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
+  const std::lock_guard lock(guard_);
+  downloads_[home] = {.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
+}
+
+/// The page's PDF alone: others go on adding theirs.
+site::Downloads Edition::download_of(const std::string& home) {
+  const std::lock_guard lock(guard_);
+  const auto found = downloads_.find(home);
+  return found == downloads_.end() ? site::Downloads{} : site::Downloads{*found};
 }
 
 void Edition::add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics) {
   auto shown = selected(document);
-  site::Downloads downloads;
   if (parts_.press != nullptr) {
-    downloads[newsletter.address] = print(newsletter, shown, stamp, diagnostics);
-    const std::lock_guard lock(guard_);
-    downloads_.insert(downloads.begin(), downloads.end());
+    print(
+        publication_of(newsletter, library_.settings, for_print(shown, newsletter.unlinked, newsletter.wording), stamp),
+        fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem), newsletter.address, diagnostics);
   }
-  if (parts_.pages)
-    put_page(site_.newsletter(newsletter, linked(newsletter, std::move(shown)), downloads, diagnostics));
+  if (!parts_.pages) return;
+  put_page(
+      site_.newsletter(newsletter, linked(newsletter, std::move(shown)), download_of(newsletter.address), diagnostics));
+}
+
+void Edition::add_guide(const Document& book, UtcSeconds stamp, Diagnostics& diagnostics) {
+  if (parts_.press != nullptr) {
+    print(publication_of(library_.guide, library_.settings, for_print(book, {}, Wording::families), stamp),
+          "/guide/guide.pdf", "/guide/", diagnostics);
+  }
+  if (!parts_.pages) return;
+  auto page = book;
+  glossary::link_terms(page, lexicon_, {});
+  put_page(site_.whole_guide(page, download_of("/guide/"), diagnostics));
 }
 
 void Edition::add(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.chapter(chapter, linked(chapter, selected(document)), {}, diagnostics));
+  if (!parts_.pages) return;
+  put_page(site_.chapter(chapter, linked(chapter, selected(document)), download_of("/guide/"), diagnostics));
 }
 
 void Edition::add_easy(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) {

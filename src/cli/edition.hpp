@@ -38,6 +38,9 @@ class Edition {
   /// The page of an issue and its PDF, from its text as everyone in the project could see it.
   /// `stamp` is the date inside the PDF.
   void add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics);
+  /// All chapters on one page, and the guide's PDF. `book` is bound from the chapters this site shows, selected.
+  void add_guide(const Document& book, UtcSeconds stamp, Diagnostics& diagnostics);
+  /// Once the guide was added, since each chapter's page leads to its PDF.
   void add(const Chapter& chapter, const Document& document, Diagnostics& diagnostics);
   void add_easy(const Chapter& chapter, const Document& document, Diagnostics& diagnostics);
   /// Once all texts but terms were added: a term's page says where it is used.
@@ -63,9 +66,12 @@ class Edition {
   Document selected(const Document& document);
   /// The text for its page: terms are linked, and what it uses is noted.
   Document linked(const Entry& entry, Document shown);
-  Document for_print(const Newsletter& newsletter, Document shown) const;
-  site::Download print(const Newsletter& newsletter, const Document& document, UtcSeconds stamp,
-                       Diagnostics& diagnostics);
+  /// The text for paper: words are explained in its last section.
+  Document for_print(Document shown, const Unlinked& unlinked, Wording wording) const;
+  /// Prints a publication as the PDF at `address`, which belongs to the page at `home`.
+  void print(const pdf::Publication& publication, const std::string& address, const std::string& home,
+             Diagnostics& diagnostics);
+  site::Downloads download_of(const std::string& home);
 
   const Library& library_;
   SiteView view_;

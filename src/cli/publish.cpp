@@ -11,6 +11,7 @@
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "mail/compose.hpp"
+#include "model/book.hpp"
 
 #include <fmt/format.h>
 
@@ -72,9 +73,12 @@ class Build {
   }
 
   /// Reads every text once, on all workers, and publishes it wherever it has readers; terms last, since their pages
-  /// say where they are used.
+  /// say where they are used, and chapters after the guide, whose PDF they lead to.
   void make_all(Diagnostics& diagnostics) {
     add_tasks();
+    add_guides();
+    run_tasks(diagnostics);
+    add_chapters();
     run_tasks(diagnostics);
     for (const auto& term : library().terms) add_entry(term);
     run_tasks(diagnostics);
@@ -111,10 +115,6 @@ class Build {
     for (const auto& issue : library().newsletters) {
       tasks_.emplace_back([&](Diagnostics& diagnostics) { make(issue, diagnostics); });
     }
-    for (const auto& chapter : library().guide.chapters) {
-      add_entry(chapter);
-      if (chapter.easy) tasks_.emplace_back([&](Diagnostics& diagnostics) { make_easy(chapter, diagnostics); });
-    }
     for (const auto& question : library().questions) add_entry(question);
     for (const auto& page : library().pages) add_entry(page);
     for (const auto& feedback : library().feedback) {
@@ -123,6 +123,33 @@ class Build {
     for (const auto& entry : project_.left_out) {
       tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics); });
     }
+  }
+
+  void add_guides() {
+    for (const auto& edition : editions_) {
+      if (edition->site().chapters().empty()) continue;
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { make_guide(*edition, diagnostics); });
+    }
+  }
+
+  void add_chapters() {
+    for (const auto& chapter : library().guide.chapters) {
+      add_entry(chapter);
+      if (chapter.easy) tasks_.emplace_back([&](Diagnostics& diagnostics) { make_easy(chapter, diagnostics); });
+    }
+  }
+
+  void make_guide(Edition& edition, Diagnostics& diagnostics) {
+    std::vector<BookPart> parts;
+    for (const auto* chapter : edition.site().chapters()) {
+      parts.push_back({.id = chapter->stem,
+                       .title = chapter->title,
+                       .summary = chapter->summary,
+                       .document = select(reader_.read(*chapter, diagnostics), edition.view().audiences)});
+    }
+    const auto& date = library().guide.date;
+    edition.add_guide(bind_book(std::move(parts)), options_.stamp.value_or(start_of(date.value_or(kNoDate))),
+                      diagnostics);
   }
 
   void run_tasks(Diagnostics& diagnostics) {

@@ -21,7 +21,7 @@ std::string page_name(std::string_view address) {
 
 AddressBook::AddressBook(const Project& project) {
   const auto& library = project.library;
-  for (const auto* own : {"/", "/newsletters/", "/guide/", "/glossary/", "/questions/"}) add_own(own);
+  for (const auto* own : {"/", "/newsletters/", "/guide/", "/guide/all/", "/glossary/", "/questions/"}) add_own(own);
   const auto add_all = [&](const auto& entries) {
     for (const auto& entry : entries) add(entry, {});
   };

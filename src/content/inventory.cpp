@@ -105,6 +105,12 @@ class Sorter {
     if (is_easy) stem.remove_suffix(kEasy.size());
     const auto [number, plain] = split_number(stem);
     if (!can_be_address(name, plain, stem.substr(0, stem.size() - plain.size()))) return;
+    if (plain == "all") {
+      diagnostics_.push_back(about_file(Severity::error, "address.reserved", name,
+                                        "the address '/guide/all/' is the site's own: all chapters on one page",
+                                        "rename the file, for example to 'all-about.md'"));
+      return;
+    }
     auto& list = is_easy ? inventory_.easy_versions : inventory_.chapters;
     list.push_back(
         {.file = file, .stem = std::string(plain), .address = fmt::format("/guide/{}/", plain), .number = number});

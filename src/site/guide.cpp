@@ -1,7 +1,9 @@
 #include "site/guide.hpp"
 
 #include "base/text.hpp"
+#include "render/html.hpp"
 #include "site/address.hpp"
+#include "site/newsletters.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +14,7 @@ namespace {
 
 using render::View;
 
+constexpr std::string_view kWholeGuide = "/guide/all/";
 constexpr std::size_t kNoPlace = std::numeric_limits<std::size_t>::max();
 
 View path_or_false(bool exists, const std::string& address) {
@@ -61,6 +64,13 @@ void set_place(View& view, const Parts& parts, const Chapter& chapter) {
 
 }  // namespace
 
+std::string edition_line(const Guide& guide) {
+  std::vector<std::string> known;
+  if (!guide.edition.empty()) known.push_back(edition_name(guide.edition));
+  if (guide.date) known.push_back(long_date(*guide.date));
+  return join(known, " \u00B7 ");
+}
+
 std::string easy_address(const Chapter& chapter) {
   return chapter.address + "easy/";
 }
@@ -87,6 +97,7 @@ OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagno
       .set("subtitle", optional_text(guide.subtitle))
       .set("edition", optional_text(edition_in_words(guide)))
       .set("chapters", chapter_views(parts.content, kNoPlace))
+      .set("all", std::string(kWholeGuide.substr(1)))
       .set("first", parts.content.chapters.entries().front()->address.substr(1))
       .set("has_changes", !guide.changes.empty())
       .set("changes", texts(guide.changes))
@@ -95,11 +106,34 @@ OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagno
   return make_page(parts, "site/guide", view, address, diagnostics);
 }
 
+OutputFile whole_guide_page(const Parts& parts, const Document& book, const Downloads& downloads,
+                            Diagnostics& diagnostics) {
+  const auto& guide = parts.library.guide;
+  const std::string address(kWholeGuide);
+  auto view = parts.frame.page(
+      {.address = address, .title = guide.title + ", all chapters", .description = guide.subtitle, .part = "/guide/"});
+  View::List chapters;
+  for (const auto* chapter : parts.content.chapters.entries()) {
+    chapters.push_back(View{}.set("id", chapter->stem).set("text", chapter->title));
+  }
+  view.set("title", guide.title)
+      .set("subtitle", optional_text(guide.subtitle))
+      .set("edition", optional_text(edition_in_words(guide)))
+      .set("content", render::to_html(book, {.root = root_of(address)}))
+      .set("download", download_view(downloads, "/guide/", root_of(address)));
+  view.set("chapters", std::move(chapters));
+  return make_page(parts, "site/guide-all", view, address, diagnostics);
+}
+
 OutputFile chapter_page(const Parts& parts, const Chapter& chapter, const Document& document,
                         const Downloads& downloads, Diagnostics& diagnostics) {
   auto view = parts.frame.page(head_of(chapter, document, "/guide/"));
   set_text(view, chapter, document, chapter.address);
   set_place(view, parts, chapter);
+  auto sections = sections_of(document);
+  view.set("has_sections", !sections.empty());
+  view.set("sections", std::move(sections));
+  set_review_by(view, chapter);
   view.set("easy", path_or_false(chapter.easy.has_value(), easy_address(chapter)))
       .set("contact", has_contact_box(document) ? View(false) : contact_of(parts.library))
       .set("download", download_view(downloads, "/guide/", root_of(chapter.address)));

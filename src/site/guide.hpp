@@ -4,8 +4,15 @@
 
 namespace signpost::site {
 
+/// "Second edition · 1 March 2021": what there is of it, for the PDF's opening.
+std::string edition_line(const Guide& guide);
+
 /// "/guide/": what the guide is, and its chapters.
 OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagnostics& diagnostics);
+
+/// "/guide/all/": for reading in one go, searching and printing.
+OutputFile whole_guide_page(const Parts& parts, const Document& book, const Downloads& downloads,
+                            Diagnostics& diagnostics);
 
 OutputFile chapter_page(const Parts& parts, const Chapter& chapter, const Document& document,
                         const Downloads& downloads, Diagnostics& diagnostics);

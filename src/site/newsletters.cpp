@@ -32,15 +32,6 @@ void add_sections(View::List& sections, const Blocks& blocks) {
   }
 }
 
-/// {id, text} of each heading of the second level, those of tips and focus boxes included; none where there is only
-/// one.
-View::List sections_of(const Document& document) {
-  View::List sections;
-  add_sections(sections, document.blocks);
-  if (sections.size() < 2) sections.clear();
-  return sections;
-}
-
 void set_minutes(View& view, const Document& document) {
   const auto minutes = minutes_to_read(document);
   view.set("minutes", std::to_string(minutes)).set("one_minute", minutes == 1);
@@ -106,6 +97,13 @@ OutputFile archive_page(const Parts& parts, std::size_t page, Diagnostics& diagn
 }
 
 }  // namespace
+
+View::List sections_of(const Document& document) {
+  View::List sections;
+  add_sections(sections, document.blocks);
+  if (sections.size() < 2) sections.clear();
+  return sections;
+}
 
 std::size_t minutes_to_read(const Document& document) {
   std::size_t words = 0;

@@ -24,6 +24,10 @@ std::string issue_in_words(const Newsletter& newsletter);
 /// {path, title, number, month, date, summary}: an issue in a list; `number` and `summary` may be `false`.
 render::View issue_view(const Newsletter& newsletter);
 
+/// {id, text} of each heading of the second level, those of tips and focus boxes included; none where there is only
+/// one.
+render::View::List sections_of(const Document& document);
+
 /// Minutes that an adult takes for the document's words, at least 1.
 std::size_t minutes_to_read(const Document& document);
 

@@ -36,6 +36,10 @@ void set_text(View& view, const Entry& entry, const Document& document, const st
       .set("content", render::to_html(document, options));
 }
 
+void set_review_by(View& view, const Entry& entry) {
+  view.set("review_by", entry.review_by ? View(month_and_year(*entry.review_by)) : View(false));
+}
+
 OutputFile make_page(const Parts& parts, std::string_view name, const View& view, const std::string& address,
                      Diagnostics& diagnostics) {
   return {output_path(address), parts.templates.render(name, view, diagnostics)};

@@ -28,6 +28,9 @@ PageHead head_of(const Entry& entry, const Document& document, std::string part)
 /// blocks with links relative to `address`.
 void set_text(render::View& view, const Entry& entry, const Document& document, const std::string& address);
 
+/// Sets `review_by`: the month by which the text is read again, or `false`.
+void set_review_by(render::View& view, const Entry& entry);
+
 /// The page at `address` by the template `name`.
 OutputFile make_page(const Parts& parts, std::string_view name, const render::View& view, const std::string& address,
                      Diagnostics& diagnostics);

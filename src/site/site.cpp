@@ -68,6 +68,10 @@ OutputFile Site::chapter(const Chapter& chapter, const Document& document, const
   return chapter_page(*parts_, chapter, document, downloads, diagnostics);
 }
 
+OutputFile Site::whole_guide(const Document& book, const Downloads& downloads, Diagnostics& diagnostics) const {
+  return whole_guide_page(*parts_, book, downloads, diagnostics);
+}
+
 OutputFile Site::easy_chapter(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) const {
   return easy_chapter_page(*parts_, chapter, document, diagnostics);
 }

@@ -66,6 +66,8 @@ class Site {
                         Diagnostics& diagnostics) const;
   OutputFile chapter(const Chapter& chapter, const Document& document, const Downloads& downloads,
                      Diagnostics& diagnostics) const;
+  /// All chapters as one text, at "/guide/all/". `book` is bound from their documents.
+  OutputFile whole_guide(const Document& book, const Downloads& downloads, Diagnostics& diagnostics) const;
   /// The easy-read version, at "/guide/<chapter>/easy/". Precondition: the chapter has one.
   OutputFile easy_chapter(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) const;
   OutputFile term(const Term& term, const Document& document, const Mentions& mentions, Diagnostics& diagnostics) const;

@@ -23,6 +23,7 @@ void add_newsletters(std::vector<ListedPage>& pages, const Content& content) {
 void add_guide(std::vector<ListedPage>& pages, const Content& content, const Guide& guide) {
   if (content.chapters.empty()) return;
   pages.push_back({"/guide/", guide.date});
+  pages.push_back({"/guide/all/", guide.date});
   for (const auto* chapter : content.chapters.entries()) {
     pages.push_back({chapter->address, guide.date});
     if (chapter->easy) pages.push_back({easy_address(*chapter), guide.date});

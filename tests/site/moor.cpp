@@ -1,6 +1,7 @@
 #include "site/moor.hpp"
 
 #include "base/files.hpp"
+#include "model/book.hpp"
 
 #include <doctest/doctest.h>
 
@@ -343,6 +344,14 @@ std::map<std::string, std::string> build(const Library& library, const SiteView&
     }
     return made.chapter(one, document_of(one), pdfs, diagnostics);
   });
+  if (!made.chapters().empty()) {
+    std::vector<BookPart> parts;
+    for (const auto* chapter : made.chapters()) {
+      parts.push_back({.id = chapter->stem, .title = chapter->title, .summary = {}, .document = document_of(*chapter)});
+    }
+    const auto whole = made.whole_guide(bind_book(std::move(parts)), pdfs, diagnostics);
+    files.emplace(whole.path, whole.content);
+  }
   write_each<Term>(files, made.terms(),
                    [&](const Term& one) { return made.term(one, document_of(one), mentions, diagnostics); });
   write_each<Question>(files, made.questions(),

@@ -1,0 +1,101 @@
+#include "model/book.hpp"
+
+#include "base/overloaded.hpp"
+#include "model/walk.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace signpost {
+namespace {
+
+constexpr int kDeepest = 6;
+
+/// Makes one part fit to stand among others.
+class Fitting {
+ public:
+  Fitting(std::string id, std::size_t notes_before) : id_(std::move(id)), notes_before_(notes_before) {}
+
+  void fit(Document& document) {
+    if (document.title) fit(document.title->text);
+    fit(document.blocks);
+    for (auto& note : document.footnotes) fit(note.blocks);
+  }
+
+ private:
+  std::string own(const std::string& id) const { return id.empty() ? id : id_ + "_" + id; }
+
+  void fit(Heading& heading) const {
+    heading.id = own(heading.id);
+    heading.level = std::min(heading.level + 1, kDeepest);
+  }
+
+  void fit(Blocks& blocks) {
+    for (auto& block : blocks) {
+      block.line = block.end_line = 0;
+      std::visit(
+          overloaded{[&](Heading& heading) { fit(heading); }, [&](Details& details) { details.id = own(details.id); },
+                     [&](Mapping& mapping) {
+                       for (auto* board : {&mapping.worries, &mapping.strengths, &mapping.next_steps}) {
+                         fit(board->heading);
+                       }
+                     },
+                     [](auto&) {}},
+          block.value);
+      for (auto* line : inner_lines(block)) fit(*line);
+      for (auto* group : inner_blocks(block)) fit(*group);
+    }
+  }
+
+  void fit(Inlines& inlines) {
+    for (auto& one : inlines) {
+      one.line = 0;
+      std::visit(overloaded{[&](Anchor& anchor) { anchor.id = own(anchor.id); },
+                            [&](FootnoteMark& mark) { mark.number += static_cast<std::uint32_t>(notes_before_); },
+                            [&](Link& link) {
+                              if (link.target.starts_with('#')) link.target = "#" + own(link.target.substr(1));
+                              fit(link.children);
+                            },
+                            [&](auto& other) {
+                              if constexpr (requires { other.children; }) fit(other.children);
+                            }},
+                 one.value);
+    }
+  }
+
+  std::string id_;
+  std::size_t notes_before_;
+};
+
+/// The part's title, and its summary below it. Links to the text's own title lead to the part's heading.
+void add_opening(BookPart& part, Blocks& blocks) {
+  auto& title = part.document.title;
+  Inlines words = {{.value = Text{part.title}}};
+  if (title) {
+    words = std::move(title->text);
+    if (!title->id.empty()) words.insert(words.begin(), {.value = Anchor{part.id + "_" + title->id}});
+  }
+  blocks.push_back({.value = Heading{.level = 2, .id = part.id, .text = std::move(words)}});
+  if (!part.summary.empty()) blocks.push_back({.value = Paragraph{{{.value = Text{part.summary}}}}});
+}
+
+template <class Many>
+void append(Many& many, Many more) {
+  many.insert(many.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+Document bind_book(std::vector<BookPart> parts) {
+  Document book;
+  for (auto& part : parts) {
+    Fitting(part.id, book.footnotes.size()).fit(part.document);
+    add_opening(part, book.blocks);
+    append(book.blocks, std::move(part.document.blocks));
+    append(book.footnotes, std::move(part.document.footnotes));
+  }
+  return book;
+}
+
+}  // namespace signpost
