@@ -100,6 +100,7 @@ PublishOptions publish_options(const CommonOptions& common, const BuildOptions& 
           .output = build.output.empty() ? common.project / "build" / "out" : build.output,
           .parts = parts_of(build.only),
           .drafts = build.drafts,
+          .record = build.record,
           .today = today_of(build.clock, world),
           .stamp = stamp_of(world),
           .workers = build.jobs == 0 ? default_workers() : build.jobs};

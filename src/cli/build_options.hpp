@@ -15,6 +15,7 @@ struct BuildOptions {
   std::filesystem::path output;   ///< empty: build/out in the project
   std::vector<std::string> only;  ///< of "site", "mail", "pdf"; empty: all
   bool drafts = false;
+  bool record = false;  ///< offered by `build` alone
   std::string clock;
   std::size_t jobs = 0;  ///< 0: the machine's cores
 

@@ -18,6 +18,9 @@ Exit cmd_build(const Arguments& arguments, const World& world) {
   line.offer_json();
   BuildOptions build;
   build.offer(line.app());
+  line.app()
+      .add_flag("--record", build.record, "also note what is published in content/addresses.txt, so that none is lost")
+      ->excludes("--drafts");
   if (const auto exit = line.parse(arguments, world)) return *exit;
   return run_build(line.common(), build, world).exit;
 }

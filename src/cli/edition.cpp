@@ -23,6 +23,19 @@ std::string urgent_line(const UrgentHelp& urgent) {
   return fmt::format("{} {}, or {} in danger", urgent.question, urgent.phone, urgent.emergency);
 }
 
+/// "/guide/mapping/" for guide/mapping/index.html, "/feed.xml" for feed.xml.
+std::string address_of_file(std::string_view path) {
+  constexpr std::string_view kIndex = "index.html";
+  if (path == kIndex || path.ends_with("/index.html")) path.remove_suffix(kIndex.size());
+  return "/" + std::string(path);
+}
+
+/// Of the files that list others: the archive's later pages come and go, and nobody links to "not found".
+bool lasts(std::string_view path) {
+  return path == "feed.xml" ||
+         (path.ends_with(".html") && path != "404.html" && !path.starts_with("newsletters/page/"));
+}
+
 std::string running_head(const Settings& settings) {
   return settings.organisation.empty() ? settings.title : settings.title + ", " + settings.organisation;
 }
@@ -79,9 +92,17 @@ void Edition::put(const site::OutputFile& file) {
   if (folder_ != nullptr) folder_->write(file.path, file.content);
 }
 
+void Edition::put_lasting(const site::OutputFile& file) {
+  {
+    const std::lock_guard lock(guard_);
+    addresses_.insert(address_of_file(file.path));
+  }
+  put(file);
+}
+
 void Edition::put_page(const site::OutputFile& file) {
   ++pages_;
-  put(file);
+  put_lasting(file);
 }
 
 void Edition::put_pictures(const Document& document) {
@@ -99,7 +120,7 @@ void Edition::put_pictures(const Document& document) {
 void Edition::put_documents() {
   for (const auto& document : library_.documents) {
     if (!is_for(document.audience, view_.audiences)) continue;
-    put({"documents/" + document.file, read_file(project_ / "content/documents" / document.file)});
+    put_lasting({"documents/" + document.file, read_file(project_ / "content/documents" / document.file)});
   }
 }
 
@@ -127,7 +148,7 @@ Document Edition::for_print(Document shown, const Unlinked& unlinked, Wording wo
 void Edition::print(const pdf::Publication& publication, const std::string& address, const std::string& home,
                     Diagnostics& diagnostics) {
   const auto pdf = parts_.press->print(publication, diagnostics);
-  put({address.substr(1), pdf.bytes});
+  put_lasting({address.substr(1), pdf.bytes});
   ++pdfs_;
   const std::lock_guard lock(guard_);
   downloads_[home] = {.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
@@ -193,7 +214,11 @@ void Edition::finish(const site::Site::Read& read, Diagnostics& diagnostics) {
     put_documents();
     for (const auto& file : site_.shared(read, downloads_, diagnostics)) {
       if (file.path.ends_with(".html")) ++pages_;
-      put(file);
+      if (lasts(file.path)) {
+        put_lasting(file);
+      } else {
+        put(file);
+      }
     }
   }
   if (folder_ != nullptr) take_over_the_rest();

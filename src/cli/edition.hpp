@@ -54,11 +54,16 @@ class Edition {
   /// The pages that list others, the assets and the files to download; once everything else was added.
   void finish(const site::Site::Read& read, Diagnostics& diagnostics);
 
+  /// What this site published that others may link to: pages, PDFs, files to download, the feed; from its root.
+  const std::set<std::string>& addresses() const { return addresses_; }
+
   std::size_t pages() const { return pages_; }
   std::size_t pdfs() const { return pdfs_; }
 
  private:
   void put(const site::OutputFile& file);
+  /// As put(), for what has an address that lasts.
+  void put_lasting(const site::OutputFile& file);
   void put_page(const site::OutputFile& file);
   void put_pictures(const Document& document);
   void put_documents();
@@ -83,6 +88,7 @@ class Edition {
   std::mutex guard_;
   site::Downloads downloads_;
   std::set<std::string> pictures_;
+  std::set<std::string> addresses_;
   std::unordered_map<const Term*, std::vector<const Entry*>> mentions_;  ///< in no order
   std::atomic<std::size_t> pages_ = 0;
   std::atomic<std::size_t> pdfs_ = 0;

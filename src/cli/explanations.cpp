@@ -12,8 +12,12 @@ namespace {
 
 constexpr Explanation kExplanations[] = {
     {"address.duplicate", "two files would have the same address in the site", "rename one of them"},
+    {"address.record", "a line of content/addresses.txt is no address",
+     "write it from the site's root: /guide/mapping/"},
     {"address.reserved", "the page's address belongs to a part of the site itself, such as the glossary",
      "rename the file"},
+    {"address.vanished", "an address that was published once is no longer there",
+     "give the page in its place the old address among its aliases, or take the line out of content/addresses.txt"},
     {"alias.address", "an alias is no address inside this site", "write it from the site's root, such as /old-page/"},
     {"alias.taken", "an alias is the address of a page that exists, or two pages claim it", "remove the alias"},
     {"audience.unknown", "text is for an audience that no site of the settings shows",

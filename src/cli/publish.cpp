@@ -2,6 +2,7 @@
 
 #include "base/output.hpp"
 #include "base/parallel.hpp"
+#include "cli/address_record.hpp"
 #include "cli/edition.hpp"
 #include "cli/lexicons.hpp"
 #include "cli/mail_bodies.hpp"
@@ -85,6 +86,13 @@ class Build {
     report_unused_terms(diagnostics);
     for (const auto& edition : editions_) finish(*edition, diagnostics);
     reader_.check_anchors(diagnostics);
+  }
+
+  /// Of the site for everyone; nothing where it was not made.
+  const Edition* public_edition() const {
+    const auto found = std::find_if(editions_.begin(), editions_.end(),
+                                    [](const auto& edition) { return edition->view().audiences.empty(); });
+    return found == editions_.end() || !makes(Part::site) ? nullptr : found->get();
   }
 
   const Settings& settings() const { return library().settings; }
@@ -253,12 +261,16 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   if (options.output) output.emplace(*options.output);
   build.open(output ? &*output : nullptr);
   build.make_all(diagnostics);
+  AddressRecord record(options.project, diagnostics);
+  const auto* edition = build.public_edition();
+  if (edition != nullptr) record.check(edition->addresses(), options.parts.contains(Part::pdf), diagnostics);
   warn_without_base_url(build.settings(), diagnostics);
   auto published = build.result();
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);
   if (!output || has_errors(diagnostics)) return published;
   output->publish(build.parts_left_alone());
+  if (options.record && edition != nullptr) record.add(edition->addresses());
   published.written = true;
   return published;
 }

@@ -21,6 +21,7 @@ struct PublishOptions {
   std::optional<std::filesystem::path> output;  ///< nothing: everything is made and checked, nothing written
   std::set<Part> parts = {Part::site, Part::mail, Part::pdf};
   bool drafts = false;
+  bool record = false;  ///< adds what was published to content/addresses.txt
   Date today{};
   std::optional<UtcSeconds> stamp;  ///< the dates inside files (SOURCE_DATE_EPOCH); else each issue's own date
   std::size_t workers = 1;
