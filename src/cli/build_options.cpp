@@ -38,9 +38,22 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
+/// Texts under review are named below, with their addresses.
 void print_left_out(const Published& published, const World& world) {
   for (const auto& entry : published.left_out) {
+    if (std::any_of(published.reviews.begin(), published.reviews.end(),
+                    [&](const Review& one) { return one.file == entry.file; })) {
+      continue;
+    }
     fmt::print(world.out, "Left out  {} ({})\n", entry.file, entry.reason);
+  }
+}
+
+/// Whoever is asked for comments is sent the address.
+void print_reviews(const Published& published, const PublishOptions& options, const World& world) {
+  for (const auto& review : published.reviews) {
+    const auto place = published.settings.base_url.empty() ? options.output->string() : published.settings.base_url;
+    fmt::print(world.out, "Review    {}\n          {}{}\n", review.file, place, review.address);
   }
 }
 
@@ -71,6 +84,7 @@ void print_summary(const Published& published, const PublishOptions& options, co
   }
   print_left_out(published, world);
   print_parts(published, options, world);
+  print_reviews(published, options, world);
   fmt::print(world.out, "Done in {:.1f} s{}{}\n", static_cast<double>(took.count()) / 1000.0,
              counts.empty() ? "" : ", ", counts);
 }
@@ -85,14 +99,24 @@ std::string left_out_json(const std::vector<content::LeftOut>& entries) {
   return "[" + join(rows, ", ") + "]";
 }
 
+std::string reviews_json(const std::vector<Review>& reviews) {
+  std::vector<std::string> rows;
+  for (const auto& review : reviews) {
+    rows.push_back(
+        fmt::format(R"({{"file": {}, "address": {}}})", json_string(review.file), json_string(review.address)));
+  }
+  return "[" + join(rows, ", ") + "]";
+}
+
 void print_json(const Published& published, const PublishOptions& options, const Diagnostics& diagnostics,
                 const World& world) {
   fmt::print(world.out,
              R"({{"published": {}, "output": {}, "pages": {}, "messages": {}, "pdfs": {}, "left_out": {}, )"
-             R"("diagnostics": {}}})"
+             R"("reviews": {}, "diagnostics": {}}})"
              "\n",
              published.written, json_string(options.output->string()), published.pages, published.messages,
-             published.pdfs, left_out_json(published.left_out), json_array(diagnostics));
+             published.pdfs, left_out_json(published.left_out), reviews_json(published.reviews),
+             json_array(diagnostics));
 }
 
 PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world) {

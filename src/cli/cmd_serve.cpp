@@ -22,7 +22,8 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
   web::hold_back_interrupts();
-  const web::SiteServer server(outcome.output / "site", {.host = "127.0.0.1", .port = port});
+  const web::SiteServer server({outcome.output / "site", outcome.output / "review"},
+                               {.host = "127.0.0.1", .port = port});
   fmt::print(world.out,
              "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
              server.port());

@@ -8,6 +8,7 @@
 #include "cli/mail_bodies.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
+#include "cli/reviews.hpp"
 #include "content/reader.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
@@ -71,6 +72,7 @@ class Build {
       }
     }
     if (makes(Part::mail) && output != nullptr) mail_folder_ = &output->part("mail");
+    if (const auto* edition = public_edition()) reviews_.emplace(project_, reader_, *edition, output);
   }
 
   /// Reads every text once, on all workers, and publishes it wherever it has readers; terms last, since their pages
@@ -84,6 +86,7 @@ class Build {
     for (const auto& term : library().terms) add_entry(term);
     run_tasks(diagnostics);
     report_unused_terms(diagnostics);
+    if (reviews_) reviews_->make_all(diagnostics);
     for (const auto& edition : editions_) finish(*edition, diagnostics);
     reader_.check_anchors(diagnostics);
   }
@@ -98,7 +101,11 @@ class Build {
   const Settings& settings() const { return library().settings; }
 
   Published result() const {
-    Published published{.messages = messages_, .left_out = project_.left_out, .settings = library().settings};
+    Published published;
+    published.messages = messages_;
+    published.left_out = project_.left_out;
+    published.settings = library().settings;
+    if (reviews_) published.reviews = reviews_->made();
     for (const auto& edition : editions_) {
       published.pages += edition->pages();
       published.pdfs += edition->pdfs();
@@ -110,6 +117,7 @@ class Build {
   std::vector<std::string> parts_left_alone() const {
     std::vector<std::string> names;
     if (!makes(Part::mail)) names.emplace_back("mail");
+    if (!makes(Part::site)) names.emplace_back("review");
     if (!editions_.empty()) return names;
     for (const auto& view : library().settings.sites) names.push_back(view.name);
     return names;
@@ -249,6 +257,7 @@ class Build {
   std::optional<pdf::Press> press_;
   std::vector<std::unique_ptr<Edition>> editions_;
   StagedFolder* mail_folder_ = nullptr;
+  std::optional<Reviews> reviews_;
   std::vector<std::function<void(Diagnostics&)>> tasks_;
   std::atomic<std::size_t> messages_ = 0;
 };

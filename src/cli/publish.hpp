@@ -27,6 +27,12 @@ struct PublishOptions {
   std::size_t workers = 1;
 };
 
+/// A text that only those can read who were sent its address.
+struct Review {
+  std::string file;     ///< relative to the project
+  std::string address;  ///< from the site's root: "/review/…/"
+};
+
 struct Published {
   bool written = false;  ///< false where a fault stopped it: the output is then as it was
   std::size_t pages = 0;
@@ -34,6 +40,7 @@ struct Published {
   std::size_t pdfs = 0;
   std::vector<std::string> sites;  ///< the folders of the sites, "site" first
   std::vector<content::LeftOut> left_out;
+  std::vector<Review> reviews;
   Settings settings;
 };
 

@@ -85,6 +85,19 @@ OutputFile Site::question(const Question& question, const Document& document, Di
   return question_page(*parts_, question, document, diagnostics);
 }
 
+OutputFile Site::review(const Entry& entry, const Document& document, const std::string& address,
+                        Diagnostics& diagnostics) const {
+  auto head = head_of(entry, document, {});
+  head.address = address;
+  head.title += ", draft for comment";
+  head.listing = Listing::unlisted;
+  auto view = parts_->frame.page(head);
+  set_text(view, entry, document, address);
+  const auto& library = parts_->library;
+  view.set("contact", mail_view(library.guide.contact.empty() ? library.settings.contact : library.guide.contact));
+  return make_page(*parts_, "site/review", view, address, diagnostics);
+}
+
 OutputFile Site::page(const Page& page, const Document& document, Diagnostics& diagnostics) const {
   return plain_page(*parts_, page, document, diagnostics);
 }

@@ -72,6 +72,9 @@ class Site {
   OutputFile easy_chapter(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) const;
   OutputFile term(const Term& term, const Document& document, const Mentions& mentions, Diagnostics& diagnostics) const;
   OutputFile question(const Question& question, const Document& document, Diagnostics& diagnostics) const;
+  /// A text under review: marked as a draft, unlisted, at an address of its own below "/review/".
+  OutputFile review(const Entry& entry, const Document& document, const std::string& address,
+                    Diagnostics& diagnostics) const;
   OutputFile page(const Page& page, const Document& document, Diagnostics& diagnostics) const;
 
   /// Home, archive, contents of the guide, glossary, questions, redirects, feed, sitemap, robots.txt, 404 and the

@@ -27,9 +27,10 @@ using Poco::Net::HTTPResponse;
 using Poco::Net::HTTPServerRequest;
 using Poco::Net::HTTPServerResponse;
 
-/// No script but the site's own file, no style but its sheet, nothing from anyone else (CSP level 3).
+/// No script but the site's own files, no style but its sheet, nothing from anyone else (CSP level 3).
 constexpr auto kContentPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; "
     "frame-ancestors 'none'";
 
 void set_security_headers(HTTPServerResponse& response) {
@@ -41,7 +42,7 @@ void set_security_headers(HTTPServerResponse& response) {
 
 class FileHandler final : public Poco::Net::HTTPRequestHandler {
  public:
-  explicit FileHandler(const fs::path& site) : site_(site) {}
+  FileHandler(const fs::path& site, const fs::path& review) : site_(site), review_(review) {}
 
   void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override {
     set_security_headers(response);
@@ -49,7 +50,7 @@ class FileHandler final : public Poco::Net::HTTPRequestHandler {
     if (request.hasContentLength() || request.getChunkedTransferEncoding()) response.setKeepAlive(false);
     const auto& method = request.getMethod();
     if (method != HTTPRequest::HTTP_GET && method != HTTPRequest::HTTP_HEAD) return refuse_method(response);
-    const auto found = find_file(site_, request.getURI());
+    const auto found = find(request.getURI());
     switch (found.kind) {
       case Found::Kind::file: return send_file(request, response, found.file);
       case Found::Kind::folder_without_slash: return send_to_folder(request, response);
@@ -58,6 +59,12 @@ class FileHandler final : public Poco::Net::HTTPRequestHandler {
   }
 
  private:
+  /// Texts under review stand in a folder of their own, beside the site's.
+  Found find(const std::string& uri) const {
+    constexpr std::string_view kReview = "/review/";
+    return uri.starts_with(kReview) ? find_file(review_, uri.substr(kReview.size() - 1)) : find_file(site_, uri);
+  }
+
   static void send_body(const HTTPServerRequest& request, HTTPServerResponse& response, const std::string& body) {
     response.setContentLength64(static_cast<Poco::Int64>(body.size()));
     auto& out = response.send();
@@ -104,17 +111,19 @@ class FileHandler final : public Poco::Net::HTTPRequestHandler {
   }
 
   const fs::path& site_;
+  const fs::path& review_;
 };
 
 class FileHandlers final : public Poco::Net::HTTPRequestHandlerFactory {
  public:
-  explicit FileHandlers(fs::path site) : site_(std::move(site)) {}
+  FileHandlers(fs::path site, fs::path review) : site_(std::move(site)), review_(std::move(review)) {}
   Poco::Net::HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& /*request*/) override {
-    return std::make_unique<FileHandler>(site_).release();
+    return std::make_unique<FileHandler>(site_, review_).release();
   }
 
  private:
   fs::path site_;
+  fs::path review_;
 };
 
 Poco::Net::ServerSocket bound(const ListenAddress& address) {
@@ -154,10 +163,10 @@ sigset_t interrupts() {
 }  // namespace
 
 struct SiteServer::Listener {
-  Listener(fs::path site, const ListenAddress& address)
+  Listener(const ServedFolders& folders, const ListenAddress& address)
       : threads(2, 64),
         socket(bound(address)),
-        server(new FileHandlers(std::move(site)), threads, socket, parameters()) {
+        server(new FileHandlers(folders.site, folders.review), threads, socket, parameters()) {
     server.start();
   }
   ~Listener() { server.stopAll(true); }
@@ -182,8 +191,8 @@ ListenAddress parse_listen(const std::string& text) {
   return {.host = host, .port = port};
 }
 
-SiteServer::SiteServer(fs::path site, const ListenAddress& address)
-    : listener_(std::make_unique<Listener>(std::move(site), address)) {}
+SiteServer::SiteServer(const ServedFolders& folders, const ListenAddress& address)
+    : listener_(std::make_unique<Listener>(folders, address)) {}
 
 SiteServer::~SiteServer() = default;
 

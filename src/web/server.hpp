@@ -12,6 +12,11 @@ struct ListenAddress {
   std::uint16_t port = 8080;  ///< 0: any free port
 };
 
+struct ServedFolders {
+  std::filesystem::path site;
+  std::filesystem::path review = {};  ///< at "/review/"; may not exist
+};
+
 /// "127.0.0.1:8080", "[::1]:8080"; throws Error for anything else.
 ListenAddress parse_listen(const std::string& text);
 
@@ -20,7 +25,7 @@ ListenAddress parse_listen(const std::string& text);
 class SiteServer {
  public:
   /// Listens at once; throws Error where the address is taken or not allowed.
-  SiteServer(std::filesystem::path site, const ListenAddress& address);
+  SiteServer(const ServedFolders& folders, const ListenAddress& address);
   ~SiteServer();
   SiteServer(const SiteServer&) = delete;
   SiteServer& operator=(const SiteServer&) = delete;

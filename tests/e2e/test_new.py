@@ -20,7 +20,9 @@ def texts(made):
 
 
 def faults(made):
-    return json.loads(made.run("check", "--json", code=None).out)["diagnostics"]
+    """All but notes: that no text uses a new term yet is none."""
+    found = json.loads(made.run("check", "--json", code=None).out)["diagnostics"]
+    return [one for one in found if one["severity"] != "note"]
 
 
 def keys(path):

@@ -18,6 +18,9 @@ const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // `missing` are paths answered as if they were not there.
+// As `signpost serve` and a careful web server send it.
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
+
 export function serve(root, missing = []) {
   const server = createServer(async (request, response) => {
     let path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
@@ -25,7 +28,7 @@ export function serve(root, missing = []) {
     try {
       if (missing.includes(path)) throw new Error("not there");
       const content = await readFile(join(root, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+      response.writeHead(200, { "content-security-policy": POLICY, "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
       response.end(content);
     } catch {
       response.writeHead(404).end();

@@ -1,0 +1,62 @@
+#include "base/project_key.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <array>
+
+namespace signpost {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBytes = 32;
+constexpr std::string_view kDigits = "abcdefghijklmnopqrstuvwxyz234567";  // RFC 4648's base 32, in small letters
+
+std::string new_key() {
+  std::string key(kBytes, '\0');
+  randombytes_buf(key.data(), key.size());
+  return key;
+}
+
+/// `create_file` makes it with the process's usual rights; they are narrowed before anybody relies on the key.
+void make_key(const fs::path& file) {
+  if (create_file(file, new_key())) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+std::string base32(const std::array<unsigned char, 20>& bytes) {
+  std::string text;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const auto byte : bytes) {
+    bits = (bits << 8U) | byte;
+    for (held += 8; held >= 5; held -= 5) text += kDigits[(bits >> (held - 5)) & 31U];
+  }
+  return text;
+}
+
+}  // namespace
+
+ProjectKey::ProjectKey(const fs::path& project) {
+  if (sodium_init() < 0) throw Error("the random numbers of this machine cannot be used", "try again later");
+  const auto file = project / "var" / "key";
+  fs::create_directories(file.parent_path());
+  if (!fs::exists(file)) make_key(file);
+  key_ = read_file(file);
+  if (key_.size() != kBytes) {
+    throw Error(fmt::format("'{}' is no key of this program", file.string()),
+                "restore it from a safety copy, or delete it: texts under review then get new addresses");
+  }
+}
+
+std::string ProjectKey::name_for(std::string_view what) const {
+  std::array<unsigned char, 20> digest{};
+  crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(what.data()), what.size(),
+                     reinterpret_cast<const unsigned char*>(key_.data()), key_.size());
+  return base32(digest);
+}
+
+}  // namespace signpost

@@ -1,0 +1,72 @@
+#include "cli/reviews.hpp"
+
+#include "base/files.hpp"
+#include "model/select.hpp"
+#include "model/walk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace signpost::cli {
+namespace {
+
+constexpr std::string_view kReview = "/review/";
+
+bool is_under_review(const content::LeftOut& text) {
+  return text.entry.status == Status::review && text.entry.audience.empty() && !text.entry.address.empty();
+}
+
+}  // namespace
+
+Reviews::Reviews(const content::Project& project, const content::Reader& reader, const Edition& edition, Output* output)
+    : project_(project), reader_(reader), edition_(edition) {
+  const bool has_any = std::any_of(project.left_out.begin(), project.left_out.end(), is_under_review);
+  if (!has_any || output == nullptr) return;
+  key_.emplace(project.root);
+  folder_ = &output->part("review");
+}
+
+void Reviews::make_all(Diagnostics& diagnostics) {
+  for (const auto& text : project_.left_out) {
+    if (is_under_review(text)) make(text, diagnostics);
+  }
+}
+
+void Reviews::make(const content::LeftOut& text, Diagnostics& diagnostics) {
+  const auto name = key_ ? key_->name_for(text.entry.address) : std::string("under-review");
+  const auto address = fmt::format("{}{}/", kReview, name);
+  make_page(text.entry, reader_.read(text.entry, diagnostics), address, diagnostics);
+  made_.push_back({.file = text.file, .address = address});
+  if (!text.easy) return;
+  auto easy = text.entry;
+  easy.body = *text.easy;
+  make_page(easy, reader_.read(easy, diagnostics), address + "easy/", diagnostics);
+  made_.push_back({.file = text.easy->file, .address = address + "easy/"});
+}
+
+void Reviews::make_page(const Entry& entry, Document document, const std::string& address, Diagnostics& diagnostics) {
+  document = select(document, edition_.view().audiences);
+  put_pictures(document, address);
+  const auto page = edition_.site().review(entry, document, address, diagnostics);
+  put(address + "index.html", page.content);
+}
+
+/// The site has only the pictures of what is published; the text's own stand beside its page.
+void Reviews::put_pictures(Document& document, const std::string& address) {
+  std::set<std::string> written;
+  for_each_inline(document, [&](Inline& one) {
+    auto* image = std::get_if<Image>(&one.value);
+    if (image == nullptr || !image->picture) return;
+    auto& picture = *image->picture;
+    picture.address = address + std::filesystem::path(picture.file).filename().string();
+    if (written.insert(picture.address).second) put(picture.address, read_file(project_.root / picture.file));
+  });
+}
+
+void Reviews::put(const std::string& address, std::string_view content) {
+  if (folder_ != nullptr) folder_->write(address.substr(kReview.size()), content);
+}
+
+}  // namespace signpost::cli

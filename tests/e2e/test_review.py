@@ -1,0 +1,91 @@
+"""Texts under review: shown to whoever was sent their address, and to nobody else."""
+
+import json
+import stat
+
+from support.pictures import png
+from support.samples import issue
+
+SETTINGS = "title: News\nbase_url: https://news.example\ncontact: us@news.example\n"
+CHAPTER = "---\ntitle: New chapter\nstatus: review\n---\nA zebra crossing.\n\n![A line](line.png)\n\n" \
+          "::: only managers\nzebramanagers\n:::\n"
+
+
+def make(project, **files):
+    return project({
+        "signpost.yaml": SETTINGS + "sites: {site: [], staff: [managers]}\n",
+        "content/newsletters/2021-03.md": issue(),
+        "content/guide/01-old.md": "---\ntitle: Old chapter\nstatus: published\n---\nWords.\n",
+        "content/guide/02-new.md": CHAPTER,
+        "content/guide/02-new.easy.md": "---\ntitle: New chapter\nstatus: published\n---\nEasy zebra.\n",
+        "content/guide/line.png": png(4, 4),
+        "content/pages/secret.md": "---\ntitle: Secret\nstatus: review\naudience: [managers]\n---\nzebrasecret\n",
+        **files})
+
+
+def addresses(run):
+    return {one["file"]: one["address"] for one in json.loads(run.out)["reviews"]}
+
+
+def test_a_text_under_review_has_a_page_that_nobody_can_guess(project):
+    built = make(project)
+    found = addresses(built.build("--json"))
+    assert set(found) == {"content/guide/02-new.md", "content/guide/02-new.easy.md"}
+    address = found["content/guide/02-new.md"]
+    assert address.startswith("/review/") and len(address.split("/")[2]) == 32
+    folder = built.out / address.strip("/")
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "A zebra crossing." in page and "Draft for comment" in page and "us@news.example" in page
+    assert '<meta name="robots" content="noindex">' in page and "canonical" not in page
+    assert (folder / "line.png").read_bytes() == png(4, 4)
+    assert "Easy zebra." in (folder / "easy/index.html").read_text(encoding="utf-8")
+
+
+def test_it_is_in_no_byte_of_anything_else(project):
+    built = make(project)
+    address = addresses(built.build("--json"))["content/guide/02-new.md"]
+    token = address.split("/")[2].encode()
+    for path in built.out.rglob("*"):
+        if path.is_file() and "review" not in path.parts:
+            content = path.read_bytes()
+            assert b"zebra" not in content and token not in content, path
+    for path in (built.out / "review").rglob("*"):
+        if path.is_file():
+            assert b"zebramanagers" not in path.read_bytes() and b"zebrasecret" not in path.read_bytes()
+    assert not (built.site / "guide/line.png").exists()
+
+
+def test_the_address_is_the_same_each_time_and_another_in_another_project(project):
+    built = make(project)
+    first = addresses(built.build("--json"))
+    assert addresses(built.build("--json")) == first
+    key = built.root / "var/key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    key.unlink()
+    assert addresses(built.build("--json")) != first
+
+
+def test_the_key_is_made_when_it_is_needed(project):
+    built = make(project)
+    built.run("check")
+    assert not (built.root / "var").exists()
+    built.write("content/guide/02-new.md", CHAPTER.replace("status: review", "status: published"))
+    built.build()
+    assert not (built.root / "var").exists() and not (built.out / "review").exists()
+
+
+def test_once_published_its_private_page_is_gone(project):
+    built = make(project)
+    built.build()
+    assert (built.out / "review").exists()
+    built.build("--only", "mail")
+    assert (built.out / "review").exists()
+    built.write("content/guide/02-new.md", CHAPTER.replace("status: review", "status: published"))
+    built.build()
+    assert not (built.out / "review").exists()
+
+
+def test_build_says_where_it_is(project):
+    said = make(project).build().said
+    assert "Review    content/guide/02-new.md\n          https://news.example/review/" in said
+    assert "Left out  content/guide/02-new.md" not in said and "Left out  content/pages/secret.md (review)" in said
