@@ -58,13 +58,13 @@ void set_meaning(View& view, const Content& content, const Term& term) {
   view.set("see", std::move(links));
 }
 
-View entry_view(const Content& content, const Term& term) {
+View entry_view(const Term& term) {
   View view;
   view.set("path", term.address.substr(1))
       .set("stem", term.stem)
       .set("title", term.title)
+      .set("also", optional_text(join(term.also, ", ")))
       .set("brief", optional_text(term.brief));
-  set_meaning(view, content, term);
   return view;
 }
 
@@ -82,7 +82,7 @@ std::vector<Letter> letters_of(const Content& content) {
   for (const auto* term : content.terms.entries()) {
     const auto [place, is_new] = places.try_emplace(letter_of(term->title), letters.size());
     if (is_new) letters.push_back({place->first, {}});
-    letters[place->second].entries.push_back(entry_view(content, *term));
+    letters[place->second].entries.push_back(entry_view(*term));
   }
   return letters;
 }
