@@ -88,6 +88,13 @@ def test_nothing_sticks_out_at_320_pixels(page):
     assert page["narrow"]["width"] <= 320, page["narrow"]["wide"]
 
 
+def test_no_page_sticks_out_at_400_percent(site):
+    pages = ["/" + path.relative_to(site).as_posix() for path in site.rglob("*.html")
+             if "http-equiv=\"refresh\"" not in path.read_text(encoding="utf-8")]
+    assert len(pages) > 50
+    assert run_node("narrow.mjs", site, *pages) == {}
+
+
 def test_without_scripts_there_is_no_less(page):
     with_scripts, without = page["withScripts"], page["withoutScripts"]
     assert set(with_scripts["links"]) <= set(without["links"])
