@@ -1,4 +1,5 @@
 #include "base/suggestion.hpp"
+#include "cli/mail_bodies.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
@@ -39,6 +40,16 @@ struct TestOfIssue {
   std::vector<std::string> audiences;
 };
 
+/// The glossary as the issue's readers will have it: words that are still drafts explain nothing.
+glossary::Lexicon published_words(const TestOfIssue& test, const content::Project& project, const Date& today) {
+  std::vector<const Term*> terms;
+  for (const auto& term : project.library.terms) {
+    const bool is_out = content::reason_left_out(term, today).empty();
+    if (is_out && is_for(term.audience, test.audiences)) terms.push_back(&term);
+  }
+  return glossary::Lexicon(terms);
+}
+
 /// Composes and hands over; nothing where the content is at fault.
 std::optional<mail::Delivery> send(const TestOfIssue& test, const Newsletter& issue, const content::Project& project,
                                    const World& world, Diagnostics& diagnostics) {
@@ -47,10 +58,11 @@ std::optional<mail::Delivery> send(const TestOfIssue& test, const Newsletter& is
   const auto styles = mail::parse_styles(resources.mail_styles.file, resources.mail_styles.text, diagnostics);
   const auto document = content::Reader(project).read(issue, diagnostics);
   if (has_errors(diagnostics)) return std::nullopt;
+  const auto lexicon = published_words(test, project, world.clock.today());
   const auto& settings = project.library.settings;
   const auto transport = mail::make_transport(settings, project.root, smtp_environment(world), world.clock);
-  return mail::send_test(issue, select(document, test.audiences), settings, templates, styles, {"", test.address},
-                         world.clock.now(), *transport, diagnostics);
+  return mail::send_test(issue, mail_text(issue, document, test.audiences, lexicon), settings, templates, styles,
+                         {"", test.address}, world.clock.now(), *transport, diagnostics);
 }
 
 Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Settings& settings,

@@ -124,8 +124,8 @@ void Edition::put_documents() {
   }
 }
 
-Document Edition::selected(const Document& document) {
-  auto selected = select(document, view_.audiences);
+Document Edition::selected(Document document) {
+  auto selected = select(std::move(document), view_.audiences);
   if (parts_.pages) put_pictures(selected);
   return selected;
 }
@@ -161,8 +161,8 @@ site::Downloads Edition::download_of(const std::string& home) {
   return found == downloads_.end() ? site::Downloads{} : site::Downloads{*found};
 }
 
-void Edition::add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics) {
-  auto shown = selected(document);
+void Edition::add(const Newsletter& newsletter, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
+  auto shown = selected(std::move(document));
   if (parts_.press != nullptr) {
     print(
         publication_of(newsletter, library_.settings, for_print(shown, newsletter.unlinked, newsletter.wording), stamp),
@@ -184,29 +184,29 @@ void Edition::add_guide(const Document& book, UtcSeconds stamp, Diagnostics& dia
   put_page(site_.whole_guide(page, download_of("/guide/"), diagnostics));
 }
 
-void Edition::add(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) {
+void Edition::add(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
   if (!parts_.pages) return;
-  put_page(site_.chapter(chapter, linked(chapter, selected(document)), download_of("/guide/"), diagnostics));
+  put_page(site_.chapter(chapter, linked(chapter, selected(std::move(document))), download_of("/guide/"), diagnostics));
 }
 
-void Edition::add_easy(const Chapter& chapter, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.easy_chapter(chapter, linked(chapter, selected(document)), diagnostics));
+void Edition::add_easy(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
+  if (parts_.pages) put_page(site_.easy_chapter(chapter, linked(chapter, selected(std::move(document))), diagnostics));
 }
 
-void Edition::add(const Term& term, const Document& document, Diagnostics& diagnostics) {
+void Edition::add(const Term& term, Document document, Diagnostics& diagnostics) {
   if (!parts_.pages) return;
-  auto shown = selected(document);
+  auto shown = selected(std::move(document));
   glossary::link_terms(shown, lexicon_, {.own_address = term.address, .unlinked = term.unlinked});
   const auto found = mentions_.find(&term);
   put_page(site_.term(term, shown, found == mentions_.end() ? site::Mentions{} : found->second, diagnostics));
 }
 
-void Edition::add(const Question& question, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.question(question, linked(question, selected(document)), diagnostics));
+void Edition::add(const Question& question, Document document, Diagnostics& diagnostics) {
+  if (parts_.pages) put_page(site_.question(question, linked(question, selected(std::move(document))), diagnostics));
 }
 
-void Edition::add(const Page& page, const Document& document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.page(page, linked(page, selected(document)), diagnostics));
+void Edition::add(const Page& page, Document document, Diagnostics& diagnostics) {
+  if (parts_.pages) put_page(site_.page(page, linked(page, selected(std::move(document))), diagnostics));
 }
 
 void Edition::finish(const site::Site::Read& read, Diagnostics& diagnostics) {

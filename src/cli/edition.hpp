@@ -37,16 +37,16 @@ class Edition {
 
   /// The page of an issue and its PDF, from its text as everyone in the project could see it.
   /// `stamp` is the date inside the PDF.
-  void add(const Newsletter& newsletter, const Document& document, UtcSeconds stamp, Diagnostics& diagnostics);
+  void add(const Newsletter& newsletter, Document document, UtcSeconds stamp, Diagnostics& diagnostics);
   /// All chapters on one page, and the guide's PDF. `book` is bound from the chapters this site shows, selected.
   void add_guide(const Document& book, UtcSeconds stamp, Diagnostics& diagnostics);
   /// Once the guide was added, since each chapter's page leads to its PDF.
-  void add(const Chapter& chapter, const Document& document, Diagnostics& diagnostics);
-  void add_easy(const Chapter& chapter, const Document& document, Diagnostics& diagnostics);
+  void add(const Chapter& chapter, Document document, Diagnostics& diagnostics);
+  void add_easy(const Chapter& chapter, Document document, Diagnostics& diagnostics);
   /// Once all texts but terms were added: a term's page says where it is used.
-  void add(const Term& term, const Document& document, Diagnostics& diagnostics);
-  void add(const Question& question, const Document& document, Diagnostics& diagnostics);
-  void add(const Page& page, const Document& document, Diagnostics& diagnostics);
+  void add(const Term& term, Document document, Diagnostics& diagnostics);
+  void add(const Question& question, Document document, Diagnostics& diagnostics);
+  void add(const Page& page, Document document, Diagnostics& diagnostics);
 
   /// Whether a text that was added uses the term.
   bool uses(const Term& term) const { return mentions_.contains(&term); }
@@ -68,7 +68,7 @@ class Edition {
   void put_pictures(const Document& document);
   void put_documents();
   void take_over_the_rest();
-  Document selected(const Document& document);
+  Document selected(Document document);
   /// The text for its page: terms are linked, and what it uses is noted.
   Document linked(const Entry& entry, Document shown);
   /// The text for paper: words are explained in its last section.

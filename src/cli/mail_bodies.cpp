@@ -1,5 +1,7 @@
 #include "cli/mail_bodies.hpp"
 
+#include "glossary/explanations.hpp"
+#include "glossary/linking.hpp"
 #include "model/walk.hpp"
 
 #include <set>
@@ -25,6 +27,15 @@ std::vector<MailBody> mail_bodies(const Newsletter& newsletter, const Document& 
   if (newsletter.audience.empty()) bodies.push_back({newsletter.stem, {}});
   for (const auto& audience : audiences) bodies.push_back({newsletter.stem + "." + audience, {audience}});
   return bodies;
+}
+
+Document mail_text(const Newsletter& newsletter, Document document, const Audiences& readers,
+                   const glossary::Lexicon& lexicon) {
+  auto text = select(std::move(document), readers);
+  const auto used = glossary::link_terms(text, lexicon, {.own_address = {}, .unlinked = newsletter.unlinked});
+  auto words = glossary::words_section(used, newsletter.wording);
+  if (!words.empty()) text.blocks.push_back({.value = Box{BoxKind::contact, {}, std::move(words)}});
+  return text;
 }
 
 }  // namespace signpost::cli

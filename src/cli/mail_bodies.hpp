@@ -1,5 +1,6 @@
 #pragma once
 
+#include "glossary/lexicon.hpp"
 #include "model/document.hpp"
 #include "model/library.hpp"
 #include "model/select.hpp"
@@ -17,5 +18,9 @@ struct MailBody {
 
 /// The body for everyone (unless the issue is for some audiences alone), then one for each audience that sees more.
 std::vector<MailBody> mail_bodies(const Newsletter& newsletter, const Document& document);
+
+/// The text of one body: what its readers may see, with the words that it uses explained in a box at its end.
+Document mail_text(const Newsletter& newsletter, Document document, const Audiences& readers,
+                   const glossary::Lexicon& lexicon);
 
 }  // namespace signpost::cli

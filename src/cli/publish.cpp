@@ -193,22 +193,35 @@ class Build {
   template <class Kind>
   void add_entry(const Kind& entry) {
     tasks_.emplace_back([&](Diagnostics& diagnostics) {
-      const auto document = reader_.read(entry, diagnostics);
-      for (const auto& edition : editions_) {
-        if (edition->shows(entry)) edition->add(entry, document, diagnostics);
-      }
+      show(entry, reader_.read(entry, diagnostics),
+           [&](Edition& edition, Document document) { edition.add(entry, std::move(document), diagnostics); });
     });
   }
 
-  void make(const Newsletter& issue, Diagnostics& diagnostics) {
-    const auto document = reader_.read(issue, diagnostics);
+  /// Gives the text to every edition that shows the entry; the last one need not copy it.
+  template <class Use>
+  void show(const Entry& entry, Document document, const Use& use) {
+    Edition* waiting = nullptr;
     for (const auto& edition : editions_) {
-      if (edition->shows(issue)) edition->add(issue, document, stamp_of(issue), diagnostics);
+      if (!edition->shows(entry)) continue;
+      if (waiting != nullptr) use(*waiting, document);
+      waiting = edition.get();
     }
-    if (!makes(Part::mail)) return;
+    if (waiting != nullptr) use(*waiting, std::move(document));
+  }
+
+  void make(const Newsletter& issue, Diagnostics& diagnostics) {
+    auto document = reader_.read(issue, diagnostics);
+    if (makes(Part::mail)) make_mail(issue, document, diagnostics);
+    show(issue, std::move(document),
+         [&](Edition& edition, Document shown) { edition.add(issue, std::move(shown), stamp_of(issue), diagnostics); });
+  }
+
+  void make_mail(const Newsletter& issue, const Document& document, Diagnostics& diagnostics) {
     for (const auto& body : mail_bodies(issue, document)) {
-      const auto message = mail::compose(issue, for_mail(issue, document, body.readers), library().settings, templates_,
-                                         styles_, mail::sample_recipient(), stamp_of(issue), diagnostics);
+      const auto message = mail::compose(
+          issue, mail_text(issue, document, body.readers, lexicons_.for_readers(body.readers)), library().settings,
+          templates_, styles_, mail::sample_recipient(), stamp_of(issue), diagnostics);
       ++messages_;
       if (mail_folder_ == nullptr) continue;
       mail_folder_->write(body.name + ".eml", message.eml);
@@ -217,21 +230,9 @@ class Build {
     }
   }
 
-  /// A mail explains its words itself, in a box at its end.
-  Document for_mail(const Newsletter& issue, const Document& document, const Audiences& readers) {
-    auto shown = select(document, readers);
-    const auto used =
-        glossary::link_terms(shown, lexicons_.for_readers(readers), {.own_address = {}, .unlinked = issue.unlinked});
-    auto words = glossary::words_section(used, issue.wording);
-    if (!words.empty()) shown.blocks.push_back({.value = Box{BoxKind::contact, {}, std::move(words)}});
-    return shown;
-  }
-
   void make_easy(const Chapter& chapter, Diagnostics& diagnostics) {
-    const auto document = reader_.read_easy(chapter, diagnostics);
-    for (const auto& edition : editions_) {
-      if (edition->shows(chapter)) edition->add_easy(chapter, document, diagnostics);
-    }
+    show(chapter, reader_.read_easy(chapter, diagnostics),
+         [&](Edition& edition, Document document) { edition.add_easy(chapter, std::move(document), diagnostics); });
   }
 
   void finish(Edition& edition, Diagnostics& diagnostics) {

@@ -47,7 +47,7 @@ void Reviews::make(const content::LeftOut& text, Diagnostics& diagnostics) {
 }
 
 void Reviews::make_page(const Entry& entry, Document document, const std::string& address, Diagnostics& diagnostics) {
-  document = select(document, edition_.view().audiences);
+  document = select(std::move(document), edition_.view().audiences);
   put_pictures(document, address);
   const auto page = edition_.site().review(entry, document, address, diagnostics);
   put(address + "index.html", page.content);

@@ -98,14 +98,15 @@ bool is_for(const std::vector<std::string>& audience, const Audiences& readers) 
   });
 }
 
-Document select(const Document& document, const Audiences& readers) {
-  Document selected{.title = document.title, .blocks = shown_to(document.blocks, readers), .footnotes = {}};
-  if (document.footnotes.empty()) return selected;
-  FootnoteNumbers numbers(document.footnotes, readers);
-  if (selected.title) numbers.renumber(selected.title->text);
-  numbers.renumber(selected.blocks);
-  selected.footnotes = numbers.take(readers);
-  return selected;
+Document select(Document document, const Audiences& readers) {
+  document.blocks = shown_to(std::move(document.blocks), readers);
+  if (document.footnotes.empty()) return document;
+  const auto notes = std::move(document.footnotes);
+  FootnoteNumbers numbers(notes, readers);
+  if (document.title) numbers.renumber(document.title->text);
+  numbers.renumber(document.blocks);
+  document.footnotes = numbers.take(readers);
+  return document;
 }
 
 }  // namespace signpost

@@ -15,6 +15,6 @@ bool is_for(const std::vector<std::string>& audience, const Audiences& readers);
 
 /// The document as `readers` see it: `Only` blocks for others are gone, theirs replaced by what they hold; footnotes
 /// for others and the marks that lead to them are gone, the rest numbered anew in order of first use.
-Document select(const Document& document, const Audiences& readers);
+Document select(Document document, const Audiences& readers);
 
 }  // namespace signpost

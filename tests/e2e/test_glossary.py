@@ -1,5 +1,7 @@
 """The glossary's words in every output: found by themselves, linked once, explained where they are read."""
 
+import email
+import email.policy
 import json
 import re
 import subprocess
@@ -106,6 +108,19 @@ def test_mail_explains_its_words_in_both_parts(output):
         assert "Who does what. Tested over time." in " ".join(words.split())
         html = parse_html((output / "mail" / f"{name}.html").read_text(encoding="utf-8")).one("body").text()
         assert "Words we use" in html and "Tested over time." in html
+
+
+def test_a_test_mail_is_the_mail(program, tmp_path):
+    project = Project(program, tmp_path / "project")
+    project.write_all(PROJECT)
+    project.write("content/glossary/draft.md", entry("term: list\nstatus: draft\nshort: zebra."))
+    project.run("send", "2021-03", "--test", "me@example.org")
+    message = next((project.root / "var/outbox/new").iterdir()).read_bytes()
+    parsed = email.message_from_bytes(message, policy=email.policy.default)
+    text = parsed.get_body(("plain",)).get_content()
+    assert "Words we use" in text and "zebra" not in text
+    project.build()
+    assert text.split() == (project.mail / "2021-03.txt").read_text(encoding="utf-8").split()
 
 
 def test_paper_explains_its_words_at_its_end_and_leads_there(output):
