@@ -2,8 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/parallel.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "cli/report.hpp"
+#include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
 
@@ -125,8 +127,10 @@ void BuildOptions::offer(CLI::App& app) {
       ->type_name("PART,...")
       ->delimiter(',')
       ->check([](const std::string& part) {
-        const bool known = part == "site" || part == "mail" || part == "pdf";
-        return known ? std::string() : "no part '" + part + "': site, mail or pdf";
+        static const std::vector<std::string> names = {"site", "mail", "pdf"};
+        const bool known = std::find(names.begin(), names.end(), part) != names.end();
+        if (!known) throw WrongUse(fmt::format("no part '{}'", part), suggest(part, names));
+        return std::string();
       });
   app.add_flag("--drafts", drafts, "also drafts, and what is to be published later");
   offer_clock(app, clock);
@@ -135,7 +139,8 @@ void BuildOptions::offer(CLI::App& app) {
       ->check([](const std::string& n) {
         const bool few =
             !n.empty() && n.size() <= 3 && n.find_first_not_of("0123456789") == std::string::npos && n != "0";
-        return few ? std::string() : "'" + n + "' is no number of threads from 1 to 999";
+        if (!few) throw WrongUse(fmt::format("'{}' is no number of threads", n), "write a whole number from 1 to 999");
+        return std::string();
       });
 }
 
@@ -143,9 +148,8 @@ BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, c
   const auto start = std::chrono::steady_clock::now();
   const auto options = publish_options(common, build, world);
   if (lies_among_sources(*options.output, options.project)) {
-    fmt::print(world.err, "signpost: '{}' is where the sources are\n      = choose another place with --output\n",
-               options.output->string());
-    return {.exit = Exit::wrong_use, .output = *options.output};
+    throw WrongUse(fmt::format("'{}' is where the sources are", options.output->string()),
+                   "choose another place with --output");
   }
   Diagnostics diagnostics;
   const auto published = publish(options, diagnostics);
