@@ -1,6 +1,7 @@
 #include "cli/build_options.hpp"
 
 #include "base/error.hpp"
+#include "base/interrupts.hpp"
 #include "base/parallel.hpp"
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
@@ -97,14 +98,16 @@ void print_json(const Published& published, const PublishOptions& options, const
              published.pdfs, left_out_json(published.left_out), json_array(diagnostics));
 }
 
-PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world) {
+PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world,
+                               const Interrupts& interrupts) {
   return {.project = common.project,
           .output = build.output.empty() ? common.project / "build" / "out" : build.output,
           .parts = parts_of(build.only),
           .drafts = build.drafts,
           .today = today_of(build.clock, world),
           .stamp = stamp_of(world),
-          .workers = build.jobs == 0 ? default_workers() : build.jobs};
+          .workers = build.jobs == 0 ? default_workers() : build.jobs,
+          .checkpoint = [&interrupts] { interrupts.check(); }};
 }
 
 /// What a build makes must not stand among what it is made from: the next build would read it.
@@ -146,7 +149,8 @@ void BuildOptions::offer(CLI::App& app) {
 
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
   const auto start = std::chrono::steady_clock::now();
-  const auto options = publish_options(common, build, world);
+  const Interrupts interrupts;
+  const auto options = publish_options(common, build, world, interrupts);
   if (lies_among_sources(*options.output, options.project)) {
     throw WrongUse(fmt::format("'{}' is where the sources are", options.output->string()),
                    "choose another place with --output");

@@ -1,3 +1,4 @@
+#include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
 #include "cli/options.hpp"
 #include "cli/wrong_use.hpp"
@@ -40,13 +41,13 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   if (build.output.empty()) build.output = line.common().project / "build" / "preview";
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
-  web::hold_back_interrupts();
+  const Interrupts interrupts;
   const web::SiteServer server(outcome.output / "site", {.host = "127.0.0.1", .port = number});
   fmt::print(world.out,
              "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
              server.port());
   world.out.flush();
-  web::wait_for_interrupt();
+  interrupts.wait();
   return Exit::done;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 
+#include "base/interrupts.hpp"
 #include "base/suggestion.hpp"
 #include "cli/wrong_use.hpp"
 
@@ -46,6 +47,9 @@ Exit run(const Command& command, const Arguments& arguments, const World& world)
     fmt::print(world.err, "signpost {}: {}\n      = {}\n", command.name, fault.what(),
                fault.hint().empty() ? help : fault.hint());
     return Exit::wrong_use;
+  } catch (const Interrupted& stopped) {
+    fmt::print(world.err, "Stopped. What was published before is unchanged.\n");
+    return stopped.signal() == SIGTERM ? Exit::terminated : Exit::interrupted;
   }
 }
 

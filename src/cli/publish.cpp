@@ -69,8 +69,10 @@ class Build {
   void make_all(Diagnostics& diagnostics) {
     add_tasks();
     std::vector<Diagnostics> found(options_.workers);
-    in_parallel(tasks_.size(), options_.workers,
-                [&](std::size_t index, std::size_t worker) { tasks_[index](found[worker]); });
+    in_parallel(tasks_.size(), options_.workers, [&](std::size_t index, std::size_t worker) {
+      options_.checkpoint();
+      tasks_[index](found[worker]);
+    });
     for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
     for (const auto& edition : editions_) finish(*edition, diagnostics);
     reader_.check_anchors(diagnostics);
@@ -155,6 +157,7 @@ class Build {
 
   void finish(Edition& edition, Diagnostics& diagnostics) {
     const auto read = [&](const Entry& entry) {
+      options_.checkpoint();
       return select(reader_.read(entry, diagnostics), edition.view().audiences);
     };
     edition.finish(read, diagnostics);
@@ -181,13 +184,14 @@ class Build {
 Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   Build build(options, diagnostics);
   std::optional<Output> output;
-  if (options.output) output.emplace(*options.output);
+  if (options.output) output.emplace(*options.output, options.checkpoint);
   build.open(output ? &*output : nullptr);
   build.make_all(diagnostics);
   warn_without_base_url(build.settings(), diagnostics);
   auto published = build.result();
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);
+  options.checkpoint();
   if (!output || has_errors(diagnostics)) return published;
   output->publish(build.parts_left_alone());
   published.written = true;
