@@ -89,9 +89,11 @@ Window window_on(const Location& where, std::string_view line) {
   return window;
 }
 
+/// A line may have many megabytes: it is cut before it is made harmless.
 std::string excerpt(const Location& where, std::string_view line) {
   const auto number = fmt::format("{:5}", where.line);
-  const auto window = window_on(where, line);
+  auto window = window_on(where, line);
+  window.text = shown(window.text);
   return fmt::format("{} | {}\n{:{}} | {}{}\n", number, window.text, "", number.size(),
                      indent_to(window.text, window.column), std::string(window.length, '^'));
 }
@@ -127,10 +129,9 @@ std::string to_json(const Diagnostic& diagnostic) {
 }
 
 std::string to_text(const Diagnostic& diagnostic, std::string_view source_line) {
-  const auto shown_line = shown(source_line);
   auto text = fmt::format("{}: {}: {} [{}]\n", place_of(diagnostic.where), name_of(diagnostic.severity),
                           shown(diagnostic.message), diagnostic.code);
-  if (!source_line.empty()) text += excerpt(diagnostic.where, shown_line);
+  if (!source_line.empty()) text += excerpt(diagnostic.where, source_line);
   if (!diagnostic.hint.empty()) text += fmt::format("      = {}\n", shown(diagnostic.hint));
   return text;
 }

@@ -7,17 +7,14 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/fs.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <iterator>
-#include <thread>
 
 namespace signpost {
 namespace {
@@ -25,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kStagingName = ".next";
-constexpr auto kLockName = ".lock";
 constexpr auto kPartsName = ".parts";
 
 [[noreturn]] void fail(std::string_view action, const fs::path& path, int fault, std::string hint = {}) {
@@ -61,26 +57,6 @@ void swap_in(const fs::path& present, const fs::path& next) {
   former += ".former";
   rename_or_fail(present, former);
   rename_or_fail(next, present);
-}
-
-/// Opens the lock of the folder, which is made where it is not there.
-int open_lock(const fs::path& folder) {
-  make_folder(folder);
-  const auto path = folder / kLockName;
-  const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock < 0)
-    fail("write to", folder, errno, "give your user the right to it, or choose another place with --output");
-  return lock;
-}
-
-bool lock_within(int lock, std::chrono::seconds limit) {
-  constexpr auto kPause = std::chrono::milliseconds(50);
-  const auto end = std::chrono::steady_clock::now() + limit;
-  while (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(kPause);
-  }
-  return true;
 }
 
 }  // namespace
@@ -136,21 +112,14 @@ std::size_t StagedFolder::files() const {
   return files_.size();
 }
 
-Output::Output(fs::path folder)
-    : folder_(std::move(folder)), staging_(folder_ / kStagingName), lock_(open_lock(folder_)) {
-  constexpr auto kPatience = std::chrono::seconds(60);
-  if (!lock_within(lock_, kPatience)) {
-    ::close(lock_);
-    throw Error(fmt::format("another build has been writing to '{}' for a minute", folder_.string()),
-                "wait for it, or choose another place with --output");
-  }
+Output::Output(fs::path folder, const std::function<void()>& checkpoint)
+    : folder_(std::move(folder)), staging_(folder_ / kStagingName), lock_(folder_, checkpoint) {
   clear_leftovers();
 }
 
 Output::~Output() {
   std::error_code ignored;
   fs::remove_all(staging_, ignored);
-  ::close(lock_);
 }
 
 void Output::clear_leftovers() {

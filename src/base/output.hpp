@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/folder_lock.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -45,8 +47,10 @@ class StagedFolder {
 /// One build at a time: a second one waits for the first, at most a minute.
 class Output {
  public:
-  /// Takes the lock and clears away what a killed build left. Throws Error where the folder cannot be made.
-  explicit Output(std::filesystem::path folder);
+  /// Takes the lock and clears away what a killed build left. `checkpoint` is called while another build is waited
+  /// for: what it throws ends that. Throws Error where the folder cannot be made.
+  explicit Output(
+      std::filesystem::path folder, const std::function<void()>& checkpoint = [] {});
   ~Output();
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -69,7 +73,7 @@ class Output {
 
   std::filesystem::path folder_;
   std::filesystem::path staging_;
-  int lock_ = -1;
+  FolderLock lock_;
   std::vector<std::pair<std::string, std::unique_ptr<StagedFolder>>> parts_;
 };
 

@@ -1,9 +1,12 @@
 #include "cli/build_options.hpp"
 
 #include "base/error.hpp"
+#include "base/interrupts.hpp"
 #include "base/parallel.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "cli/report.hpp"
+#include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
 
@@ -119,7 +122,8 @@ void print_json(const Published& published, const PublishOptions& options, const
              json_array(diagnostics));
 }
 
-PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world) {
+PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world,
+                               const Interrupts& interrupts) {
   return {.project = common.project,
           .output = build.output.empty() ? common.project / "build" / "out" : build.output,
           .parts = parts_of(build.only),
@@ -127,7 +131,8 @@ PublishOptions publish_options(const CommonOptions& common, const BuildOptions& 
           .record = build.record,
           .today = today_of(build.clock, world),
           .stamp = stamp_of(world),
-          .workers = build.jobs == 0 ? default_workers() : build.jobs};
+          .workers = build.jobs == 0 ? default_workers() : build.jobs,
+          .checkpoint = [&interrupts] { interrupts.check(); }};
 }
 
 /// What a build makes must not stand among what it is made from: the next build would read it.
@@ -150,8 +155,10 @@ void BuildOptions::offer(CLI::App& app) {
       ->type_name("PART,...")
       ->delimiter(',')
       ->check([](const std::string& part) {
-        const bool known = part == "site" || part == "mail" || part == "pdf";
-        return known ? std::string() : "no part '" + part + "': site, mail or pdf";
+        static const std::vector<std::string> names = {"site", "mail", "pdf"};
+        const bool known = std::find(names.begin(), names.end(), part) != names.end();
+        if (!known) throw WrongUse(fmt::format("no part '{}'", part), suggest(part, names));
+        return std::string();
       });
   app.add_flag("--drafts", drafts, "also drafts, and what is to be published later");
   offer_clock(app, clock);
@@ -160,17 +167,18 @@ void BuildOptions::offer(CLI::App& app) {
       ->check([](const std::string& n) {
         const bool few =
             !n.empty() && n.size() <= 3 && n.find_first_not_of("0123456789") == std::string::npos && n != "0";
-        return few ? std::string() : "'" + n + "' is no number of threads from 1 to 999";
+        if (!few) throw WrongUse(fmt::format("'{}' is no number of threads", n), "write a whole number from 1 to 999");
+        return std::string();
       });
 }
 
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
   const auto start = std::chrono::steady_clock::now();
-  const auto options = publish_options(common, build, world);
+  const Interrupts interrupts;
+  const auto options = publish_options(common, build, world, interrupts);
   if (lies_among_sources(*options.output, options.project)) {
-    fmt::print(world.err, "signpost: '{}' is where the sources are\n      = choose another place with --output\n",
-               options.output->string());
-    return {.exit = Exit::wrong_use, .output = *options.output};
+    throw WrongUse(fmt::format("'{}' is where the sources are", options.output->string()),
+                   "choose another place with --output");
   }
   Diagnostics diagnostics;
   const auto published = publish(options, diagnostics);

@@ -1,9 +1,12 @@
+#include "base/error.hpp"
 #include "base/suggestion.hpp"
 #include "cli/mail_bodies.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
+#include "cli/wrong_use.hpp"
 #include "content/reader.hpp"
+#include "mail/address.hpp"
 #include "mail/send.hpp"
 #include "model/select.hpp"
 
@@ -15,16 +18,24 @@
 namespace signpost::cli {
 namespace {
 
-const Newsletter* find_issue(const std::string& stem, const Library& library, const World& world) {
+const Newsletter& find_issue(const std::string& stem, const Library& library) {
   const auto& all = library.newsletters;
   const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
-  if (found != all.end()) return &*found;
+  if (found != all.end()) return *found;
   std::vector<std::string> stems;
   stems.reserve(all.size());
   for (const auto& one : all) stems.push_back(one.stem);
-  fmt::print(world.err, "signpost send: no newsletter '{}'\n", stem);
-  if (!stems.empty()) fmt::print(world.err, "      = {}\n", suggest(stem, stems));
-  return nullptr;
+  throw WrongUse(fmt::format("no newsletter '{}'", stem),
+                 stems.empty() ? "begin one with: signpost new newsletter 2021-04" : suggest(stem, stems));
+}
+
+/// An address that cannot be one is the caller's fault, not the mail server's.
+void check_address(const std::string& address) {
+  try {
+    static_cast<void>(mail::ascii_address(address));
+  } catch (const Error& fault) {
+    throw WrongUse(fault.what(), "write an address as name@example.org");
+  }
 }
 
 mail::SmtpEnvironment smtp_environment(const World& world) {
@@ -93,12 +104,12 @@ Exit cmd_send(const Arguments& arguments, const World& world) {
       ->delimiter(',');
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
+  check_address(test.address);
   Diagnostics diagnostics;
   const auto& root = line.common().project;
   const auto project = content::load_project(root, {.today = world.clock.today(), .drafts = true}, diagnostics);
-  const auto* issue = find_issue(test.issue, project.library, world);
-  if (issue == nullptr) return Exit::wrong_use;
-  const auto delivery = send(test, *issue, project, world, diagnostics);
+  const auto& issue = find_issue(test.issue, project.library);
+  const auto delivery = send(test, issue, project, world, diagnostics);
   sort_by_place(diagnostics);
   print_diagnostics(diagnostics, root, world);
   if (!delivery) return Exit::content_fault;

@@ -1,34 +1,54 @@
+#include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
 #include "cli/options.hpp"
+#include "cli/wrong_use.hpp"
 #include "web/server.hpp"
 
 #include <fmt/ostream.h>
 
+#include <charconv>
 #include <ostream>
 
 namespace signpost::cli {
+namespace {
+
+std::uint16_t port_named(const std::string& text) {
+  std::uint16_t port = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, fault] = std::from_chars(text.data(), end, port);
+  if (fault != std::errc{} || rest != end) {
+    throw WrongUse(fmt::format("'{}' is no port", text),
+                   "write a whole number from 0 to 65535, such as 8080; 0 takes any free one");
+  }
+  return port;
+}
+
+}  // namespace
 
 Exit cmd_serve(const Arguments& arguments, const World& world) {
   CommandLine line("serve", "Builds, then shows the website on this machine until interrupted (Ctrl-C).",
                    "signpost serve --project my-newsletter --port 8080");
   BuildOptions build;
   build.offer(line.app());
-  std::uint16_t port = 8080;
-  line.app().add_option("--port", port, "where the browser finds it (default: 8080; 0: any free one)");
+  std::string port = "8080";
+  line.app()
+      .add_option("--port", port, "where the browser finds it (default: 8080; 0: any free one)")
+      ->type_name("PORT");
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
+  const auto number = port_named(port);
   // Drafts are for looking at: they stay out of the folder that is put on a web server.
   if (build.output.empty()) build.output = line.common().project / "build" / "preview";
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
-  web::hold_back_interrupts();
+  const Interrupts interrupts;
   const web::SiteServer server({outcome.output / "site", outcome.output / "review"},
-                               {.host = "127.0.0.1", .port = port});
+                               {.host = "127.0.0.1", .port = number});
   fmt::print(world.out,
              "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
              server.port());
   world.out.flush();
-  web::wait_for_interrupt();
+  interrupts.wait();
   return Exit::done;
 }
 

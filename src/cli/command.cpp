@@ -1,5 +1,6 @@
 #include "cli/command.hpp"
 
+#include "base/interrupts.hpp"
 #include "base/suggestion.hpp"
 #include "cli/wrong_use.hpp"
 
@@ -11,6 +12,10 @@
 namespace signpost::cli {
 namespace {
 
+bool is_help(std::string_view word) {
+  return word == "--help" || word == "-h" || word == "help";
+}
+
 std::string help() {
   std::string text =
       "Signpost makes a newsletter, a guide and a glossary out of a folder of Markdown:\n"
@@ -21,6 +26,13 @@ std::string help() {
 }
 
 Exit refuse(const std::string& word, const World& world) {
+  if (word.starts_with('-')) {
+    fmt::print(world.err,
+               "signpost: '{}' stands where the command should be\n"
+               "      = write the command first: signpost build --project DIR\n",
+               word);
+    return Exit::wrong_use;
+  }
   std::vector<std::string> names;
   for (const auto& command : commands()) names.emplace_back(command.name);
   fmt::print(world.err, "signpost: no command '{}'\n      = {}\n", word, suggest(word, names));
@@ -35,6 +47,9 @@ Exit run(const Command& command, const Arguments& arguments, const World& world)
     fmt::print(world.err, "signpost {}: {}\n      = {}\n", command.name, fault.what(),
                fault.hint().empty() ? help : fault.hint());
     return Exit::wrong_use;
+  } catch (const Interrupted& stopped) {
+    fmt::print(world.err, "Stopped. What was published before is unchanged.\n");
+    return stopped.signal() == SIGTERM ? Exit::terminated : Exit::interrupted;
   }
 }
 
@@ -52,7 +67,9 @@ const std::vector<Command>& commands() {
 }
 
 Exit dispatch(const Arguments& words, const World& world) {
-  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+  const bool asks_for_help = !words.empty() && is_help(words[0]);
+  if (asks_for_help && words.size() > 1 && !is_help(words[1])) return dispatch({words[1], "--help"}, world);
+  if (words.empty() || asks_for_help) {
     fmt::print(world.out, "{}", help());
     return words.empty() ? Exit::wrong_use : Exit::done;
   }

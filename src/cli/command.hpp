@@ -19,8 +19,15 @@ struct World {
   std::function<std::string(const std::string&)> environment;  ///< a variable's value, empty where it is not set
 };
 
-/// The program's exit statuses. Warnings never change them.
-enum class Exit { done = 0, content_fault = 1, wrong_use = 2, environment_fault = 3 };
+/// The program's exit statuses. Warnings never change them; the last two are 128 and the signal, as shells have it.
+enum class Exit {
+  done = 0,
+  content_fault = 1,
+  wrong_use = 2,
+  environment_fault = 3,
+  interrupted = 130,
+  terminated = 143
+};
 
 using Arguments = std::vector<std::string>;  ///< the words after the command's name
 

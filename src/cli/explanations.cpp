@@ -1,6 +1,7 @@
 #include "cli/explanations.hpp"
 
 #include "base/suggestion.hpp"
+#include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
 
@@ -154,9 +155,8 @@ Exit explain(const std::string& code, const World& world) {
   std::vector<std::string> codes;
   for (const auto& one : all) codes.emplace_back(one.code);
   const auto close = closest(code, codes);
-  fmt::print(world.err, "signpost check: no code '{}'\n      = {}\n", code,
-             close ? "did you mean '" + *close + "'?" : "'signpost check --explain' lists them all");
-  return Exit::wrong_use;
+  throw WrongUse(fmt::format("no code '{}'", code),
+                 close ? fmt::format("did you mean '{}'?", *close) : "'signpost check --explain' lists them all");
 }
 
 }  // namespace signpost::cli

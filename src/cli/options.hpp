@@ -28,12 +28,11 @@ class CommandLine {
   const CommonOptions& common() const { return common_; }
   void offer_json();
 
-  /// Nothing where the words were understood; else the exit status, with help or the fault printed.
+  /// Nothing where the words were understood; the exit status where help was asked for and printed. Throws WrongUse.
   std::optional<Exit> parse(const Arguments& arguments, const World& world);
 
  private:
   CLI::App app_;
-  std::string name_;
   CommonOptions common_;
 };
 

@@ -170,8 +170,10 @@ class Build {
 
   void run_tasks(Diagnostics& diagnostics) {
     std::vector<Diagnostics> found(options_.workers);
-    in_parallel(tasks_.size(), options_.workers,
-                [&](std::size_t index, std::size_t worker) { tasks_[index](found[worker]); });
+    in_parallel(tasks_.size(), options_.workers, [&](std::size_t index, std::size_t worker) {
+      options_.checkpoint();
+      tasks_[index](found[worker]);
+    });
     for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
     tasks_.clear();
   }
@@ -237,6 +239,7 @@ class Build {
 
   void finish(Edition& edition, Diagnostics& diagnostics) {
     const auto read = [&](const Entry& entry) {
+      options_.checkpoint();
       auto shown = select(reader_.read(entry, diagnostics), edition.view().audiences);
       glossary::link_terms(shown, lexicons_.for_readers(edition.view().audiences),
                            {.own_address = entry.address, .unlinked = entry.unlinked});
@@ -268,7 +271,7 @@ class Build {
 Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   Build build(options, diagnostics);
   std::optional<Output> output;
-  if (options.output) output.emplace(*options.output);
+  if (options.output) output.emplace(*options.output, options.checkpoint);
   build.open(output ? &*output : nullptr);
   build.make_all(diagnostics);
   AddressRecord record(options.project, diagnostics);
@@ -278,6 +281,7 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   auto published = build.result();
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);
+  options.checkpoint();
   if (!output || has_errors(diagnostics)) return published;
   output->publish(build.parts_left_alone());
   if (options.record && edition != nullptr) record.add(edition->addresses());

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,7 @@ struct PublishOptions {
   Date today{};
   std::optional<UtcSeconds> stamp;  ///< the dates inside files (SOURCE_DATE_EPOCH); else each issue's own date
   std::size_t workers = 1;
+  std::function<void()> checkpoint = [] {};  ///< called between pieces of work, on any thread: what it throws ends it
 };
 
 /// A text that only those can read who were sent its address.
@@ -45,7 +47,7 @@ struct Published {
 };
 
 /// From the project's folder to the output's, in one go: reads everything, reports every fault, and puts the result in
-/// place only if there is no error. Throws Error for faults of the environment.
+/// place only if there is no error. Throws Error for faults of the environment, and what `checkpoint` throws.
 Published publish(const PublishOptions& options, Diagnostics& diagnostics);
 
 }  // namespace signpost::cli

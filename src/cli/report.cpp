@@ -7,6 +7,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <ostream>
 
@@ -65,6 +66,20 @@ std::string coloured(std::string text, Severity severity) {
   return text;
 }
 
+/// The first `most` of the errors, then of the others, in the order in which they all stand.
+Diagnostics most_pressing(const Diagnostics& all, std::size_t most) {
+  std::vector<std::size_t> chosen(all.size());
+  std::iota(chosen.begin(), chosen.end(), 0U);
+  std::stable_partition(chosen.begin(), chosen.end(),
+                        [&](std::size_t index) { return all[index].severity == Severity::error; });
+  chosen.resize(std::min(most, chosen.size()));
+  std::sort(chosen.begin(), chosen.end());
+  Diagnostics pressing;
+  pressing.reserve(chosen.size());
+  for (const auto index : chosen) pressing.push_back(all[index]);
+  return pressing;
+}
+
 std::size_t count(const Diagnostics& diagnostics, Severity severity) {
   return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(),
                                                 [&](const Diagnostic& one) { return one.severity == severity; }));
@@ -84,12 +99,16 @@ void apply_levels(Diagnostics& diagnostics, const std::map<std::string, std::str
 }
 
 void print_diagnostics(const Diagnostics& diagnostics, const std::filesystem::path& project, const World& world) {
+  constexpr std::size_t kMostShown = 100;
   SourceLines sources(project);
-  for (const auto& one : diagnostics) {
+  for (const auto& one : most_pressing(diagnostics, kMostShown)) {
     auto text = to_text(one, sources.line(one.where));
     if (world.colour) text = coloured(std::move(text), one.severity);
     fmt::print(world.err, "{}", text);
   }
+  if (diagnostics.size() <= kMostShown) return;
+  fmt::print(world.err, "{} of {} are shown.\n      = 'signpost check --json' lists them all\n", kMostShown,
+             count_of(diagnostics));
 }
 
 std::string count_of(const Diagnostics& diagnostics) {

@@ -13,7 +13,8 @@ namespace signpost::cli {
 /// publish something false (a missing page, another audience's text) are the project's to lower all the same.
 void apply_levels(Diagnostics& diagnostics, const std::map<std::string, std::string>& levels);
 
-/// Prints each diagnostic with its source line, in order of place; in colour on a terminal.
+/// Prints each diagnostic with its source line, in order of place; in colour on a terminal. Of very many the first
+/// hundred, errors before warnings, and how many there are.
 void print_diagnostics(const Diagnostics& diagnostics, const std::filesystem::path& project, const World& world);
 
 /// "2 errors, 1 warning"; empty for none.

@@ -72,9 +72,8 @@ void restrict_audience(Footnote& note, std::vector<OnlyLines> around) {
 /// A mark with its brackets at `at`, where a definition may stand on its line: after blanks and the marks of quotations
 /// and lists alone, a colon after it. Empty where there is none.
 std::string_view definition_at(std::string_view text, std::size_t at) {
-  const auto line_start = text.substr(0, at).find_last_of("\r\n") + 1;
-  if (text.substr(line_start, at - line_start).find_first_not_of(" \t>-*+0123456789.)") != std::string_view::npos)
-    return {};
+  const auto before = text.substr(0, at).find_last_not_of(" \t>-*+0123456789.)");
+  if (before != std::string_view::npos && text[before] != '\n' && text[before] != '\r') return {};
   const auto end = std::min(text.find_first_of("] \t\r\n", at), text.size());
   if (!text.substr(end).starts_with("]:") || end == at + 2) return {};
   return text.substr(at, end + 1 - at);

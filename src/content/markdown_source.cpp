@@ -49,7 +49,8 @@ std::vector<std::uint32_t> file_lines(std::string_view text, const std::vector<s
 
 }  // namespace
 
-MarkdownSource::MarkdownSource(const Body& body) : body_(body), text_(text_of(body)), starts_(line_starts(text_)) {
+MarkdownSource::MarkdownSource(const Body& body)
+    : body_(body), text_(text_of(body)), index_(body.source), starts_(line_starts(text_)) {
   const auto lines = starts_.size();
   add_starts_after_lone_cr(text_, starts_);
   if (starts_.size() != lines) line_numbers_ = file_lines(text_, starts_, body.first_line);
@@ -83,8 +84,7 @@ Location MarkdownSource::at_byte(std::size_t byte, std::size_t length) const {
   const auto next = std::upper_bound(starts_.begin(), starts_.end(), byte);
   const auto line_number = file_line(static_cast<int>(next - starts_.begin()));
   // The file's line may have begun before the parser's.
-  const std::string_view before(body_.source.data(), std::min(body_.start, body_.source.size()) + byte);
-  const auto column = count_characters(before.substr(before.rfind('\n') + 1)) + 1;
+  const auto column = index_.column_of(std::min(body_.start, body_.source.size()) + byte);
   return {body_.file, line_number, column, std::max<std::size_t>(length, 1)};
 }
 
@@ -101,13 +101,6 @@ std::size_t MarkdownSource::find(int parser_line, std::string_view words, std::s
 std::size_t MarkdownSource::start_of(int parser_line) const {
   const auto index = static_cast<std::size_t>(std::max(parser_line, 1) - 1);
   return index < starts_.size() ? starts_[index] : text_.size();
-}
-
-Location place_of(const Body& body, std::uint32_t line, std::string_view words) {
-  const MarkdownSource source(body);
-  const auto at = source.find(source.parser_line(line), words);
-  if (at == std::string_view::npos) return {body.file, line, 1, 1};
-  return source.at_byte(at, count_characters(trim(words.substr(0, words.find('\n')))));
 }
 
 }  // namespace signpost::content

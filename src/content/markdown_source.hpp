@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "content/text_index.hpp"
 #include "model/library.hpp"
 
 #include <cstddef>
@@ -42,12 +43,9 @@ class MarkdownSource {
 
   const Body& body_;
   std::string_view text_;
+  TextIndex index_;                          ///< of the whole file
   std::vector<std::size_t> starts_;          ///< each parser line's first byte
   std::vector<std::uint32_t> line_numbers_;  ///< each parser line's file line; empty where they run in step
 };
-
-/// Where `words` stand in the file, on line `line` or a few below, for faults in what lies inside a line; else that
-/// line's first character. `words` should be as written; of several lines the first counts.
-Location place_of(const Body& body, std::uint32_t line, std::string_view words);
 
 }  // namespace signpost::content

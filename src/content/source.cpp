@@ -20,15 +20,14 @@ bool is_control(std::string_view text, std::size_t at) {
 }  // namespace
 
 Location locate(const Source& source, std::size_t offset, std::size_t length) {
-  const auto before = source.text.substr(0, offset);
-  const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
-  auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  if (line == 1 && source.text.starts_with(kByteOrderMark)) line_start = std::min(offset, kByteOrderMark.size());
-  auto marked = source.text.substr(std::min(offset, source.text.size()), length);
+  offset = std::min(offset, source.text.size());
+  const auto line = source.index.line_of(offset);
+  const bool has_mark = line == 1 && source.text.starts_with(kByteOrderMark) && offset >= kByteOrderMark.size();
+  auto marked = source.text.substr(offset, length);
   marked = marked.substr(0, marked.find_first_of("\r\n"));
   return {.file = std::string(source.file),
           .line = line,
-          .column = count_characters(before.substr(line_start)) + 1,
+          .column = source.index.column_of(offset) - (has_mark ? 1 : 0),
           .length = std::max<std::size_t>(count_characters(marked), 1)};
 }
 
@@ -56,10 +55,11 @@ std::size_t find_control_character(std::string_view text) {
 bool check_characters(const Source& source, std::size_t from, std::size_t to, Diagnostics& diagnostics) {
   const auto part = source.text.substr(from, to - from);
   if (const auto at = find_invalid_utf8(part); at != std::string_view::npos) {
-    diagnostics.push_back({.code = "text.utf8",
-                           .where = locate({source.file, source.text.substr(0, from + at)}, from + at, 1),
-                           .message = "this byte is not UTF-8 text",
-                           .hint = "save the file in the encoding UTF-8"});
+    diagnostics.push_back(
+        {.code = "text.utf8",
+         .where = locate({.file = source.file, .text = source.text.substr(0, from + at)}, from + at, 1),
+         .message = "this byte is not UTF-8 text",
+         .hint = "save the file in the encoding UTF-8"});
     return false;
   }
   if (const auto at = find_control_character(part); at != std::string_view::npos) {

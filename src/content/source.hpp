@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "content/text_index.hpp"
 
 #include <cstddef>
 #include <string>
@@ -8,10 +9,11 @@
 
 namespace signpost::content {
 
-/// A file's text under the name that diagnostics give it. Views: the text must outlive it.
+/// A file's text under the name that diagnostics give it. Views: the text must outlive it. For one thread at a time.
 struct Source {
   std::string_view file;
   std::string_view text;
+  TextIndex index{text};
 };
 
 /// The place of `length` bytes from byte `offset`, in lines and characters; what lies beyond the line's end is left

@@ -141,10 +141,11 @@ void report_duplicates(const Source& source, const YamlNode::Map& map, Diagnosti
   }
 }
 
-/// The bytes that a value takes on its first line.
+/// The bytes that a value takes on its first line, of which no more is looked at than anybody wants to see marked.
 std::size_t written_length(std::string_view text, std::size_t at, std::string_view value) {
-  const auto rest = text.substr(std::min(at, text.size()));
-  if (!value.empty() && rest.starts_with(value)) return value.size();
+  constexpr std::size_t kLongestMark = 1000;
+  if (!value.empty() && text.substr(std::min(at, text.size())).starts_with(value)) return value.size();
+  const auto rest = text.substr(std::min(at, text.size()), kLongestMark);
   auto line = rest.substr(0, rest.find_first_of("\r\n"));
   const char quote = line.empty() ? '\0' : line.front();
   if (quote != '"' && quote != '\'') return trim(line.substr(0, line.find(" #"))).size();

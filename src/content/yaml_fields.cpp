@@ -43,7 +43,7 @@ std::vector<std::string> without_places(std::vector<Fields::PlacedText> placed) 
 }  // namespace
 
 Fields::Fields(const Source& source, const YamlNode& root, Diagnostics& diagnostics)
-    : source_(source), start_(beginning_of(source)), map_(&no_keys()), diagnostics_(&diagnostics) {
+    : source_(&source), start_(beginning_of(source)), map_(&no_keys()), diagnostics_(&diagnostics) {
   if (const auto* map = std::get_if<YamlNode::Map>(&root.value)) {
     map_ = map;
   } else if (!is_empty(root)) {
@@ -54,11 +54,10 @@ Fields::Fields(const Source& source, const YamlNode& root, Diagnostics& diagnost
 }
 
 Fields Fields::inside(const YamlNode& map) const {
-  Fields fields(source_, map, *diagnostics_);
+  Fields fields(*source_, map, *diagnostics_);
   fields.is_foreign_ = from_defaults_ || is_foreign_;
-  fields.start_ = place_of(map);
-  if (fields.is_foreign_) return fields;
-  if (!fields.map_->empty()) fields.start_ = key_place(source_, fields.map_->front());
+  const bool has_first_key = !fields.is_foreign_ && !fields.map_->empty();
+  fields.start_ = has_first_key ? key_place(*source_, fields.map_->front()) : place_of(map);
   return fields;
 }
 
@@ -87,7 +86,7 @@ const YamlNode* Fields::find_required(std::string_view key, std::string_view exa
   const auto* empty = member(key);
   from_defaults_ = false;
   if (empty != nullptr) {
-    report("key.missing", key_place(source_, *empty), fmt::format("'{}' has no value", key),
+    report("key.missing", key_place(*source_, *empty), fmt::format("'{}' has no value", key),
            fmt::format("write it behind the colon, such as '{}: {}'", key, example));
   } else {
     report("key.missing", start_, fmt::format("'{}' is missing", key),
@@ -289,11 +288,11 @@ std::vector<Fields> Fields::required_maps(std::string_view key) {
 
 Location Fields::place_of(std::string_view key) const {
   const auto* own = member(key);
-  return own == nullptr || is_foreign_ ? start_ : value_place(source_, own->value);
+  return own == nullptr || is_foreign_ ? start_ : value_place(*source_, own->value);
 }
 
 Location Fields::place_of(const YamlNode& node) const {
-  return from_defaults_ || is_foreign_ ? start_ : value_place(source_, node);
+  return from_defaults_ || is_foreign_ ? start_ : value_place(*source_, node);
 }
 
 void Fields::finish() {
@@ -302,7 +301,7 @@ void Fields::finish() {
   for (const auto& one : *map_) {
     if (std::find(accepted.begin(), accepted.end(), one.key) != accepted.end()) continue;
     if (std::find(refused_.begin(), refused_.end(), one.key) != refused_.end()) continue;
-    report("key.unknown", key_place(source_, one), fmt::format("unknown key '{}'", one.key),
+    report("key.unknown", key_place(*source_, one), fmt::format("unknown key '{}'", one.key),
            suggest(one.key, accepted));
   }
 }

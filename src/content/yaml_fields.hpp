@@ -87,7 +87,7 @@ class Fields {
   Location place_of(std::string_view key) const;
   Location place_of(const YamlNode& node) const;
 
-  Location place_of_key(const YamlMember& one) const { return is_foreign_ ? start_ : key_place(source_, one); }
+  Location place_of_key(const YamlMember& one) const { return is_foreign_ ? start_ : key_place(*source_, one); }
 
   void report(std::string code, const Location& where, std::string message, std::string hint);
   void warn(std::string code, const Location& where, std::string message, std::string hint);
@@ -108,7 +108,7 @@ class Fields {
   void report_choice(std::string_view key, const YamlNode& node, std::string_view word,
                      const std::vector<std::string>& accepted);
 
-  Source source_;
+  const Source* source_;
   Location start_;  ///< where missing keys are reported
   const YamlNode::Map* map_ = nullptr;
   const YamlNode::Map* defaults_ = nullptr;

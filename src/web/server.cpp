@@ -16,7 +16,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <csignal>
 
 namespace signpost::web {
 namespace {
@@ -152,14 +151,6 @@ Poco::Net::HTTPServerParams::Ptr parameters() {
   return parameters;
 }
 
-sigset_t interrupts() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
-}
-
 }  // namespace
 
 struct SiteServer::Listener {
@@ -198,17 +189,6 @@ SiteServer::~SiteServer() = default;
 
 std::uint16_t SiteServer::port() const {
   return listener_->socket.address().port();
-}
-
-void hold_back_interrupts() {
-  const auto signals = interrupts();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-}
-
-void wait_for_interrupt() {
-  const auto signals = interrupts();
-  int received = 0;
-  sigwait(&signals, &received);
 }
 
 }  // namespace signpost::web

@@ -37,10 +37,4 @@ class SiteServer {
   std::unique_ptr<Listener> listener_;
 };
 
-/// Blocks SIGINT and SIGTERM in this thread and all that it starts from now on.
-void hold_back_interrupts();
-
-/// Returns when the process is asked to stop (SIGINT or SIGTERM), which `hold_back_interrupts` has held back.
-void wait_for_interrupt();
-
 }  // namespace signpost::web

@@ -71,3 +71,11 @@ TEST_CASE("control characters in a file or a message do not reach the terminal")
   CHECK(text.find("no page '\u241b[2J'") != std::string::npos);
   CHECK(text.find("   14 | a\u241bb\u2421\n      |   ^^^^\n") != std::string::npos);
 }
+
+TEST_CASE("of a line of many megabytes only what is shown is looked at, bytes that are no UTF-8 included") {
+  auto fault = missing_page();
+  fault.where.column = 9'000'001;
+  const auto text = to_text(fault, std::string(9'000'000, 'a') + "here\xFF\x1B" + std::string(1'000'000, 'z'));
+  CHECK(text.find(" | \u2026 " + std::string(59, 'a') + "here\uFFFD\u241Bzz") != std::string::npos);
+  CHECK(text.find(" | " + std::string(61, ' ') + "^^^^\n") != std::string::npos);
+}

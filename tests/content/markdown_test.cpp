@@ -148,13 +148,6 @@ TEST_CASE("bytes that are not UTF-8 are an error at their character, once a line
   CHECK(faults("“Zoë”, 日本 – \U0001F600, and a long tail of ASCII").empty());
 }
 
-TEST_CASE("the place of words in a line is found after indents and by characters") {
-  const auto body = dump::body("- \u00E9 [x](y)\n  - [x](y)\n");
-  CHECK(place_of(body, 1, "[x]") == Location{"content/pages/a.md", 1, 5, 3});
-  CHECK(place_of(body, 2, "[x]") == Location{"content/pages/a.md", 2, 5, 3});
-  CHECK(place_of(body, 2, "absent") == Location{"content/pages/a.md", 2, 1, 1});
-}
-
 TEST_CASE("an empty text is an empty document") {
   CHECK(read("").empty());
   CHECK(read("\n\n").empty());

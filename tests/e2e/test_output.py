@@ -229,28 +229,6 @@ def test_check_writes_nothing(project):
     assert contents(built.root) == before
 
 
-@pytest.mark.parametrize("arguments", [
-    ["biuld"], ["build", "--no-such"], ["build", "--only", "sight"], ["build", "--clock", "31-12-2021"],
-    ["build", "--clock", "2021-02-30"], ["build", "--jobs", "0"], ["build", "--jobs", "many"], ["new", "newsletter"],
-    ["send"], ["serve", "--port", "99999"],
-])
-def test_wrong_use_ends_with_2_and_says_what_to_do(project, arguments):
-    built = project({ISSUE: issue()})
-    run = built.program.run(*arguments, code=2, cwd=built.root)
-    assert "--help" in run.err or "did you mean" in run.err
-
-
-def test_a_mistyped_command_is_guessed(program):
-    assert "'build'" in program.run("biuld", code=2).err
-
-
-@pytest.mark.parametrize("command", ["build", "check", "serve", "new", "send"])
-def test_each_command_has_help_with_an_example(program, command):
-    said = program.run(command, "--help").out
-    assert f"signpost {command}" in said
-    assert "xample" in said
-
-
 def test_quiet_says_nothing_but_faults(project):
     built = project({ISSUE: issue(), "signpost.yaml": "title: News\nbase_url: https://news.example\n"})
     assert built.build("--quiet").said == ""

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+namespace signpost {
+
+/// The right to write to a folder, which one process has at a time. It ends with the process, however that ends.
+class FolderLock {
+ public:
+  /// Makes the folder where it is not there, and waits a minute at most for another process. `checkpoint` is called
+  /// while it waits: what it throws ends the waiting. Throws Error naming the folder.
+  FolderLock(const std::filesystem::path& folder, const std::function<void()>& checkpoint);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+}  // namespace signpost
