@@ -64,7 +64,7 @@ glossary::Lexicon published_words(const TestOfIssue& test, const content::Projec
 /// Composes and hands over; nothing where the content is at fault.
 std::optional<mail::Delivery> send(const TestOfIssue& test, const Newsletter& issue, const content::Project& project,
                                    const World& world, Diagnostics& diagnostics) {
-  const auto resources = load_resources(project.root);
+  const auto resources = load_resources(project.root, diagnostics);
   const auto templates = render::Templates::parse(resources.templates, diagnostics);
   const auto styles = mail::parse_styles(resources.mail_styles.file, resources.mail_styles.text, diagnostics);
   const auto document = content::Reader(project).read(issue, diagnostics);

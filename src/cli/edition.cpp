@@ -1,6 +1,9 @@
 #include "cli/edition.hpp"
 
+#include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/overloaded.hpp"
+#include "base/picture_file.hpp"
 #include "base/text.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
@@ -75,6 +78,16 @@ pdf::Publication publication_of(const Guide& guide, const Settings& settings, Do
   return publication;
 }
 
+/// The text was read with the picture in order, so a fault now means that somebody is writing to it.
+std::string public_picture(const std::filesystem::path& path) {
+  return std::visit(overloaded{[](const PictureFile& picture) { return published_bytes(picture); },
+                               [&](const NoPicture& fault) -> std::string {
+                                 throw Error(fmt::format("'{}' is being changed: {}", path.string(), fault.why),
+                                             "build again once the picture is saved");
+                               }},
+                    read_picture_file(read_file(path)));
+}
+
 }  // namespace
 
 Edition::Edition(const Library& library, const SiteView& view, const glossary::Lexicon& lexicon,
@@ -113,7 +126,7 @@ void Edition::put_pictures(const Document& document) {
       const std::lock_guard lock(guard_);
       if (!pictures_.insert(image->picture->address).second) return;
     }
-    put({image->picture->address.substr(1), read_file(project_ / image->picture->file)});
+    put({image->picture->address.substr(1), public_picture(project_ / image->picture->file)});
   });
 }
 

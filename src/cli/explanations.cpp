@@ -60,7 +60,7 @@ constexpr Explanation kExplanations[] = {
      "write it in Markdown or as a directive"},
     {"image.alt", "a picture has no text for those who do not see it",
      "describe it between the brackets: ![what it shows](file.png)"},
-    {"image.kind", "a file is neither a PNG nor a JPEG picture", "save it as PNG or JPEG"},
+    {"image.kind", "a file is no whole PNG or JPEG picture", "save it as PNG or JPEG"},
     {"image.missing", "there is no such picture", "correct its name, or put the file there"},
     {"image.outside", "a picture lies outside content/", "copy it beside the text"},
     {"image.remote", "a picture would be fetched from someone else's server, who would learn of every reader",

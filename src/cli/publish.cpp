@@ -50,7 +50,7 @@ class Build {
  public:
   Build(const PublishOptions& options, Diagnostics& diagnostics)
       : options_(options),
-        resources_(load_resources(options.project)),
+        resources_(load_resources(options.project, diagnostics)),
         project_(load(options, resources_, diagnostics)),
         reader_(project_),
         lexicons_(project_.library),

@@ -1,7 +1,10 @@
 #include "cli/resources.hpp"
 
 #include "base/files.hpp"
+#include "base/picture_file.hpp"
 #include "cli/builtin_files.hpp"
+
+#include <fmt/format.h>
 
 #include <map>
 
@@ -29,13 +32,31 @@ std::string template_name(const std::string& file) {
   return file.substr(kTemplates.size(), file.size() - kTemplates.size() - kMustache.size());
 }
 
+/// PNG and JPEG files go without what they tell of their making, broken ones not at all.
+void add_asset(Resources& resources, const std::string& file, std::string content, Diagnostics& diagnostics) {
+  const auto path = file.substr(kAssets.size());
+  if (!is_picture_file(content)) {
+    resources.assets.push_back({path, std::move(content)});
+    return;
+  }
+  const auto read = read_picture_file(content);
+  if (const auto* fault = std::get_if<NoPicture>(&read)) {
+    diagnostics.push_back({.code = "image.kind",
+                           .where = {.file = file},
+                           .message = fmt::format("this is not a picture: {}", fault->why),
+                           .hint = "save it again as PNG or JPEG"});
+    return;
+  }
+  resources.assets.push_back({path, published_bytes(std::get<PictureFile>(read))});
+}
+
 }  // namespace
 
-Resources load_resources(const fs::path& project) {
+Resources load_resources(const fs::path& project, Diagnostics& diagnostics) {
   Resources resources;
   for (auto& [file, content] : all_files(project)) {
     if (file.starts_with(kAssets)) {
-      resources.assets.push_back({file.substr(kAssets.size()), std::move(content)});
+      add_asset(resources, file, std::move(content), diagnostics);
     } else if (file.ends_with(kMustache)) {
       resources.templates.push_back({template_name(file), file, std::move(content)});
     } else if (file == "templates/mail/styles.css") {

@@ -14,7 +14,8 @@ struct NamedText {
   std::string text;
 };
 
-/// The templates and the files published as they are: the program's own, file by file replaced by the project's.
+/// The templates and the files published as they are, pictures without what they tell of their making: the program's
+/// own, file by file replaced by the project's.
 struct Resources {
   std::vector<render::TemplateSource> templates;  ///< templates/**/*.mustache
   NamedText mail_styles;                          ///< templates/mail/styles.css
@@ -22,7 +23,7 @@ struct Resources {
   std::vector<site::OutputFile> assets;           ///< site/**
 };
 
-/// Throws Error where a file of the project cannot be read.
-Resources load_resources(const std::filesystem::path& project);
+/// Throws Error where a file of the project cannot be read. Fault: image.kind, a PNG or JPEG in site/ that is broken.
+Resources load_resources(const std::filesystem::path& project, Diagnostics& diagnostics);
 
 }  // namespace signpost::cli

@@ -2,10 +2,10 @@
 
 #include "base/files.hpp"
 #include "base/overloaded.hpp"
+#include "base/picture_file.hpp"
 #include "base/suggestion.hpp"
 #include "content/addresses.hpp"
 #include "content/paths.hpp"
-#include "content/picture_header.hpp"
 
 #include <fmt/format.h>
 
@@ -82,13 +82,13 @@ FoundPicture Pictures::measure(const std::string& path) const {
     }
     return {.picture = {}, .fault = missing(path)};
   }
-  return std::visit(overloaded{[&](const PictureSize& size) { return as_found(path, size); },
+  return std::visit(overloaded{[&](const PictureFile& file) { return as_found(path, file.shown()); },
                                [&](const NoPicture& trouble) {
                                  return refused("image.kind",
                                                 fmt::format("'{}' is not a picture: {}", path, trouble.why),
                                                 "accepted: PNG, JPEG");
                                }},
-                    measure_picture(read_file(*inside)));
+                    read_picture_file(read_file(*inside)));
 }
 
 PictureFault Pictures::missing(const std::string& path) const {

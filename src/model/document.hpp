@@ -76,7 +76,7 @@ struct TermUse {
 struct Picture {
   std::string file;          ///< where it is read from, relative to the project
   std::string address;       ///< where the site shows it, from the site's root: "/newsletters/team.png"
-  std::uint32_t width = 0;   ///< pixels
+  std::uint32_t width = 0;   ///< pixels, as it is seen: a photo from a camera on its side is high
   std::uint32_t height = 0;  ///< pixels
   bool operator==(const Picture&) const = default;
 };

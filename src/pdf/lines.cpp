@@ -14,8 +14,8 @@
 namespace signpost::pdf {
 namespace {
 
-/// Pango splits and moves what is left of a paragraph at each line; long ones are handed to it in stretches.
-constexpr std::size_t kStretch = 6000;
+/// Pango looks at what is left of a paragraph at each line; long ones are handed to it in stretches of so many bytes.
+constexpr std::size_t kStretch = 3000;
 
 using Layout = std::unique_ptr<PangoLayout, ObjectDeleter>;
 
@@ -45,13 +45,23 @@ FontDescription describe(const TextStyle& style, const FontFiles& files) {
   return description;
 }
 
-/// Where a stretch that begins at `from` ends: after a blank, so that no word and no line is cut by it.
-std::size_t stretch_end(const std::string& text, std::size_t from) {
-  if (text.size() - from <= kStretch) return text.size();
-  const auto blank = text.rfind(' ', from + kStretch);
-  if (blank != std::string::npos && blank > from) return blank + 1;
-  const auto next = text.find(' ', from + kStretch);
-  return next == std::string::npos ? text.size() : next + 1;
+/// The first place from `at` on where a character begins that is drawn by itself, or the end.
+std::size_t next_letter(std::string_view text, std::size_t at) {
+  const auto is_joined = [&](std::size_t place) {
+    constexpr char32_t kJoiner = 0x200D;
+    if ((static_cast<unsigned char>(text[place]) & 0xC0U) == 0x80U) return true;
+    const auto character = first_character(text.substr(place));
+    return character == kJoiner || g_unichar_ismark(character) || text.substr(0, place).ends_with("\u200D");
+  };
+  while (at < text.size() && is_joined(at)) ++at;
+  return at;
+}
+
+/// Where a stretch of about `length` bytes that begins at `from` ends: after a blank where its second half has one.
+std::size_t stretch_end(std::string_view text, std::size_t from, std::size_t length) {
+  if (text.size() - from <= length) return text.size();
+  const auto blank = text.substr(from, length).rfind(' ');
+  return blank != std::string_view::npos && blank >= length / 2 ? from + blank + 1 : next_letter(text, from + length);
 }
 
 Layout make_layout(const Fonts& fonts, const RichText& text, std::size_t from, std::size_t to) {
@@ -254,13 +264,18 @@ Typesetter::Typesetter(Fonts& fonts, const std::string& lang, std::string file, 
 std::vector<Line> Typesetter::set(const RichText& text, double leading, double width, Alignment alignment) {
   std::vector<Line> lines;
   std::size_t from = 0;
+  std::size_t length = kStretch;
   while (from < text.text.size()) {
-    const std::size_t to = stretch_end(text.text, from);
+    const std::size_t to = stretch_end(text.text, from, length);
     const auto layout = make_layout(fonts_, text, from, to);
     pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), pango_alignment(alignment));
-    from = add_lines(lines, layout.get(), text, from, to, leading);
+    if (to < text.text.size() && pango_layout_get_line_count(layout.get()) == 1) {
+      length *= 2;  // a line is not to end where its stretch does
+    } else {
+      from = add_lines(lines, layout.get(), text, from, to, leading);
+    }
   }
   return lines;
 }
@@ -273,7 +288,7 @@ std::size_t Typesetter::add_lines(std::vector<Line>& lines, PangoLayout* layout,
   for (int index = 0; index < count; ++index, pango_layout_iter_next_line(iter.get())) {
     const PangoLayoutLine* line = pango_layout_iter_get_line_readonly(iter.get());
     const std::size_t start = from + static_cast<std::size_t>(line->start_index);
-    if (!is_last && index > 0 && index + 1 == count) return start;  // the next stretch fills it
+    if (!is_last && index + 1 == count) return start;  // the next stretch fills it
     lines.push_back(LineMaker(*this, text, from, leading).make(iter.get()));
     const bool ends_text = is_last && index + 1 == count;
     add_destinations(lines.back(), text, start, ends_text ? to + 1 : start + static_cast<std::size_t>(line->length));

@@ -2,8 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-
-#include <string_view>
+#include "base/picture_file.hpp"
 
 namespace signpost::pdf {
 
@@ -17,10 +16,13 @@ int Samples::components() const {
   return 1;
 }
 
-PictureData read_picture(const std::string& bytes) {
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return read_png(bytes);
-  if (bytes.starts_with("\xff\xd8\xff")) return read_jpeg(bytes);
-  throw PictureFault{"it is neither PNG nor JPEG"};
+PictureData read_picture(std::string_view bytes) {
+  const auto read = read_picture_file(bytes);
+  if (const auto* fault = std::get_if<NoPicture>(&read)) throw PictureFault{fault->why};
+  const auto& file = std::get<PictureFile>(read);
+  auto picture = file.kind == PictureKind::png ? read_png(file.bytes) : read_jpeg(file.bytes);
+  picture.orientation = file.orientation;
+  return picture;
 }
 
 std::size_t Pictures::load(const std::string& file) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace signpost::pdf {
@@ -30,8 +31,7 @@ struct PictureData {
   std::uint32_t height = 0;
   Samples color;
   std::optional<Samples> alpha;  ///< grey: 0 is clear
-  /// How a camera was held (Exif 2.3 §4.6.4): 1 upright, 6 and 8 lying on a side, 2, 4, 5 and 7 mirrored.
-  int orientation = 1;
+  int orientation = 1;           ///< as in PictureFile: drawing turns it, the samples lie as they are
 
   bool lies() const { return orientation >= 5; }
   std::uint32_t shown_width() const { return lies() ? height : width; }
@@ -43,8 +43,10 @@ struct PictureFault {
   std::string message;
 };
 
-/// Reads a PNG or JPEG. A PNG without transparency and a JPEG keep the compressed data they have. Throws PictureFault.
-PictureData read_picture(const std::string& bytes);
+/// Reads a PNG or JPEG. A PNG without transparency and a JPEG keep the compressed data they have, but nothing of who
+/// made them and where. Throws PictureFault.
+PictureData read_picture(std::string_view bytes);
+/// The samples alone, of a file whose parts are in order.
 PictureData read_png(const std::string& bytes);
 PictureData read_jpeg(const std::string& bytes);
 

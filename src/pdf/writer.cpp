@@ -95,29 +95,51 @@ class Writer {
       for (const auto& mark : composition_.pages[index].marks) {
         const auto* area = std::get_if<LinkArea>(&mark.what);
         if (area == nullptr) continue;
-        const auto& target = composition_.links[area->link];
-        auto annotation = link_annotation(target, mark, *area);
-        structure.add_annotation(pages_[index], annotation, target.element);
+        auto annotation = link_annotation(mark, *area);
+        structure.add_annotation(pages_[index], annotation, composition_.links[area->link].element);
         annotations.appendItem(annotation);
       }
       if (annotations.getArrayNItems() > 0) pages_[index].replaceKey("/Annots", annotations);
     }
   }
 
-  Object link_annotation(const LinkTarget& target, const Mark& mark, const LinkArea& area) {
+  Object link_annotation(const Mark& mark, const LinkArea& area) {
+    const auto& target = composition_.links[area.link];
+    const auto& said = link_objects(area.link);
     const double top = composition_.height - mark.y;
     auto annotation = dictionary({{"/Type", name("Annot")},
                                   {"/Subtype", name("Link")},
                                   {"/Rect", numbers({mark.x, top - area.height, mark.x + area.width, top})},
                                   {"/Border", numbers({0, 0, 0})},
                                   {"/F", integer(4)},  // printed
-                                  {"/Contents", text_string(target.description)}});
+                                  {"/Contents", said.description}});
     if (!target.uri.empty()) {
-      annotation.replaceKey("/A", dictionary({{"/S", name("URI")}, {"/URI", Object::newString(target.uri)}}));
+      annotation.replaceKey("/A", said.action);
     } else if (const auto found = destinations_.find(target.id); found != destinations_.end()) {
       annotation.replaceKey("/Dest", found->second);
     }
     return pdf_.makeIndirectObject(annotation);
+  }
+
+  /// What all areas of a link say. It may have one on each of many lines.
+  struct LinkObjects {
+    Object description;
+    Object action;
+  };
+
+  const LinkObjects& link_objects(std::size_t link) {
+    const auto [found, is_new] = link_objects_.try_emplace(link);
+    if (!is_new) return found->second;
+    const auto& target = composition_.links[link];
+    const auto action = dictionary({{"/S", name("URI")}, {"/URI", Object::newString(target.uri)}});
+    found->second = {once(text_string(target.description), target.description.size()), once(action, target.uri.size())};
+    return found->second;
+  }
+
+  /// What is long stands in the file once, as an object of its own.
+  Object once(const Object& object, std::size_t bytes) {
+    constexpr std::size_t kLong = 500;
+    return bytes > kLong ? pdf_.makeIndirectObject(object) : object;
   }
 
   void write_catalogue() {
@@ -161,6 +183,7 @@ class Writer {
   std::vector<Object> images_;
   std::vector<Object> pages_;
   std::map<std::string, Object> destinations_;
+  std::map<std::size_t, LinkObjects> link_objects_;
 };
 
 }  // namespace

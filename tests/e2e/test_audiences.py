@@ -74,9 +74,9 @@ def entry(front, text):
 FILES = {
     "signpost.yaml": SETTINGS,
     "content/newsletters/2021-03.md": ISSUE,
-    "content/newsletters/for-managers.png": png(comment="zebraonlypicture"),
+    "content/newsletters/for-managers.png": png(pixels="zebraonlypicture"),
     "content/newsletters/2021-04.md": DRAFT,
-    "content/newsletters/zebradraftpicture.png": png(comment="zebradraftpixels"),
+    "content/newsletters/zebradraftpicture.png": png(pixels="zebradraftpixels"),
     "content/newsletters/2021-05.md": entry(
         "title: zebralatertitle\ndate: 2021-05-01\nstatus: published\npublish_on: 2021-05-01", "To come: zebralater."),
     "content/newsletters/2021-06.md": entry(

@@ -119,6 +119,7 @@ STRESS = {
     "links": " ".join(f"[link{number}](https://out.example/{number})" for number in range(1000)) + "\n",
     "paragraph": long_words(50000) + "\n",
     "wide-word": "before " + "W" * 900 + " after\n",
+    "longest-word": "before " + "abcdefghij" * 2000 + " after " + "سلامة" * 2000 + "\n",
     "nothing": "\n",
 }
 
@@ -197,6 +198,8 @@ def test_all_words_come_back_in_order_and_once(printed, name):
 def test_a_word_wider_than_the_column_comes_back_whole(printed):
     tagged = pdf.tagged_text(printed.paths["wide-word"])
     assert re.search(r"before W{900} after", tagged)
+    tagged = pdf.tagged_text(printed.paths["longest-word"]).replace("\n", "")  # one at each page's end
+    assert re.search(r"before (abcdefghij){2000} after (سلامة){2000}$", tagged)
 
 
 def test_each_kind_of_block_has_its_tag_and_every_sentence_is_there(printed):

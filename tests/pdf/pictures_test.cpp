@@ -88,13 +88,14 @@ TEST_CASE("a JPEG whose camera lay on its side is as high as it is long") {
   CHECK(made.orientation == 6);
   CHECK(made.shown_width() == 16);
   CHECK(made.shown_height() == 24);
+  CHECK(made.color.bytes.find("Exif") == std::string::npos);
 }
 
 TEST_CASE("a picture that is cut off or none at all is a fault that says so") {
   const auto png = read_file(kFolder + "rgba.png");
-  CHECK(fault_of(png.substr(0, png.size() / 2)) == "the file ends too early");
+  CHECK(fault_of(png.substr(0, png.size() / 2)) == "it ends in the middle");
   const auto jpeg = read_file(kFolder + "rgb.jpg");
-  CHECK(fault_of(jpeg.substr(0, jpeg.size() - 30)) == "the file ends too early");
+  CHECK(fault_of(jpeg.substr(0, jpeg.size() - 30)) == "it ends in the middle");
   CHECK(fault_of("GIF89a") == "it is neither PNG nor JPEG");
   CHECK_FALSE(fault_of("").empty());
 }

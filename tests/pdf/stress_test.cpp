@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <ctime>
+#include <functional>
+
 using namespace signpost;
 using namespace signpost::pdf;
 
@@ -22,7 +25,41 @@ std::size_t count(const std::string& text, const std::string& needle) {
   return found;
 }
 
+/// Seconds of work that one document takes.
+double work_of(const Blocks& blocks) {
+  const auto start = std::clock();
+  print(blocks);
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+Block table_of(const std::string& word) {
+  return block(Table{{}, {}, {{words("Name"), words("Words")}}, {{{words(word), words("cell")}}}});
+}
+
+Block mapping_of(const std::string& word) {
+  Mapping mapping;
+  mapping.worries.heading.text = words(word);
+  mapping.worries.blocks = {paragraph(word)};
+  return block(mapping);
+}
+
 }  // namespace
+
+TEST_CASE("a word eight times as long is about eight times the work, wherever it stands") {
+  const std::string word(10000, 'w');
+  const std::string longer(80000, 'w');
+  const auto titled = [](const std::string& text) { return heading(2, text); };
+  const auto code = [](const std::string& text) { return block(CodeBlock{"", text}); };
+  const auto link = [](const std::string& text) {
+    return block(Paragraph{{linked("https://example.org/" + text, text)}});
+  };
+  const auto plain = [](const std::string& text) { return paragraph(text); };
+  const std::vector<std::function<Block(const std::string&)>> kinds = {plain, link, titled, code, table_of, mapping_of};
+  for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+    CAPTURE(kind);
+    CHECK(work_of({kinds[kind](longer)}) < 20 * work_of({kinds[kind](word)}));
+  }
+}
 
 TEST_CASE("a paragraph of 50,000 words") {
   const auto pdf = print({paragraph(repeated("safety", 50000))});

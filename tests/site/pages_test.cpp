@@ -36,8 +36,9 @@ Library many_issues(std::size_t count) {
 
 TEST_CASE("every page has one main, one first heading, urgent help and a way out") {
   for (const auto& library : {whole_library(), first_library()}) {
-    for (const auto& [path, page] : html_pages(build(library))) {
-      CAPTURE(path);
+    for (const auto& file : html_pages(build(library))) {
+      const auto& page = file.second;
+      CAPTURE(file.first);
       CHECK(count(page, "<main") == 1);
       CHECK(count(page, "<h1") == 1);
       CHECK(has(page, "Worried about a child?"));
@@ -47,15 +48,17 @@ TEST_CASE("every page has one main, one first heading, urgent help and a way out
 }
 
 TEST_CASE("no id stands twice in a page") {
-  for (const auto& [path, page] : html_pages(build(whole_library()))) {
-    CAPTURE(path);
+  for (const auto& file : html_pages(build(whole_library()))) {
+    const auto& page = file.second;
+    CAPTURE(file.first);
     CHECK(attributes(page, "id").size() == ids(page).size());
   }
 }
 
 TEST_CASE("a strict content security policy finds nothing to refuse") {
-  for (const auto& [path, page] : html_pages(build(whole_library()))) {
-    CAPTURE(path);
+  for (const auto& file : html_pages(build(whole_library()))) {
+    const auto& page = file.second;
+    CAPTURE(file.first);
     CHECK(attributes(page, "style").empty());
     CHECK(attributes(page, "onclick").empty());
     CHECK_FALSE(has(page, "<style"));
@@ -281,8 +284,9 @@ TEST_CASE("texts are escaped wherever they stand") {
   auto library = whole_library();
   library.settings.organisation = "Fish & <b>Chips</b>";
   library.newsletters[0].title = "\"Quotes\" & <i>tags</i>";
-  for (const auto& [path, page] : html_pages(build(library))) {
-    CAPTURE(path);
+  for (const auto& file : html_pages(build(library))) {
+    const auto& page = file.second;
+    CAPTURE(file.first);
     CHECK_FALSE(has(page, "<b>Chips"));
     CHECK_FALSE(has(page, "<i>tags"));
   }

@@ -62,14 +62,15 @@ Library with_secrets() {
 TEST_CASE("every link of every page leads to a file of the site, and every anchor to its place") {
   for (const auto& library : {whole_library(), first_library()}) {
     const auto files = with_pdfs(build(library));
-    for (const auto& [path, page] : files) {
+    for (const auto& file : files) {
+      const auto& [path, page] = file;
       if (!path.ends_with(".html") || path == "404.html") continue;
       auto links = attributes(page, "href");
       const auto sources = attributes(page, "src");
       links.insert(links.end(), sources.begin(), sources.end());
       for (const auto& link : links) {
         if (!is_relative(link)) continue;
-        CAPTURE(path);
+        CAPTURE(file.first);
         CAPTURE(link);
         const auto target = link.starts_with('#') ? path : target_of(path, link);
         REQUIRE(files.contains(target));
@@ -83,8 +84,9 @@ TEST_CASE("every link of every page leads to a file of the site, and every ancho
 TEST_CASE("what is for another audience is in no byte of the site") {
   const auto library = with_secrets();
   Diagnostics diagnostics;
-  for (const auto& [path, content] : build(library, SiteView{}, diagnostics)) {
-    CAPTURE(path);
+  for (const auto& file : build(library, SiteView{}, diagnostics)) {
+    const auto& [path, content] = file;
+    CAPTURE(file.first);
     CHECK_FALSE(has(path, kSecret));
     CHECK_FALSE(has(content, kSecret));
   }

@@ -4,13 +4,15 @@ import struct
 import zlib
 
 
-def png(width=8, height=8, colour=(0x6F, 0x2D, 0x6B), comment=""):
-    """A plain PNG of one colour; `comment` goes into it as text that no one sees."""
+def png(width=8, height=8, colour=(0x6F, 0x2D, 0x6B), pixels=""):
+    """A plain PNG of one colour; `pixels` are letters that its first pixels are made of, to be found in the file."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    rows = b"".join(b"\0" + bytes(colour) * width for _ in range(height))
-    text = chunk(b"tEXt", b"Comment\0" + comment.encode("latin-1")) if comment else b""
+    bands = bytes(colour) * width * height
+    bands = pixels.encode("ascii") + bands[len(pixels):]
+    rows = b"".join(b"\0" + bands[start:start + 3 * width] for start in range(0, len(bands), 3 * width))
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + text + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    packed = zlib.compress(rows, 0 if pixels else 6)
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
