@@ -1,10 +1,8 @@
 #include "cli/edition.hpp"
 
-#include "base/error.hpp"
 #include "base/files.hpp"
-#include "base/overloaded.hpp"
-#include "base/picture_file.hpp"
 #include "base/text.hpp"
+#include "cli/public_picture.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "model/walk.hpp"
@@ -76,16 +74,6 @@ pdf::Publication publication_of(const Guide& guide, const Settings& settings, Do
   publication.file = "content/guide";
   publication.document = std::move(book);
   return publication;
-}
-
-/// The text was read with the picture in order, so a fault now means that somebody is writing to it.
-std::string public_picture(const std::filesystem::path& path) {
-  return std::visit(overloaded{[](const PictureFile& picture) { return published_bytes(picture); },
-                               [&](const NoPicture& fault) -> std::string {
-                                 throw Error(fmt::format("'{}' is being changed: {}", path.string(), fault.why),
-                                             "build again once the picture is saved");
-                               }},
-                    read_picture_file(read_file(path)));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "cli/reviews.hpp"
 
-#include "base/files.hpp"
+#include "cli/public_picture.hpp"
 #include "model/select.hpp"
 #include "model/walk.hpp"
 
@@ -61,7 +61,7 @@ void Reviews::put_pictures(Document& document, const std::string& address) {
     if (image == nullptr || !image->picture) return;
     auto& picture = *image->picture;
     picture.address = address + std::filesystem::path(picture.file).filename().string();
-    if (written.insert(picture.address).second) put(picture.address, read_file(project_.root / picture.file));
+    if (written.insert(picture.address).second) put(picture.address, public_picture(project_.root / picture.file));
   });
 }
 

@@ -2,6 +2,8 @@
 
 import json
 import stat
+import struct
+import zlib
 
 from support.pictures import png
 from support.samples import issue
@@ -11,6 +13,13 @@ CHAPTER = "---\ntitle: New chapter\nstatus: review\n---\nA zebra crossing.\n\n![
           "::: only managers\nzebramanagers\n:::\n"
 
 
+def written_on(picture, words):
+    """The picture with a text that its camera might have written into it."""
+    chunk = b"tEXtComment\0" + words
+    whole = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return picture[:33] + whole + picture[33:]
+
+
 def make(project, **files):
     return project({
         "signpost.yaml": SETTINGS + "sites: {site: [], staff: [managers]}\n",
@@ -18,7 +27,7 @@ def make(project, **files):
         "content/guide/01-old.md": "---\ntitle: Old chapter\nstatus: published\n---\nWords.\n",
         "content/guide/02-new.md": CHAPTER,
         "content/guide/02-new.easy.md": "---\ntitle: New chapter\nstatus: published\n---\nEasy zebra.\n",
-        "content/guide/line.png": png(4, 4),
+        "content/guide/line.png": written_on(png(4, 4), b"where it was taken"),
         "content/pages/secret.md": "---\ntitle: Secret\nstatus: review\naudience: [managers]\n---\nzebrasecret\n",
         **files})
 
