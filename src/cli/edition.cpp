@@ -5,7 +5,9 @@
 #include "cli/public_picture.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
+#include "model/training.hpp"
 #include "model/walk.hpp"
+#include "site/events.hpp"
 #include "site/guide.hpp"
 
 #include <fmt/format.h>
@@ -33,7 +35,7 @@ std::string address_of_file(std::string_view path) {
 
 /// Of the files that list others: the archive's later pages come and go, and nobody links to "not found".
 bool lasts(std::string_view path) {
-  return path == "feed.xml" ||
+  return path == "feed.xml" || path == site::kCalendarFile || path == kTrainingFile.substr(1) ||
          (path.ends_with(".html") && path != "404.html" && !path.starts_with("newsletters/page/"));
 }
 
@@ -80,11 +82,12 @@ pdf::Publication publication_of(const Guide& guide, const Settings& settings, Do
 
 Edition::Edition(const Library& library, const SiteView& view, const glossary::Lexicon& lexicon,
                  const render::Templates& templates, std::vector<site::OutputFile> assets,
-                 const std::filesystem::path& project, StagedFolder* folder, EditionParts parts)
+                 const std::filesystem::path& project, StagedFolder* folder, EditionParts parts,
+                 const site::BuildTimes& times)
     : library_(library),
       view_(view),
       lexicon_(lexicon),
-      site_(library, view, templates, std::move(assets)),
+      site_(library, view, templates, std::move(assets), times),
       project_(project),
       folder_(folder),
       parts_(parts) {}

@@ -29,7 +29,8 @@ class Edition {
   /// `folder` may be null: then all is made and nothing written. What is given by reference must outlive it.
   Edition(const Library& library, const SiteView& view, const glossary::Lexicon& lexicon,
           const render::Templates& templates, std::vector<site::OutputFile> assets,
-          const std::filesystem::path& project, StagedFolder* folder, EditionParts parts);
+          const std::filesystem::path& project, StagedFolder* folder, EditionParts parts,
+          const site::BuildTimes& times);
 
   const SiteView& view() const { return view_; }
   const site::Site& site() const { return site_; }

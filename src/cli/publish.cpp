@@ -68,7 +68,8 @@ class Build {
       for (const auto& view : library().settings.sites) {
         auto* folder = output == nullptr ? nullptr : &output->part(view.name);
         editions_.push_back(std::make_unique<Edition>(library(), view, lexicons_.for_readers(view.audiences),
-                                                      templates_, resources_.assets, options_.project, folder, parts));
+                                                      templates_, resources_.assets, options_.project, folder, parts,
+                                                      site::BuildTimes{options_.today, options_.stamp}));
       }
     }
     if (makes(Part::mail) && output != nullptr) mail_folder_ = &output->part("mail");

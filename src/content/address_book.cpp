@@ -1,5 +1,7 @@
 #include "content/address_book.hpp"
 
+#include "model/training.hpp"
+
 #include <fmt/format.h>
 
 namespace signpost::content {
@@ -22,6 +24,7 @@ std::string page_name(std::string_view address) {
 AddressBook::AddressBook(const Project& project) {
   const auto& library = project.library;
   for (const auto* own : {"/", "/newsletters/", "/guide/", "/guide/all/", "/glossary/", "/questions/"}) add_own(own);
+  if (!library.events.empty()) add_own("/events/");
   const auto add_all = [&](const auto& entries) {
     for (const auto& entry : entries) add(entry, {});
   };
@@ -59,6 +62,8 @@ void AddressBook::add_files(const Project& project) {
   for (const auto& issue : project.library.newsletters) {
     files_.insert(fmt::format("{}newsletter-{}.pdf", issue.address, issue.stem));
   }
+  if (!project.library.training.courses.empty()) files_.emplace(kTrainingFile);
+  if (!project.library.events.empty()) files_.insert("/events.ics");
   if (!project.library.settings.base_url.empty()) files_.insert({"/feed.xml", "/sitemap.xml"});
 }
 

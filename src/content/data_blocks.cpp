@@ -2,12 +2,15 @@
 
 #include "base/text.hpp"
 #include "content/data_parts.hpp"
+#include "content/data_tables.hpp"
 #include "content/embedding.hpp"
 #include "model/walk.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <optional>
 
 namespace signpost::content {
 namespace {
@@ -30,6 +33,8 @@ std::string filter_of(const Data& data, const std::string& name) {
   const auto found = data.filter.find(name);
   return found == data.filter.end() ? std::string{} : found->second;
 }
+
+constexpr int kLowestLevel = 6;
 
 bool fits(const std::string& wanted, const std::string& value) {
   return wanted.empty() || ascii_lower(wanted) == ascii_lower(value);
@@ -89,12 +94,33 @@ class Expansion {
     return blocks;
   }
 
-  /// An issue stays as it was when it came out; other texts follow the calendar.
-  Date day() const {
+  bool is_issue() const { return !context_.issue.empty(); }
+
+  /// The day an issue came out: it stays as it was then. Nothing for other texts, which follow the calendar.
+  std::optional<Date> day_of_issue() const {
     for (const auto& issue : library_.newsletters) {
-      if (!context_.issue.empty() && issue.stem == context_.issue) return issue.date;
+      if (is_issue() && issue.stem == context_.issue) return issue.date;
     }
-    return context_.today;
+    return std::nullopt;
+  }
+
+  /// The issue that the block is about: its own `issue`, else the one that it stands in; empty for all.
+  std::string issue_of(const Data& data) const {
+    const auto issue = filter_of(data, "issue");
+    if (issue == "all") return {};
+    return issue.empty() ? context_.issue : issue;
+  }
+
+  NewId new_id() {
+    return [this](const std::string& wanted) { return embedding_.new_id(wanted); };
+  }
+
+  NewSection new_section() {
+    return [this](const std::string& name) {
+      return Block{.value = Heading{.level = std::min(level_ + 1, kLowestLevel),
+                                    .id = embedding_.new_id(slug(name)),
+                                    .text = words(name)}};
+    };
   }
 
   Blocks choose(const Data& data) {
@@ -102,18 +128,18 @@ class Expansion {
       case DataKind::feedback: return quotes(data);
       case DataKind::questions: return questions(data);
       case DataKind::courses: return courses_table(library_.training, filter_of(data, "role"));
-      case DataKind::champions: return champions_table(library_.people, filter_of(data, "team"));
-      case DataKind::documents: return documents_list(library_.documents);
-      case DataKind::links: return links_list(library_.links, filter_of(data, "kind"));
-      case DataKind::events: return events_list(library_.events, day());
+      case DataKind::champions:
+        return champions_table(library_.people, filter_of(data, "team"),
+                               is_issue() ? TeamIndex::none : TeamIndex::where_long, new_id());
+      case DataKind::documents: return documents_list(library_.documents, day_of_issue());
+      case DataKind::links: return links_list(library_.links, filter_of(data, "kind"), new_section());
+      case DataKind::events: return events_list(library_.events, day_of_issue().value_or(context_.today));
     }
     return {};
   }
 
   Blocks quotes(const Data& data) {
-    auto issue = filter_of(data, "issue");
-    if (issue.empty()) issue = context_.issue;
-    if (issue == "all") issue.clear();
+    const auto issue = issue_of(data);
     Blocks blocks;
     for (const auto& one : library_.feedback) {
       if (fits(issue, one.issue)) append(blocks, for_audience({quote(one)}, one.audience));
@@ -128,9 +154,10 @@ class Expansion {
   }
 
   Blocks questions(const Data& data) {
+    const auto issue = issue_of(data);
     Blocks blocks;
     for (const auto& one : library_.questions) {
-      const bool is_wanted = fits(filter_of(data, "issue"), one.issue) && fits(filter_of(data, "subject"), one.subject);
+      const bool is_wanted = fits(issue, one.issue) && fits(filter_of(data, "subject"), one.subject);
       if (is_wanted) append(blocks, for_audience({answer(one)}, one.audience));
     }
     return blocks;
@@ -139,6 +166,7 @@ class Expansion {
   Block answer(const Question& question) {
     auto id = embedding_.new_id(question.stem);
     auto blocks = embedding_.embed(read_inside_(question), id, level_, question.audience);
+    blocks.push_back({.value = Paragraph{link_to(question.address, "Link to this answer")}});
     return {.value = Details{.id = std::move(id), .summary = words(question.title), .blocks = std::move(blocks)}};
   }
 

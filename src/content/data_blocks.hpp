@@ -23,10 +23,12 @@ using ReadInside = std::function<Document(const Entry& entry)>;
 /// Replaces every `Data` of the document by ordinary blocks:
 ///   feedback {issue}            quotes; those about the newsletter that it stands in unless `issue` names another, or
 ///                               is "all"
-///   questions {issue, subject}  each with its answer folded below it, under its stem as id
+///   questions {issue, subject}  each with its answer folded below it, under its stem as id, and its address; chosen by
+///                               issue as quotes are
 ///   courses {role}              a table of the courses and who needs them
 ///   champions {team}            a table of teams and their Practice Champions
-///   documents, links {kind}     lists of links
+///   documents                   a list; in a newsletter those that were there on its date
+///   links {kind}                lists below headings of their kinds
 ///   events                      those from today on, in a newsletter from its own date on, by day
 /// What is for some audiences alone stands in an `Only`. Fault: data.empty (a warning).
 void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,

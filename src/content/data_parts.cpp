@@ -2,6 +2,7 @@
 
 #include "base/notation.hpp"
 #include "base/text.hpp"
+#include "model/events.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +13,10 @@
 
 namespace signpost::content {
 namespace {
+
+void append(Blocks& blocks, Blocks more) {
+  std::move(more.begin(), more.end(), std::back_inserter(blocks));
+}
 
 /// Items for readers, gathered into as few lists as their audiences allow.
 class AudienceLists {
@@ -24,8 +29,7 @@ class AudienceLists {
   Blocks take() {
     Blocks blocks;
     for (auto& [audience, list] : lists_) {
-      auto one = for_audience({Block{.value = std::move(list)}}, audience);
-      std::move(one.begin(), one.end(), std::back_inserter(blocks));
+      append(blocks, for_audience({Block{.value = std::move(list)}}, audience));
     }
     return blocks;
   }
@@ -39,20 +43,27 @@ Inlines join(Inlines first, Inlines second) {
   return first;
 }
 
-std::string_view need_in_words(const Course& course, const std::string& role) {
-  const auto need = course.audience_roles.find(role);
-  if (need == course.audience_roles.end()) return "\u2013";
-  return need->second == Need::required ? "Required" : "Recommended";
+/// Who sees at least one of the items; empty: everyone.
+template <class Item>
+std::vector<std::string> audience_of_any(const std::vector<Item>& items) {
+  std::vector<std::string> all;
+  for (const auto& item : items) {
+    if (item.audience.empty()) return {};
+    all.insert(all.end(), item.audience.begin(), item.audience.end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
-TableRow course_row(const Course& course, const std::vector<std::string>& roles, bool has_length, bool has_booking) {
-  TableRow row{{words(course.name)}};
-  for (const auto& role : roles) row.cells.push_back(words(std::string(need_in_words(course, role))));
-  if (has_length) row.cells.push_back(words(course.length));
-  if (has_booking) {
-    row.cells.push_back(course.book.empty() ? Inlines{} : link_to(course.book, fmt::format("Book {}", course.name)));
+/// "managers", "staff and managers", "staff, managers and partners".
+std::string audience_in_words(const std::vector<std::string>& audience) {
+  std::string line;
+  for (std::size_t k = 0; k < audience.size(); ++k) {
+    if (k > 0) line += k + 1 == audience.size() ? " and " : ", ";
+    line += replace_all(replace_all(audience[k], "_", " "), "-", " ");
   }
-  return row;
+  return line;
 }
 
 std::string document_facts(const DownloadFile& document) {
@@ -65,12 +76,40 @@ std::string document_facts(const DownloadFile& document) {
   facts.push_back(size_in_words(document.bytes));
   if (!document.version.empty()) facts.push_back("version " + document.version);
   if (document.date) facts.push_back(long_date(*document.date));
+  if (document.review_by) facts.push_back("to be reviewed by " + month_and_year(*document.review_by));
+  if (!document.audience.empty()) facts.push_back("for " + audience_in_words(document.audience));
   return signpost::join(facts, ", ");
 }
 
-std::string days_in_words(const Event& event) {
-  if (!event.ends || *event.ends == event.date) return long_date(event.date);
-  return fmt::format("{} to {}", long_date(event.date), long_date(*event.ends));
+struct LinkGroup {
+  std::string kind;
+  std::vector<KnowledgeLink> links;
+};
+
+/// In the order of their first links, or those of the wanted kind alone. Links without a kind come first, so that they
+/// stand below no kind's heading.
+std::vector<LinkGroup> by_kind(const std::vector<KnowledgeLink>& links, std::string_view wanted) {
+  std::vector<LinkGroup> groups(1);
+  for (const auto& link : links) {
+    if (!wanted.empty() && ascii_lower(link.kind) != ascii_lower(wanted)) continue;
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const LinkGroup& one) { return ascii_lower(one.kind) == ascii_lower(link.kind); });
+    if (group == groups.end()) group = groups.insert(groups.end(), LinkGroup{link.kind, {}});
+    group->links.push_back(link);
+  }
+  if (groups.front().links.empty()) groups.erase(groups.begin());
+  return groups;
+}
+
+Blocks list_of(const std::vector<KnowledgeLink>& links) {
+  AudienceLists lists;
+  for (const auto& link : links) {
+    auto item = link_to(link.url, link.title);
+    if (!link.audience.empty()) item = join(std::move(item), words(" (for " + audience_in_words(link.audience) + ")"));
+    if (!link.summary.empty()) item = join(std::move(item), words(": " + link.summary));
+    lists.add(std::move(item), link.audience);
+  }
+  return lists.take();
 }
 
 }  // namespace
@@ -89,53 +128,10 @@ Blocks for_audience(Blocks blocks, const std::vector<std::string>& audience) {
   return {Block{.value = Only{.audiences = audience, .blocks = std::move(blocks)}}};
 }
 
-Blocks courses_table(const Training& training, std::string_view role) {
-  auto roles = training.roles;
-  auto courses = training.courses;
-  if (!role.empty()) {
-    roles = {std::string(role)};
-    std::erase_if(courses, [&](const Course& one) { return !one.audience_roles.contains(roles.front()); });
-  }
-  if (courses.empty()) return {};
-  const auto has = [&](std::string Course::*fact) {
-    return std::any_of(courses.begin(), courses.end(), [&](const Course& one) { return !(one.*fact).empty(); });
-  };
-  const bool has_length = has(&Course::length);
-  const bool has_booking = has(&Course::book);
-  Table table{.caption = role.empty() ? "Courses by role" : fmt::format("Courses for {}", role), .row_headers = true};
-  table.header.cells.push_back(words("Course"));
-  for (const auto& one : roles) table.header.cells.push_back(words(one));
-  if (has_length) table.header.cells.push_back(words("Length"));
-  if (has_booking) table.header.cells.push_back(words("Booking"));
-  for (const auto& course : courses) table.rows.push_back(course_row(course, roles, has_length, has_booking));
-  table.columns.assign(table.header.cells.size(), Alignment::none);
-  return {Block{.value = std::move(table)}};
-}
-
-Blocks champions_table(const std::vector<Person>& people, std::string_view team) {
-  auto champions = people;
-  std::erase_if(champions, [&](const Person& one) { return !one.champion || (!team.empty() && one.team != team); });
-  if (champions.empty()) return {};
-  std::stable_sort(champions.begin(), champions.end(), [](const Person& a, const Person& b) {
-    return std::pair(ascii_lower(a.team), ascii_lower(a.name)) < std::pair(ascii_lower(b.team), ascii_lower(b.name));
-  });
-  const bool has_roles =
-      std::any_of(champions.begin(), champions.end(), [](const Person& one) { return !one.role.empty(); });
-  Table table{.caption = "Practice Champions", .row_headers = true};
-  table.header.cells = {words("Team"), words("Practice Champion")};
-  if (has_roles) table.header.cells.push_back(words("Role"));
-  for (const auto& person : champions) {
-    TableRow row{{words(person.team), words(person.name)}};
-    if (has_roles) row.cells.push_back(words(person.role));
-    table.rows.push_back(std::move(row));
-  }
-  table.columns.assign(table.header.cells.size(), Alignment::none);
-  return {Block{.value = std::move(table)}};
-}
-
-Blocks documents_list(const std::vector<DownloadFile>& documents) {
+Blocks documents_list(const std::vector<DownloadFile>& documents, const std::optional<Date>& until) {
   AudienceLists lists;
   for (const auto& document : documents) {
+    if (until && document.date && *document.date > *until) continue;
     lists.add(join(link_to("/documents/" + document.file, document.title),
                    words(fmt::format(" ({})", document_facts(document)))),
               document.audience);
@@ -143,29 +139,31 @@ Blocks documents_list(const std::vector<DownloadFile>& documents) {
   return lists.take();
 }
 
-Blocks links_list(const std::vector<KnowledgeLink>& links, std::string_view kind) {
-  AudienceLists lists;
-  for (const auto& link : links) {
-    if (!kind.empty() && link.kind != kind) continue;
-    auto item = link_to(link.url, link.title);
-    if (kind.empty() && !link.kind.empty()) item = join(std::move(item), words(fmt::format(" ({})", link.kind)));
-    if (!link.summary.empty()) item = join(std::move(item), words(": " + link.summary));
-    lists.add(std::move(item), link.audience);
+Blocks links_list(const std::vector<KnowledgeLink>& links, std::string_view kind, const NewSection& new_section) {
+  Blocks blocks;
+  for (const auto& group : by_kind(links, kind)) {
+    Blocks section;
+    if (kind.empty() && !group.kind.empty()) section.push_back(new_section(group.kind));
+    append(section, list_of(group.links));
+    append(blocks, for_audience(std::move(section), audience_of_any(group.links)));
   }
-  return lists.take();
+  return blocks;
 }
 
-Blocks events_list(std::vector<Event> events, const Date& today) {
-  std::erase_if(events, [&](const Event& one) { return one.ends.value_or(one.date) < today; });
-  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.date < b.date; });
+Blocks events_list(const std::vector<Event>& events, const Date& today) {
   AudienceLists lists;
-  for (const auto& event : events) {
+  const auto to_come = events_from(events, today);
+  for (const auto& event : to_come) {
     auto item = words(days_in_words(event) + ": ");
     item = join(std::move(item), event.url.empty() ? words(event.title) : link_to(event.url, event.title));
     if (!event.place.empty()) item = join(std::move(item), words(", " + event.place));
     lists.add(std::move(item), event.audience);
   }
-  return lists.take();
+  if (to_come.empty()) return {};
+  auto blocks = lists.take();
+  append(blocks, for_audience({Block{.value = Paragraph{link_to("/events.ics", "Add these dates to your calendar")}}},
+                              audience_of_any(to_come)));
+  return blocks;
 }
 
 }  // namespace signpost::content

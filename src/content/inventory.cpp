@@ -20,9 +20,10 @@ constexpr std::string_view kMarkdown = ".md";
 constexpr std::string_view kEasy = ".easy";
 
 /// What the site itself answers; no page may be called so.
-constexpr std::array kReserved = {
-    "404",    "ask", "assets",      "css",       "documents", "feed",   "feedback", "fonts",     "glossary",   "guide",
-    "images", "js",  "newsletters", "questions", "review",    "search", "sitemap",  "subscribe", "unsubscribe"};
+constexpr std::array kReserved = {"404",    "ask",    "assets",   "css",         "documents",
+                                  "events", "feed",   "feedback", "fonts",       "glossary",
+                                  "guide",  "images", "js",       "newsletters", "questions",
+                                  "review", "search", "sitemap",  "subscribe",   "unsubscribe"};
 
 /// The data files of a project, relative to content/.
 const std::vector<std::string>& data_files() {

@@ -1,4 +1,6 @@
 #include "base/overloaded.hpp"
+#include "base/text.hpp"
+#include "model/walk.hpp"
 #include "render/addresses.hpp"
 #include "render/html_writer.hpp"
 
@@ -57,6 +59,10 @@ void append_escaped(std::string& html, std::string_view text) {
   html.append(text.substr(copied));
 }
 
+bool is_sign(const std::string& words) {
+  return slug(words).empty();
+}
+
 }  // namespace
 
 std::string escape_html(std::string_view text) {
@@ -96,17 +102,27 @@ void HtmlWriter::write(const Inline& one) {
                    append("</code>");
                  },
                  [&](const Styled& styled) { write_styled(styled); },
-                 [&](const Abbreviation& abbreviation) {
-                   append("<abbr");
-                   attribute("title", abbreviation.expansion);
-                   append(">");
-                   write(abbreviation.children);
-                   append("</abbr>");
-                 },
+                 [&](const Abbreviation& abbreviation) { write_abbreviation(abbreviation); },
                  [&](const Link& link) { write_link(link); }, [&](const TermUse& use) { write_term(use); },
                  [&](const Image& image) { write_image(image); }, [&](const FootnoteMark& mark) { write_mark(mark); },
                  [&](const Anchor& anchor) { write_anchor(anchor); }},
       one.value);
+}
+
+/// A sign such as "–" is read out by no screen reader, and a title by few: beside a sign stand the words, unseen.
+void HtmlWriter::write_abbreviation(const Abbreviation& abbreviation) {
+  if (is_site() && is_sign(plain_text(abbreviation.children))) {
+    append("<span aria-hidden=\"true\">");
+    write(abbreviation.children);
+    append("</span><span class=\"unseen\">");
+    text(abbreviation.expansion);
+    return append("</span>");
+  }
+  append("<abbr");
+  attribute("title", abbreviation.expansion);
+  append(">");
+  write(abbreviation.children);
+  append("</abbr>");
 }
 
 void HtmlWriter::write_styled(const Styled& styled) {

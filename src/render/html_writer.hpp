@@ -34,6 +34,7 @@ class HtmlWriter {
 
   void write(const Inline& one);
   void write_styled(const Styled& styled);
+  void write_abbreviation(const Abbreviation& abbreviation);
   void write_link(const Link& link);
   void write_term(const TermUse& use);
   void write_image(const Image& image);

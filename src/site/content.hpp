@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/events.hpp"
 #include "model/library.hpp"
 #include "model/select.hpp"
 
@@ -53,13 +54,15 @@ struct Content {
         chapters(library.guide.chapters, readers),
         terms(library.terms, readers),
         questions(library.questions, readers),
-        pages(library.pages, readers) {}
+        pages(library.pages, readers),
+        events(events_for(library.events, readers)) {}
 
   Shelf<Newsletter> newsletters;
   Shelf<Chapter> chapters;
   Shelf<Term> terms;
   Shelf<Question> questions;
   Shelf<Page> pages;
+  std::vector<Event> events;  ///< past ones included
 };
 
 }  // namespace signpost::site

@@ -121,6 +121,7 @@ Frame::Frame(const Settings& settings, const std::string& guide_title, const Con
       .set("waymark", asset(assets, "images/waymark.svg"))
       .set("document", asset(assets, "images/document.svg"))
       .set("feed", base_url_.empty() || content.newsletters.empty() ? View(false) : View("feed.xml"))
+      .set("has_dates", !content.events.empty())
       .set("urgent", urgent_view(settings.urgent))
       .set("has_about", !about.empty() || !settings.contact.empty())
       .set("about", std::move(about))

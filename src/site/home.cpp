@@ -3,6 +3,7 @@
 #include "model/walk.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
+#include "site/events.hpp"
 #include "site/guide.hpp"
 #include "site/newsletters.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 using render::View;
 
 constexpr std::size_t kEarlierIssues = 3;
+constexpr std::size_t kEvents = 3;
 constexpr std::size_t kWords = 8;
 /// Characters of an issue's beginning, where it has no summary.
 constexpr std::size_t kOpeningLength = 300;
@@ -72,6 +74,11 @@ void set_newsletters(View& view, const Parts& parts, const Site::Read& read, con
   view.set("earlier", std::move(earlier));
 }
 
+void set_events(View& view, const Parts& parts) {
+  auto events = event_views(parts, kEvents);
+  view.set("has_events", !events.empty()).set("events", std::move(events));
+}
+
 void set_words_and_questions(View& view, const Parts& parts) {
   auto words = some_terms(parts.content);
   view.set("has_words", !words.empty());
@@ -90,10 +97,12 @@ OutputFile home_page(const Parts& parts, const Site::Read& read, const Downloads
   auto view = parts.frame.page({.address = "/", .title = {}, .description = settings.summary});
   const auto& content = parts.content;
   const bool has_ways = !content.chapters.empty() || !content.newsletters.empty();
-  const bool has_more = has_ways || !content.terms.empty() || !content.questions.empty() || !settings.contact.empty();
+  const bool has_more = has_ways || !content.terms.empty() || !content.questions.empty() || !content.events.empty() ||
+                        !settings.contact.empty();
   view.set("summary", optional_text(settings.summary)).set("has_ways", has_ways).set("has_more", has_more);
   set_guide(view, parts, downloads);
   set_newsletters(view, parts, read, downloads);
+  set_events(view, parts);
   set_words_and_questions(view, parts);
   return make_page(parts, "site/home", view, "/", diagnostics);
 }

@@ -19,6 +19,7 @@ struct Parts {
   std::vector<OutputFile> assets;
   Content content;
   Frame frame;
+  BuildTimes times;
 };
 
 /// The head of an entry's page: its summary, or else its opening words, describe it.

@@ -1,5 +1,7 @@
 #include "site/site.hpp"
 
+#include "model/training.hpp"
+#include "site/events.hpp"
 #include "site/feed.hpp"
 #include "site/glossary.hpp"
 #include "site/guide.hpp"
@@ -22,7 +24,8 @@ void append(std::vector<OutputFile>& files, std::vector<OutputFile> more) {
 }
 
 std::unique_ptr<const Parts> make_parts(const Library& library, const SiteView& view,
-                                        const render::Templates& templates, std::vector<OutputFile> assets) {
+                                        const render::Templates& templates, std::vector<OutputFile> assets,
+                                        const BuildTimes& times) {
   for (auto& file : assets) {
     if (file.path.ends_with(".css")) file.content = squeeze_styles(file.content);
   }
@@ -31,14 +34,14 @@ std::unique_ptr<const Parts> make_parts(const Library& library, const SiteView& 
   Frame frame(library.settings, library.guide.title, content, is_for_everyone ? library.settings.base_url : "",
               is_for_everyone, assets);
   return std::unique_ptr<const Parts>(
-      new Parts{library, view, templates, std::move(assets), std::move(content), std::move(frame)});
+      new Parts{library, view, templates, std::move(assets), std::move(content), std::move(frame), times});
 }
 
 }  // namespace
 
 Site::Site(const Library& library, const SiteView& view, const render::Templates& templates,
-           std::vector<OutputFile> assets)
-    : parts_(make_parts(library, view, templates, std::move(assets))) {}
+           std::vector<OutputFile> assets, const BuildTimes& times)
+    : parts_(make_parts(library, view, templates, std::move(assets), times)) {}
 
 Site::~Site() = default;
 
@@ -114,6 +117,12 @@ std::vector<OutputFile> Site::shared(const Read& read, const Downloads& download
     files.push_back(terms_json(*parts_));
   }
   if (!content.questions.empty()) files.push_back(questions_page(*parts_, read, diagnostics));
+  if (!content.events.empty()) {
+    files.push_back(events_page(*parts_, diagnostics));
+    files.push_back(calendar_file(*parts_));
+  }
+  const auto& training = parts_->library.training;
+  if (!training.courses.empty()) files.push_back({std::string(kTrainingFile.substr(1)), training_csv(training)});
   append(files, redirects(*parts_, diagnostics));
   files.push_back(not_found_page(*parts_, diagnostics));
   if (has_address && !content.newsletters.empty()) files.push_back(feed(*parts_, read));

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,12 @@ using Downloads = std::map<std::string, Download>;  ///< by the address of the p
 /// The texts that use a term, in any order, one perhaps more than once.
 using Mentions = std::vector<const Entry*>;
 
+/// When a site is made, as far as its files say so.
+struct BuildTimes {
+  Date today = kNoDate;             ///< dates before it are over
+  std::optional<UtcSeconds> stamp;  ///< the time inside files; else the dates of what they are about
+};
+
 struct Parts;
 
 /// One website of a project: what everyone and its audiences may see, as files. docs/site.md lists its addresses.
@@ -51,8 +58,8 @@ class Site {
   /// `library` and `templates` must outlive it. `assets` (css, js, images) are published as they are, style sheets
   /// without comments and needless blanks. Pages name css/signpost.css, css/print.css, js/signpost.js, favicon.svg and
   /// hills, waymark and document in images/, where they are among them.
-  Site(const Library& library, const SiteView& view, const render::Templates& templates,
-       std::vector<OutputFile> assets);
+  Site(const Library& library, const SiteView& view, const render::Templates& templates, std::vector<OutputFile> assets,
+       const BuildTimes& times);
   ~Site();
 
   /// What of the library this site shows, each in the library's order. Pages may be asked for these alone.
@@ -77,8 +84,8 @@ class Site {
                     Diagnostics& diagnostics) const;
   OutputFile page(const Page& page, const Document& document, Diagnostics& diagnostics) const;
 
-  /// Home, archive, contents of the guide, glossary, questions, redirects, feed, sitemap, robots.txt, 404 and the
-  /// assets. Reads the questions and the latest 20 newsletters. Faults: alias.address, alias.taken.
+  /// Home, archive, contents of the guide, glossary, questions, dates, redirects, feed, sitemap, robots.txt, 404 and
+  /// the assets. Reads the questions and the latest 20 newsletters. Faults: alias.address, alias.taken.
   std::vector<OutputFile> shared(const Read& read, const Downloads& downloads, Diagnostics& diagnostics) const;
 
  private:

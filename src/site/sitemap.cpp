@@ -1,6 +1,7 @@
 #include "site/sitemap.hpp"
 
 #include "site/address.hpp"
+#include "site/events.hpp"
 #include "site/guide.hpp"
 #include "site/newsletters.hpp"
 
@@ -59,6 +60,7 @@ std::vector<ListedPage> listed_pages(const Parts& parts) {
   if (!content.terms.empty()) pages.push_back({"/glossary/", std::nullopt});
   for (const auto* term : content.terms.entries()) pages.push_back({term->address, std::nullopt});
   add_questions(pages, content);
+  if (!content.events.empty()) pages.push_back({std::string(kEventsAddress), std::nullopt});
   for (const auto* page : content.pages.entries()) pages.push_back({page->address, std::nullopt});
   return pages;
 }

@@ -43,6 +43,15 @@ Managers read zebraonly and look at ![a zebraalt](for-managers.png).
 [^only]: A footnote that says zebrafootnote.
 :::
 
+::: events
+:::
+
+::: documents
+:::
+
+::: links
+:::
+
 :::: tip
 A tip for everyone.
 
@@ -54,6 +63,16 @@ Nested and hidden: zebranested.
 The end, with a footnote for everyone[^open].
 
 [^open]: This one says zebraopenfootnote.
+"""
+
+DATA = """::: events
+:::
+
+::: documents
+:::
+
+::: links
+:::
 """
 
 DRAFT = """---
@@ -91,6 +110,23 @@ FILES = {
     "content/glossary/draft-word.md": entry("term: zebradraftterm\nstatus: draft", "It means zebradraftmeaning."),
     "content/questions/secret.md": entry(
         "question: Why zebraquestion?\nstatus: published\naudience: [managers]", "For zebraanswer."),
+    "content/events.yaml": """
+- {title: An open day, date: 2021-04-01}
+- {title: zebraevent, date: 2021-04-02, place: zebraplace, url: 'https://hidden.example/zebraeventaddress',
+   audience: [managers]}
+""",
+    "content/documents.yaml": """
+- {file: open.txt}
+- {file: zebrafile.txt, title: zebradocument, version: zebraversion, audience: [managers]}
+""",
+    "content/documents/open.txt": "zebraopenfile",
+    "content/documents/zebrafile.txt": "zebrafilebytes",
+    "content/links.yaml": """
+- {title: An open place, url: 'https://open.example/', kind: Films}
+- {title: zebraplacetoread, url: 'https://hidden.example/zebrabank', kind: zebrakind, summary: zebrabanksummary,
+   audience: [managers]}
+""",
+    "content/pages/data.md": entry("title: All data", DATA),
     "content/pages/secret.md": entry(
         "title: zebrapage\nstatus: published\naudience: [managers]\nmenu: 1", "For zebrapagetext."),
 }
@@ -104,7 +140,8 @@ FOR_MANAGERS = [
     "zebraonly", "zebraalt", "zebralist", "zebraheading", "zebratable", "zebralink", "zebraaddress", "zebrafootnote",
     "zebranested", "zebraonlypicture", "zebramanagersissue", "zebramanagerstext", "zebramanagerschapter",
     "zebramanagersguide", "zebrasecretterm", "zebrameaning", "zebraquestion", "zebraanswer", "zebrapage",
-    "zebrapagetext",
+    "zebrapagetext", "zebraevent", "zebraplace", "zebraeventaddress", "zebrafile", "zebradocument", "zebraversion",
+    "zebrafilebytes", "zebraplacetoread", "zebrabank", "zebrakind", "zebrabanksummary",
 ]
 IN_REVIEW = ["zebrareviewtitle", "zebrareview"]
 FOR_EVERYONE = ["zebraopen", "zebraopenfootnote", "zebraguide", "zebraterm"]
@@ -165,10 +202,15 @@ def test_the_staff_site_shows_its_own(published, word):
     assert files_with(word, published.out / "staff")
 
 
-@pytest.mark.parametrize("word", ["zebraonly", "zebraheading", "zebratable", "zebranested"])
+@pytest.mark.parametrize("word", ["zebraonly", "zebraheading", "zebratable", "zebranested", "zebraevent", "zebrakind"])
 def test_managers_get_a_mail_of_their_own(published, word):
     found = files_with(word, published.mail)
     assert {"2021-03.managers.eml", "2021-03.managers.html", "2021-03.managers.txt"} <= set(found)
+
+
+def test_the_calendar_of_the_staff_site_has_their_dates(published):
+    assert {"events.ics", "events/index.html", "data/index.html"} <= set(
+        files_with("zebraevent", published.out / "staff"))
 
 
 def test_the_addresses_of_hidden_files_are_not_there(published):

@@ -27,6 +27,7 @@ KINDS = {
     "term": "glossary/*/index.html",
     "questions": "questions/index.html",
     "question": "questions/*/index.html",
+    "events": "events/index.html",
     "page": "knowledge-bank/index.html",
     "training": "training/index.html",
     "champions": "champions/index.html",

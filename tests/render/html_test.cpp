@@ -43,6 +43,11 @@ TEST_CASE("texts and attributes cannot become markup") {
         "<abbr title=\"&quot;&gt;&lt;script&gt;\">&lt;i&gt;</abbr>");
 }
 
+TEST_CASE("a sign that stands for words is read out as these words") {
+  const Inlines sign = {{.value = Abbreviation{"Not needed", {{.value = Text{"\u2013"}}}}}};
+  CHECK(inline_html(sign, {}) == "<span aria-hidden=\"true\">\u2013</span><span class=\"unseen\">Not needed</span>");
+}
+
 TEST_CASE("paths get the root before them, with one slash between") {
   CHECK(link("/guide/#a", "../../") == "<a href=\"../../guide/#a\">go</a>");
   CHECK(link("/guide/", "https://example.org") == "<a href=\"https://example.org/guide/\">go</a>");

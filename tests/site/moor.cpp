@@ -330,7 +330,7 @@ site::Mentions mentions_in(const site::Site& made) {
 }
 
 std::map<std::string, std::string> build(const Library& library, const SiteView& view, Diagnostics& diagnostics) {
-  const site::Site made(library, view, templates(), assets());
+  const site::Site made(library, view, templates(), assets(), {});
   const auto mentions = mentions_in(made);
   const auto pdfs = downloads();
   std::map<std::string, std::string> files;

@@ -99,7 +99,7 @@ TEST_CASE("an issue with one section has no list of sections, and without a numb
 
 TEST_CASE("a text that says itself whom to write to is not followed by a second box that does") {
   const auto library = whole_library();
-  const site::Site made(library, SiteView{}, templates(), {});
+  const site::Site made(library, SiteView{}, templates(), {}, {});
   const auto& issue = *made.newsletters().front();
   Diagnostics diagnostics;
   const auto page_of = [&](const Document& text) { return made.newsletter(issue, text, {}, diagnostics).content; };
@@ -238,7 +238,7 @@ TEST_CASE("questions stand by subject with their answers, and each has its own p
 
 TEST_CASE("notes of an answer are on its own page, so that no two answers share a number") {
   const auto library = whole_library();
-  const site::Site made(library, SiteView{}, templates(), {});
+  const site::Site made(library, SiteView{}, templates(), {}, {});
   Document answer{.blocks = {{.value = Paragraph{{{.value = Text{"Yes."}}, {.value = FootnoteMark{1, 1}}}}}},
                   .footnotes = {{.blocks = {paragraph("A note.")}}}};
   Diagnostics diagnostics;

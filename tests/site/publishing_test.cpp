@@ -200,7 +200,7 @@ TEST_CASE("an alias must be a free address inside the site") {
 TEST_CASE("a changed style sheet has another address, so that no browser shows the old one") {
   const auto library = first_library();
   const auto address_with = [&](const std::string& css) {
-    const site::Site made(library, SiteView{}, templates(), {{"css/signpost.css", css}});
+    const site::Site made(library, SiteView{}, templates(), {{"css/signpost.css", css}}, {});
     Diagnostics diagnostics;
     const auto& issue = *made.newsletters().front();
     return between(made.newsletter(issue, document_of(issue), {}, diagnostics).content, "css/signpost.css?v=", "\"");
