@@ -1,23 +1,20 @@
 #include "pdf/theme.hpp"
 
-#include "base/overloaded.hpp"
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
+#include "pdf/running.hpp"
+#include "pdf/theme_values.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
+#include <cmath>
 #include <string_view>
-#include <variant>
+#include <utility>
 
 namespace signpost::pdf {
 namespace {
-
-/// One place in the Theme that a key sets; the member's type says how its value is written.
-using Target = std::variant<double*, Type*, Color*, std::string*, std::vector<std::string>*, MappingLook*, Opening*>;
 
 struct Key {
   std::string_view name;
@@ -40,11 +37,11 @@ Section fonts_of(FontNames& fonts) {
 
 Section page_of(PageMeasures& page) {
   return {"page",
-          {{"width", &page.width},
-           {"height", &page.height},
-           {"sides", &page.sides},
-           {"top", &page.top},
-           {"foot", &page.foot}}};
+          {{"width", BoundLength{&page.width, 100, 600}},
+           {"height", BoundLength{&page.height, 100, 600}},
+           {"sides", BoundLength{&page.sides, 5, 60}},
+           {"top", BoundLength{&page.top, 5, 60}},
+           {"foot", BoundLength{&page.foot, 5, 60}}}};
 }
 
 Section type_of(TypeSizes& type) {
@@ -86,17 +83,18 @@ Section colors_of(Colors& colors) {
 
 Section space_of(Spaces& space) {
   return {"space",
-          {{"paragraph", &space.paragraph},
-           {"section", &space.section},
-           {"part", &space.part},
-           {"item", &space.item},
-           {"indent", &space.indent},
-           {"block", &space.block},
-           {"padding", &space.padding}}};
+          {{"paragraph", BoundLength{&space.paragraph, 0, 60}},
+           {"section", BoundLength{&space.section, 0, 60}},
+           {"part", BoundLength{&space.part, 0, 60}},
+           {"item", BoundLength{&space.item, 0, 60}},
+           {"indent", BoundLength{&space.indent, 0, 20}},
+           {"block", BoundLength{&space.block, 0, 60}},
+           {"padding", BoundLength{&space.padding, 0, 20}}}};
 }
 
 Section look_of(Theme& theme) {
-  return {"look", {{"radius", &theme.radius}, {"mapping", &theme.mapping}, {"opening", &theme.opening}}};
+  return {"look",
+          {{"radius", BoundLength{&theme.radius, 0, 20}}, {"mapping", &theme.mapping}, {"opening", &theme.opening}}};
 }
 
 std::vector<Section> sections_of(Theme& theme) {
@@ -104,81 +102,9 @@ std::vector<Section> sections_of(Theme& theme) {
           colors_of(theme.colors), space_of(theme.space), look_of(theme)};
 }
 
-std::optional<double> parse_number(std::string_view text) {
-  double value = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc() || end != text.data() + text.size() || value < 0 || value > 10000) return std::nullopt;
-  return value;
-}
-
-/// "34 mm", "12 pt"; a bare number is points.
-std::optional<double> parse_length(std::string_view text) {
-  const bool metric = text.ends_with("mm");
-  if (metric || text.ends_with("pt")) text.remove_suffix(2);
-  const auto number = parse_number(trim(text));
-  if (!number) return std::nullopt;
-  return metric ? mm(*number) : *number;
-}
-
-/// "12/17.5": size and leading in points.
-std::optional<Type> parse_type(std::string_view text) {
-  const auto parts = split(text, '/');
-  if (parts.size() != 2) return std::nullopt;
-  const auto size = parse_number(trim(parts[0]));
-  const auto leading = parse_number(trim(parts[1]));
-  if (!size || !leading || *size < 1 || *leading < *size) return std::nullopt;
-  return Type{*size, *leading};
-}
-
-std::optional<Color> parse_color(std::string_view text) {
-  if (text.size() != 7 || text[0] != '#') return std::nullopt;
-  unsigned value = 0;
-  const auto [end, fault] = std::from_chars(text.data() + 1, text.data() + 7, value, 16);
-  if (fault != std::errc() || end != text.data() + 7) return std::nullopt;
-  return Color{static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>(value >> 8U & 0xFFU),
-               static_cast<std::uint8_t>(value & 0xFFU)};
-}
-
-std::optional<MappingLook> parse_mapping(std::string_view text) {
-  if (text == "columns") return MappingLook::columns;
-  if (text == "upright") return MappingLook::upright;
-  return std::nullopt;
-}
-
-std::optional<Opening> parse_opening(std::string_view text) {
-  if (text == "plain") return Opening::plain;
-  if (text == "hills") return Opening::hills;
-  return std::nullopt;
-}
-
-template <class Value>
-std::string_view assign(Value* target, const std::optional<Value>& value, std::string_view form) {
-  if (!value) return form;
-  *target = *value;
-  return {};
-}
-
-/// Sets the target; says what form was expected where `node` does not have it, else nothing.
-std::string_view set(const Target& target, const YAML::Node& node) {
-  const std::string text = node.IsScalar() ? node.Scalar() : std::string();
-  return std::visit(
-      overloaded{[&](double* value) { return assign(value, parse_length(text), "a length such as 34 mm or 12 pt"); },
-                 [&](Type* value) { return assign(value, parse_type(text), "a size and a leading, such as 12/17.5"); },
-                 [&](Color* value) { return assign(value, parse_color(text), "a colour such as \"#2b2130\""); },
-                 [&](MappingLook* value) { return assign(value, parse_mapping(text), "columns or upright"); },
-                 [&](Opening* value) { return assign(value, parse_opening(text), "plain or hills"); },
-                 [&](std::string* value) -> std::string_view {
-                   if (text.empty()) return "a word or a name";
-                   *value = text;
-                   return {};
-                 },
-                 [&](std::vector<std::string>* value) -> std::string_view {
-                   if (!node.IsSequence()) return "a list of names";
-                   value->clear();
-                   for (const auto& each : node) value->push_back(each.as<std::string>(""));
-                   return {};
-                 }},
-      target);
+/// To a tenth, so that what is a round number in the theme is one here.
+double in_millimetres(double points) {
+  return std::round(points / mm(1) * 10) / 10;
 }
 
 /// Reads one file into one Theme and remembers at which line each key stood.
@@ -195,6 +121,7 @@ class Reader {
     } catch (const YAML::Exception& fault) {
       report("theme.syntax", fault.mark, fault.msg, {});
     }
+    check_room(theme);
     check_contrasts(theme);
     return theme;
   }
@@ -224,15 +151,16 @@ class Reader {
         report_unknown(entry.first, name, section.keys);
         continue;
       }
-      if (section.name == "colors") color_marks_.emplace_back(name, entry.first.Mark());
-      const auto expected = set(key->target, entry.second);
-      if (!expected.empty()) {
-        report(
-            "theme.value", entry.second.Mark(),
-            fmt::format("'{}' is not a value for '{}'", entry.second.IsScalar() ? entry.second.Scalar() : "this", name),
-            fmt::format("expected {}", expected));
-      }
+      keys_.push_back({std::string(section.name), name, entry.first.Mark()});
+      const auto expected = set_value(key->target, entry.second);
+      if (!expected.empty()) report_value(entry.second, name, expected);
     }
+  }
+
+  void report_value(const YAML::Node& value, const std::string& name, const std::string& expected) {
+    const std::string written = value.IsScalar() ? value.Scalar() : "this";
+    report("theme.value", value.Mark(), fmt::format("'{}' is not a value for '{}'", written, name),
+           "expected " + expected, value.IsScalar() ? count_characters(written) : 1);
   }
 
   template <class Named>
@@ -241,6 +169,25 @@ class Reader {
     names.reserve(accepted.size());
     for (const auto& each : accepted) names.emplace_back(each.name);
     report("theme.unknown", key.Mark(), fmt::format("unknown key '{}'", name), suggest(name, names), name.size());
+  }
+
+  /// Each measure may be in order by itself, and no room be left between them: then the standard page is taken.
+  void check_room(Theme& theme) {
+    constexpr double kLeast = 60;  // mm
+    const double width = in_millimetres(theme.page.width - 2 * theme.page.sides);
+    const double height = in_millimetres(column_of(theme).height());
+    const auto hint = fmt::format("words need at least {} mm", kLeast);
+    if (width < kLeast) {
+      report_key("theme.value", {{"page", "sides"}, {"page", "width"}},
+                 fmt::format("the sides leave {} mm of the page's width", width), hint);
+    }
+    if (height < kLeast) {
+      report_key("theme.value", {{"page", "top"}, {"page", "foot"}, {"page", "height"}, {"type", "running"}},
+                 fmt::format("head and foot leave {} mm of the page's height", height), hint);
+    }
+    if (width >= kLeast && height >= kLeast) return;
+    theme.page = {};
+    theme.type.running = TypeSizes{}.running;
   }
 
   void check_contrasts(const Theme& theme) {
@@ -263,18 +210,26 @@ class Reader {
   void check_pair(std::string_view text, const Color& text_color, std::string_view ground, const Color& ground_color) {
     const double ratio = contrast(text_color, ground_color);
     if (ratio >= 4.5) return;
-    report("theme.contrast", mark_of(text, ground),
-           fmt::format("'{}' on '{}' has a contrast of {:.1f}:1", text, ground, ratio), "text needs at least 4.5:1");
+    report_key("theme.contrast", {{"colors", text}, {"colors", ground}},
+               fmt::format("'{}' on '{}' has a contrast of {:.1f}:1", text, ground, ratio),
+               "text needs at least 4.5:1");
   }
 
-  /// Where the text's colour is set, or else its ground's.
-  YAML::Mark mark_of(std::string_view text, std::string_view ground) const {
-    for (const auto name : {text, ground}) {
-      for (const auto& [key, mark] : color_marks_) {
-        if (key == name) return mark;
-      }
+  struct KeyName {
+    std::string_view section;
+    std::string_view key;
+  };
+
+  /// Reports at the first of these keys that the theme sets.
+  void report_key(std::string code, const std::vector<KeyName>& names, std::string message, std::string hint) {
+    for (const auto& name : names) {
+      const auto found = std::find_if(keys_.begin(), keys_.end(), [&](const SetKey& key) {
+        return key.section == name.section && key.name == name.key;
+      });
+      if (found == keys_.end()) continue;
+      return report(std::move(code), found->mark, std::move(message), std::move(hint), found->name.size());
     }
-    return YAML::Mark::null_mark();
+    report(std::move(code), YAML::Mark::null_mark(), std::move(message), std::move(hint));
   }
 
   void report(std::string code, const YAML::Mark& mark, std::string message, std::string hint, std::size_t length = 1) {
@@ -288,9 +243,15 @@ class Reader {
                             .hint = std::move(hint)});
   }
 
+  struct SetKey {
+    std::string section;
+    std::string name;
+    YAML::Mark mark;
+  };
+
   const std::string& file_;
   Diagnostics& diagnostics_;
-  std::vector<std::pair<std::string, YAML::Mark>> color_marks_;
+  std::vector<SetKey> keys_;
 };
 
 }  // namespace

@@ -268,6 +268,14 @@ def test_the_same_input_gives_the_same_bytes_with_any_number_of_jobs(project):
     assert made[0] == made[1]
 
 
+def test_a_page_too_small_for_words_is_an_error_that_shows_the_value_and_its_bounds(project):
+    here = project({"content/newsletters/2021-03.md": HEAD.format(title="Issue", date="2021-03-01", number=1),
+                    "templates/pdf/theme.yaml": "page: {height: 297 mm, width: 10 mm}\n"})
+    run = here.build("--clock", "2022-01-01", code=1)
+    assert "templates/pdf/theme.yaml:1:31: error: '10 mm' is not a value for 'width' [theme.value]\n" in run.said
+    assert "\n      |                               ^^^^^\n      = expected a length from 100 mm to 600 mm\n" in run.said
+
+
 def test_a_character_that_no_font_has_stops_the_build_and_is_named(project):
     here = project({"content/newsletters/2021-03.md": HEAD.format(title="Issue", date="2021-03-01", number=1) + "\nOdd 😀\n"})
     run = here.build("--clock", "2022-01-01", code=1)

@@ -11,9 +11,9 @@ using namespace signpost::pdf;
 
 namespace {
 
-Pdf print(Blocks blocks) {
+Pdf print(Blocks blocks, const Theme& theme = {}) {
   Diagnostics diagnostics;
-  auto pdf = Press(Theme{}, SIGNPOST_SOURCE_DIR).print(publication(std::move(blocks)), diagnostics);
+  auto pdf = Press(theme, SIGNPOST_SOURCE_DIR).print(publication(std::move(blocks)), diagnostics);
   CHECK(diagnostics.empty());
   return pdf;
 }
@@ -59,6 +59,26 @@ TEST_CASE("a word eight times as long is about eight times the work, wherever it
     CAPTURE(kind);
     CHECK(work_of({kinds[kind](longer)}) < 20 * work_of({kinds[kind](word)}));
   }
+}
+
+TEST_CASE("the largest letters on the smallest page that a theme can ask for") {
+  Diagnostics diagnostics;
+  const auto theme =
+      read_theme("theme.yaml",
+                 "page: {width: 100 mm, height: 112 mm, sides: 20 mm, top: 5 mm, foot: 5 mm}\n"
+                 "type: {body: 72/144, h1: 72/144, h2: 72/144, label: 72/144, code: 72/144}\n"
+                 "space: {paragraph: 60 mm, section: 60 mm, indent: 20 mm, block: 60 mm, padding: 20 mm}",
+                 diagnostics);
+  REQUIRE(diagnostics.empty());
+  const Blocks blocks = {heading(2, "Words"),
+                         table_of("words"),
+                         mapping_of("words"),
+                         block(CodeBlock{"", "words"}),
+                         block(Box{BoxKind::tip, "Tips", {paragraph("words")}}),
+                         block(List{false, true, 1, {{{paragraph("words")}, {}}}})};
+  const auto pdf = print(blocks, theme);
+  CHECK(pdf.pages > blocks.size());
+  CHECK(pdf.pages < 100);
 }
 
 TEST_CASE("a paragraph of 50,000 words") {

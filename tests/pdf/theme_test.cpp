@@ -66,7 +66,8 @@ TEST_CASE("a value of the wrong form is an error that says the right one") {
   REQUIRE(diagnostics.size() == 1);
   CHECK(diagnostics[0].where.line == 2);
   CHECK(diagnostics[0].message == "'large' is not a value for 'body'");
-  CHECK(diagnostics[0].hint == "expected a size and a leading, such as 12/17.5");
+  CHECK(diagnostics[0].hint ==
+        "expected a size from 6 to 72 points and a leading from the size to twice the size, such as 12/17.5");
   CHECK(theme.type.body == Type{});
 }
 
@@ -80,6 +81,46 @@ TEST_CASE("every form of value is checked") {
   CHECK(faults_of("look: {opening: sea}").size() == 1);
   CHECK(faults_of("fonts: {others: Noto Sans Arabic}").size() == 1);
   CHECK(faults_of("fonts: Noto").size() == 1);
+}
+
+TEST_CASE("a length out of its bounds is an error with its place and what would be accepted") {
+  Diagnostics diagnostics;
+  const auto theme = read_theme("theme.yaml", "page:\n  width: 10 mm\n", diagnostics);
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].where == Location{"theme.yaml", 2, 10, 5});
+  CHECK(diagnostics[0].message == "'10 mm' is not a value for 'width'");
+  CHECK(diagnostics[0].hint == "expected a length from 100 mm to 600 mm");
+  CHECK(theme.page.width == PageMeasures{}.width);
+}
+
+TEST_CASE("no length and no size of letters is without bounds") {
+  for (const auto* key : {"width", "height", "sides", "top", "foot"}) {
+    CHECK(faults_of(std::string("page: {") + key + ": 4 mm}").size() == 1);
+    CHECK(faults_of(std::string("page: {") + key + ": 601 mm}").size() == 1);
+  }
+  for (const auto* key : {"paragraph", "section", "part", "item", "indent", "block", "padding"}) {
+    CHECK(faults_of(std::string("space: {") + key + ": 0 mm}").empty());
+    CHECK(faults_of(std::string("space: {") + key + ": 61 mm}").size() == 1);
+  }
+  CHECK(faults_of("space: {indent: 21 mm, padding: 21 mm}").size() == 2);
+  for (const auto* type : {"5/6", "73/80", "12/25", "12/11", "nan/nan", "12/inf"}) {
+    CHECK(faults_of(std::string("type: {body: ") + type + "}").size() == 1);
+  }
+  CHECK(faults_of("type: {body: 6/6, h1: 72/144}").empty());
+  CHECK(faults_of("look: {radius: 200 mm}").size() == 1);
+}
+
+TEST_CASE("what the margins leave is wide and high enough for words") {
+  CHECK(faults_of("page:\n  width: 100 mm\n  sides: 25 mm\n") ==
+        Faults{"3:3 theme.value the sides leave 50 mm of the page's width"});
+  CHECK(faults_of("page:\n  width: 110 mm\n") == Faults{"2:3 theme.value the sides leave 42 mm of the page's width"});
+  CHECK(faults_of("page:\n  height: 100 mm\n  top: 40 mm\n") ==
+        Faults{"3:3 theme.value head and foot leave 18.4 mm of the page's height"});
+  Diagnostics diagnostics;
+  CHECK(read_theme("theme.yaml", "page: {width: 100 mm, sides: 60 mm}", diagnostics).page == PageMeasures{});
+  CHECK(diagnostics[0].where.length == 5);
+  CHECK(faults_of("page: {width: 100 mm, height: 100 mm, sides: 20 mm, top: 5 mm, foot: 5 mm}").empty());
+  CHECK(faults_of("page: {width: 105 mm, height: 148 mm, sides: 12 mm, top: 8 mm, foot: 8 mm}").empty());
 }
 
 TEST_CASE("text too faint on its ground is an error at the line of its colour") {
