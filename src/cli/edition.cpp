@@ -3,11 +3,25 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "model/walk.hpp"
+#include "site/address.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace signpost::cli {
 namespace {
+
+/// The ids of the page at `address`, where it is among the files.
+void add_ids(const std::string& address, const std::vector<site::OutputFile>& files, content::PageIds& ids) {
+  const auto path = site::output_path(address);
+  const auto page = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.path == path; });
+  if (page == files.end()) return;
+  auto found = site::ids_in(*page);
+  auto& known = ids[address];
+  known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+}
 
 /// "Issue 7 · May 2026", as far as it is known.
 std::string issue_line(const Newsletter& newsletter) {
@@ -128,13 +142,16 @@ void Edition::add(const Page& page, const Document& document, Diagnostics& diagn
   if (parts_.pages) put_page(site_.page(page, selected(document), diagnostics));
 }
 
-void Edition::finish(const site::Site::Read& read, Diagnostics& diagnostics) {
+void Edition::finish(const site::Site::Read& read, const std::set<std::string>& asked, content::PageIds& ids,
+                     Diagnostics& diagnostics) {
   if (parts_.pages) {
     put_documents();
-    for (const auto& file : site_.shared(read, downloads_, diagnostics)) {
+    const auto shared = site_.shared(read, downloads_, diagnostics);
+    for (const auto& file : shared) {
       if (file.path.ends_with(".html")) ++pages_;
       put(file);
     }
+    for (const auto& address : asked) add_ids(address, shared, ids);
   }
   if (folder_ != nullptr) take_over_the_rest();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/output.hpp"
+#include "content/reader.hpp"
 #include "model/library.hpp"
 #include "model/select.hpp"
 #include "pdf/press.hpp"
@@ -41,8 +42,10 @@ class Edition {
   void add(const Question& question, const Document& document, Diagnostics& diagnostics);
   void add(const Page& page, const Document& document, Diagnostics& diagnostics);
 
-  /// The pages that list others, the assets and the files to download; once everything else was added.
-  void finish(const site::Site::Read& read, Diagnostics& diagnostics);
+  /// The pages that list others, the assets and the files to download; once everything else was added. Of the pages at
+  /// `asked` the ids are added to `ids`.
+  void finish(const site::Site::Read& read, const std::set<std::string>& asked, content::PageIds& ids,
+              Diagnostics& diagnostics);
 
   std::size_t pages() const { return pages_; }
   std::size_t pdfs() const { return pdfs_; }

@@ -74,8 +74,10 @@ class Build {
       tasks_[index](found[worker]);
     });
     for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
-    for (const auto& edition : editions_) finish(*edition, diagnostics);
-    reader_.check_anchors(diagnostics);
+    const auto asked = reader_.own_pages_linked_into();
+    content::PageIds ids;
+    for (const auto& edition : editions_) finish(*edition, asked, ids, diagnostics);
+    reader_.check_anchors(ids, diagnostics);
   }
 
   const Settings& settings() const { return library().settings; }
@@ -155,12 +157,12 @@ class Build {
     }
   }
 
-  void finish(Edition& edition, Diagnostics& diagnostics) {
+  void finish(Edition& edition, const std::set<std::string>& asked, content::PageIds& ids, Diagnostics& diagnostics) {
     const auto read = [&](const Entry& entry) {
       options_.checkpoint();
       return select(reader_.read(entry, diagnostics), edition.view().audiences);
     };
-    edition.finish(read, diagnostics);
+    edition.finish(read, asked, ids, diagnostics);
   }
 
   UtcSeconds stamp_of(const Newsletter& issue) const { return options_.stamp.value_or(start_of(issue.date)); }

@@ -21,7 +21,11 @@ std::string page_name(std::string_view address) {
 
 AddressBook::AddressBook(const Project& project) {
   const auto& library = project.library;
-  for (const auto* own : {"/", "/newsletters/", "/guide/", "/glossary/", "/questions/"}) add_own(own);
+  add_own("/");
+  add_own("/newsletters/");
+  if (!library.guide.chapters.empty()) add_own("/guide/");
+  if (!library.terms.empty()) add_own("/glossary/");
+  if (!library.questions.empty()) add_own("/questions/");
   const auto add_all = [&](const auto& entries) {
     for (const auto& entry : entries) add(entry, {});
   };
