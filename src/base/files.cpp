@@ -87,29 +87,6 @@ void write_whole(const fs::path& path, std::string_view content, Durable durable
   if (!file.close()) fail("write", path);
 }
 
-bool is_left_out(const fs::path& path) {
-  const auto name = path.filename().string();
-  return name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
-}
-
-void collect(const fs::path& folder, const fs::path& relative, std::vector<fs::path>& found) {
-  std::error_code fault;
-  fs::directory_iterator entries(folder, fault);
-  if (fault) {
-    errno = fault.value();
-    fail("read the folder", folder);
-  }
-  for (const auto& entry : entries) {
-    if (is_left_out(entry.path())) continue;
-    const auto name = relative / entry.path().filename();
-    if (entry.is_directory(fault)) {
-      collect(entry.path(), name, found);
-    } else if (entry.is_regular_file(fault)) {
-      found.push_back(name);
-    }
-  }
-}
-
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -153,14 +130,6 @@ void replace_file(const fs::path& path, std::string_view content) {
     ::unlink(beside.c_str());
     fail("replace", path);
   }
-}
-
-std::vector<fs::path> files_below(const fs::path& folder) {
-  std::vector<fs::path> found;
-  if (!fs::exists(folder)) return found;
-  collect(folder, {}, found);
-  std::sort(found.begin(), found.end());
-  return found;
 }
 
 }  // namespace signpost

@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace signpost {
 
@@ -19,9 +18,5 @@ bool create_file(const std::filesystem::path& path, std::string_view content);
 
 /// As write_file, but whole or not at all: beside it first, made durable, then renamed over it.
 void replace_file(const std::filesystem::path& path, std::string_view content);
-
-/// Regular files below `folder`, relative to it, sorted by bytes; hidden ones and editors' copies (`x~`, `#x#`) left
-/// out. Throws Error naming the folder that cannot be read. A folder that does not exist has none.
-std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder);
 
 }  // namespace signpost

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "base/text.hpp"
 
 #include <fcntl.h>
@@ -97,7 +98,7 @@ void StagedFolder::write(const fs::path& path, std::string_view content) {
 }
 
 void StagedFolder::take_over(const std::function<bool(const fs::path&)>& wanted) {
-  for (const auto& path : files_below(present_)) {
+  for (const auto& path : walk_folder(present_, present_).files) {
     if (!wanted(path) || files_.contains(path.string())) continue;
     claim(path.string());
     make_folder_of(path);

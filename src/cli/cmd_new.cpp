@@ -26,9 +26,7 @@ StarterKind kind_named(const std::string& word) {
 
 content::Inventory inventory_of(const std::filesystem::path& project) {
   Diagnostics for_check_to_report;
-  const auto content = project / "content";
-  return std::filesystem::exists(content) ? content::take_inventory(content, for_check_to_report)
-                                          : content::Inventory{};
+  return content::take_inventory(project, for_check_to_report);
 }
 
 }  // namespace

@@ -7,13 +7,27 @@
 #include "glossary/linking.hpp"
 #include "model/training.hpp"
 #include "model/walk.hpp"
+#include "site/address.hpp"
 #include "site/events.hpp"
 #include "site/guide.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace signpost::cli {
 namespace {
+
+/// The ids of the page at `address`, where it is among the files.
+void add_ids(const std::string& address, const std::vector<site::OutputFile>& files, content::PageIds& ids) {
+  const auto path = site::output_path(address);
+  const auto page = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.path == path; });
+  if (page == files.end()) return;
+  auto found = site::ids_in(*page);
+  auto& known = ids[address];
+  known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+}
 
 /// "Issue 7 · May 2026", as far as it is known.
 std::string issue_line(const Newsletter& newsletter) {
@@ -185,7 +199,8 @@ void Edition::add_guide(const Document& book, UtcSeconds stamp, Diagnostics& dia
   if (!parts_.pages) return;
   auto page = book;
   glossary::link_terms(page, lexicon_, {});
-  put_page(site_.whole_guide(page, download_of("/guide/"), diagnostics));
+  whole_guide_ = {site_.whole_guide(page, download_of("/guide/"), diagnostics)};
+  put_page(whole_guide_.front());
 }
 
 void Edition::add(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
@@ -213,16 +228,22 @@ void Edition::add(const Page& page, Document document, Diagnostics& diagnostics)
   if (parts_.pages) put_page(site_.page(page, linked(page, selected(std::move(document))), diagnostics));
 }
 
-void Edition::finish(const site::Site::Read& read, Diagnostics& diagnostics) {
+void Edition::finish(const site::Site::Read& read, const std::set<std::string>& asked, content::PageIds& ids,
+                     Diagnostics& diagnostics) {
   if (parts_.pages) {
     put_documents();
-    for (const auto& file : site_.shared(read, downloads_, diagnostics)) {
+    const auto shared = site_.shared(read, downloads_, diagnostics);
+    for (const auto& file : shared) {
       if (file.path.ends_with(".html")) ++pages_;
       if (lasts(file.path)) {
         put_lasting(file);
       } else {
         put(file);
       }
+    }
+    for (const auto& address : asked) {
+      add_ids(address, shared, ids);
+      add_ids(address, whole_guide_, ids);
     }
   }
   if (folder_ != nullptr) take_over_the_rest();

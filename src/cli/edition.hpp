@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/output.hpp"
+#include "content/reader.hpp"
 #include "glossary/lexicon.hpp"
 #include "model/library.hpp"
 #include "model/select.hpp"
@@ -52,8 +53,10 @@ class Edition {
   /// Whether a text that was added uses the term.
   bool uses(const Term& term) const { return mentions_.contains(&term); }
 
-  /// The pages that list others, the assets and the files to download; once everything else was added.
-  void finish(const site::Site::Read& read, Diagnostics& diagnostics);
+  /// The pages that list others, the assets and the files to download; once everything else was added. Of the pages at
+  /// `asked` the ids are added to `ids`.
+  void finish(const site::Site::Read& read, const std::set<std::string>& asked, content::PageIds& ids,
+              Diagnostics& diagnostics);
 
   /// What this site published that others may link to: pages, PDFs, files to download, the feed; from its root.
   const std::set<std::string>& addresses() const { return addresses_; }
@@ -90,6 +93,7 @@ class Edition {
   site::Downloads downloads_;
   std::set<std::string> pictures_;
   std::set<std::string> addresses_;
+  std::vector<site::OutputFile> whole_guide_;  ///< one, or none without chapters: links may lead into it
   std::unordered_map<const Term*, std::vector<const Entry*>> mentions_;  ///< in no order
   std::atomic<std::size_t> pages_ = 0;
   std::atomic<std::size_t> pdfs_ = 0;

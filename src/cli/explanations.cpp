@@ -49,6 +49,8 @@ constexpr Explanation kExplanations[] = {
      "remove the name, or 'anonymous: true'"},
     {"feedback.consent", "a quote does not say that its speaker agreed to it",
      "add 'consent', or 'source: example' for an invented one"},
+    {"file.link", "a symbolic link leads out of the project, nowhere, in a circle, or to a folder that is read already",
+     "put into the project what it leads to, or delete the link"},
     {"file.name", "a file's name would not make a good address", "use letters, digits and hyphens"},
     {"file.unread", "a file lies where nothing reads it", "move it to one of the folders of content/"},
     {"footnote.missing", "a mark leads to a footnote that is not there", "define it with a line '[^name]: …'"},

@@ -88,8 +88,10 @@ class Build {
     run_tasks(diagnostics);
     report_unused_terms(diagnostics);
     if (reviews_) reviews_->make_all(diagnostics);
-    for (const auto& edition : editions_) finish(*edition, diagnostics);
-    reader_.check_anchors(diagnostics);
+    const auto asked = reader_.own_pages_linked_into();
+    content::PageIds ids;
+    for (const auto& edition : editions_) finish(*edition, asked, ids, diagnostics);
+    reader_.check_anchors(ids, diagnostics);
   }
 
   /// Of the site for everyone; nothing where it was not made.
@@ -238,7 +240,7 @@ class Build {
          [&](Edition& edition, Document document) { edition.add_easy(chapter, std::move(document), diagnostics); });
   }
 
-  void finish(Edition& edition, Diagnostics& diagnostics) {
+  void finish(Edition& edition, const std::set<std::string>& asked, content::PageIds& ids, Diagnostics& diagnostics) {
     const auto read = [&](const Entry& entry) {
       options_.checkpoint();
       auto shown = select(reader_.read(entry, diagnostics), edition.view().audiences);
@@ -246,7 +248,7 @@ class Build {
                            {.own_address = entry.address, .unlinked = entry.unlinked});
       return shown;
     };
-    edition.finish(read, diagnostics);
+    edition.finish(read, asked, ids, diagnostics);
   }
 
   UtcSeconds stamp_of(const Newsletter& issue) const { return options_.stamp.value_or(start_of(issue.date)); }

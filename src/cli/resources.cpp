@@ -1,6 +1,7 @@
 #include "cli/resources.hpp"
 
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "base/picture_file.hpp"
 #include "cli/builtin_files.hpp"
 
@@ -21,7 +22,7 @@ std::map<std::string, std::string> all_files(const fs::path& project) {
   std::map<std::string, std::string> files;
   for (const auto& [name, content] : builtin_files()) files.emplace(name, content);
   for (const auto folder : {kTemplates, kAssets}) {
-    for (const auto& path : files_below(project / folder)) {
+    for (const auto& path : walk_folder(project / folder, project).files) {
       files[std::string(folder) + path.generic_string()] = read_file(project / folder / path);
     }
   }

@@ -23,7 +23,14 @@ std::string page_name(std::string_view address) {
 
 AddressBook::AddressBook(const Project& project) {
   const auto& library = project.library;
-  for (const auto* own : {"/", "/newsletters/", "/guide/", "/guide/all/", "/glossary/", "/questions/"}) add_own(own);
+  add_own("/");
+  add_own("/newsletters/");
+  if (!library.guide.chapters.empty()) {
+    add_own("/guide/");
+    add_own("/guide/all/");
+  }
+  if (!library.terms.empty()) add_own("/glossary/");
+  if (!library.questions.empty()) add_own("/questions/");
   if (!library.events.empty()) add_own("/events/");
   const auto add_all = [&](const auto& entries) {
     for (const auto& entry : entries) add(entry, {});

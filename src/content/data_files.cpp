@@ -1,6 +1,6 @@
 #include "content/data_files.hpp"
 
-#include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "base/suggestion.hpp"
 #include "content/addresses.hpp"
 #include "content/audiences.hpp"
@@ -73,7 +73,7 @@ std::uint64_t measure(Fields& fields, const std::string& file, const fs::path& f
   const auto path = file_inside(folder, file);
   if (path) return fs::file_size(*path);
   std::vector<std::string> names;
-  for (const auto& name : files_below(folder)) names.push_back(name.generic_string());
+  for (const auto& name : walk_folder(folder, folder).files) names.push_back(name.generic_string());
   fields.report("document.missing", fields.place_of("file"), fmt::format("no file 'content/documents/{}'", file),
                 names.empty() ? "put the file into content/documents" : suggest(file, names));
   return 0;

@@ -1,6 +1,6 @@
 #include "content/inventory.hpp"
 
-#include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "content/paths.hpp"
@@ -163,11 +163,23 @@ bool Inventory::is_empty() const {
          pages.empty();
 }
 
-Inventory take_inventory(const std::filesystem::path& content, Diagnostics& diagnostics) {
+Inventory take_inventory(const std::filesystem::path& project, Diagnostics& diagnostics) {
   Inventory inventory;
   Sorter sorter(inventory, diagnostics);
-  for (const auto& file : files_below(content)) sorter.take(file.generic_string());
+  for (const auto& file : files_in(project, "content", diagnostics)) sorter.take(file.generic_string());
   return inventory;
+}
+
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& project, const std::string& folder,
+                                            Diagnostics& diagnostics) {
+  auto contents = walk_folder(project / folder, project);
+  for (auto& one : contents.refused) {
+    diagnostics.push_back({.code = "file.link",
+                           .where = {.file = fmt::format("{}/{}", folder, one.link.generic_string())},
+                           .message = std::move(one.reason),
+                           .hint = std::move(one.remedy)});
+  }
+  return std::move(contents.files);
 }
 
 }  // namespace signpost::content

@@ -24,8 +24,12 @@ struct Inventory {
   bool is_empty() const;
 };
 
-/// Faults: file.name, address.reserved; file.unread (a warning) for what looks like content and is not read.
-/// Throws Error naming a folder that cannot be read.
-Inventory take_inventory(const std::filesystem::path& content, Diagnostics& diagnostics);
+/// What lies in content/ below `project`. Faults: file.name, file.link, address.reserved; file.unread (a warning) for
+/// what looks like content and is not read. Throws Error naming a folder that cannot be read.
+Inventory take_inventory(const std::filesystem::path& project, Diagnostics& diagnostics);
+
+/// The files of another folder of the project, relative to it. Faults: file.link.
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& project, const std::string& folder,
+                                            Diagnostics& diagnostics);
 
 }  // namespace signpost::content

@@ -145,11 +145,18 @@ class Resolution {
   std::string address_of(const InSite& target, const std::string& written) {
     if (target.page != nullptr && !may_lead_to(*target.page, written)) return {};
     if (target.id.empty()) return target.address;
+    if (const auto* shown = shown_at(target); shown != nullptr && !may_lead_to(*shown, written)) return {};
     const bool is_file = target.page == nullptr && !target.address.empty();
     if (!is_file) {
       context_.anchors.push_back({.address = target.address, .id = target.id, .where = place_of(written)});
     }
     return fmt::format("{}#{}", target.address, target.id);
+  }
+
+  /// The site's own lists show entries at places that are called as their files: "/glossary/#safety-goal".
+  const PagePlace* shown_at(const InSite& target) const {
+    const bool is_list = target.page != nullptr && target.page->entry == nullptr;
+    return is_list ? book_.at(fmt::format("{}{}/", target.address, target.id)) : nullptr;
   }
 
   bool may_lead_to(const PagePlace& page, const std::string& written) {

@@ -1,5 +1,6 @@
 #include "content/paths.hpp"
 
+#include "base/folder_walk.hpp"
 #include "base/text.hpp"
 #include "content/plain_letters.hpp"
 
@@ -13,11 +14,6 @@ namespace fs = std::filesystem;
 
 bool is_plain_letter_or_digit(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
-bool lies_inside(const fs::path& file, const fs::path& folder) {
-  const auto steps = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
-  return steps.first == folder.end();
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class Loader {
   Project load() {
     load_settings();
     const auto faults_before = diagnostics_.size();
-    inventory_ = take_inventory(content_, diagnostics_);
+    inventory_ = take_inventory(project_.root, diagnostics_);
     if (inventory_.is_empty() && diagnostics_.size() == faults_before) warn_of_emptiness();
     load_data();
     load_texts();
@@ -209,8 +209,12 @@ class Loader {
     });
   }
 
+  /// Templates are read elsewhere; links among them are judged here with all others.
   void find_assets() {
-    for (const auto& file : files_below(project_.root / "site")) project_.assets.insert("/" + file.generic_string());
+    files_in(project_.root, "templates", diagnostics_);
+    for (const auto& file : files_in(project_.root, "site", diagnostics_)) {
+      project_.assets.insert("/" + file.generic_string());
+    }
   }
 
   void sort_library() {

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 namespace signpost::content {
 namespace {
@@ -129,20 +128,31 @@ std::vector<std::string> Reader::ids_at(const std::string& address) const {
   return ids;
 }
 
-void Reader::check_anchors(Diagnostics& diagnostics) const {
-  std::vector<RemoteAnchor> anchors;
-  {
-    const std::lock_guard lock(guard_);
-    anchors = anchors_;
-  }
-  std::map<std::string, std::vector<std::string>> ids_by_address;
-  for (const auto& [use, is_draft] : anchors) {
+std::vector<Reader::RemoteAnchor> Reader::anchors() const {
+  const std::lock_guard lock(guard_);
+  return anchors_;
+}
+
+std::set<std::string> Reader::own_pages_linked_into() const {
+  std::set<std::string> addresses;
+  for (const auto& [use, is_draft] : anchors()) {
     const auto* page = book_.at(use.address);
-    if (page == nullptr || page->entry == nullptr) continue;  // what the site's own pages hold is theirs to know
-    auto known = ids_by_address.find(use.address);
-    if (known == ids_by_address.end()) known = ids_by_address.emplace(use.address, ids_at(use.address)).first;
+    if (page != nullptr && page->entry == nullptr) addresses.insert(use.address);
+  }
+  return addresses;
+}
+
+void Reader::check_anchors(const PageIds& own, Diagnostics& diagnostics) const {
+  auto known = own;
+  for (const auto& [use, is_draft] : anchors()) {
+    const auto* page = book_.at(use.address);
+    auto ids = known.find(use.address);
+    if (ids == known.end()) {
+      if (page == nullptr || page->entry == nullptr) continue;
+      ids = known.emplace(use.address, ids_at(use.address)).first;
+    }
     Diagnostics found;
-    check_anchor(use, known->second, found);
+    check_anchor(use, ids->second, found);
     if (is_draft) demote_errors(found);
     append(diagnostics, std::move(found));
   }

@@ -6,11 +6,15 @@
 #include "content/project.hpp"
 #include "model/document.hpp"
 
+#include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace signpost::content {
+
+using PageIds = std::map<std::string, std::vector<std::string>>;  ///< by the page's address
 
 /// The texts of a project on demand: parsed, headings in order, data blocks replaced, links and pictures found. In what
 /// it gives, a link's target is "#id", "/path/", "/path/#id" or an address elsewhere, and every picture without a fault
@@ -30,8 +34,12 @@ class Reader {
   /// What is wrong with a file that is left out, as warnings.
   void check(const LeftOut& left_out, Diagnostics& diagnostics) const;
 
-  /// Once every text was read: links to places inside other pages that are not there.
-  void check_anchors(Diagnostics& diagnostics) const;
+  /// Once every text was read: the addresses of the site's own pages, such as the glossary, into which links lead.
+  std::set<std::string> own_pages_linked_into() const;
+
+  /// Once every text was read: links to places inside other pages that are not there. `own` are the ids of the site's
+  /// own pages; what is not in it was not made and is not judged.
+  void check_anchors(const PageIds& own, Diagnostics& diagnostics) const;
 
  private:
   struct RemoteAnchor {
@@ -45,6 +53,7 @@ class Reader {
   Document assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics,
                     std::vector<AnchorUse>& anchors) const;
   std::vector<std::string> ids_at(const std::string& address) const;
+  std::vector<RemoteAnchor> anchors() const;
 
   const Project& project_;
   AddressBook book_;

@@ -10,6 +10,16 @@ using Piece = WrittenTargets::Piece;
 constexpr auto kNowhere = std::string_view::npos;
 constexpr std::uint32_t kLinesOfALink = 4;
 
+bool belongs_to_word(char byte) {
+  return byte == '-' || byte == '_' || static_cast<unsigned char>(byte) >= 0x80 || (byte >= '0' && byte <= '9') ||
+         (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+bool stands_alone(std::string_view text, std::size_t at, std::size_t length) {
+  const auto end = at + length;
+  return (at == 0 || !belongs_to_word(text[at - 1])) && (end >= text.size() || !belongs_to_word(text[end]));
+}
+
 }  // namespace
 
 Location TargetPlaces::find(std::string_view target, std::uint32_t line) {
@@ -45,8 +55,9 @@ std::optional<Piece> TargetPlaces::find_escaped(std::uint32_t line) {
 }
 
 Location TargetPlaces::find_words(std::string_view words, std::uint32_t line) const {
-  const auto start = source_.index.start_of(line);
-  const auto at = source_.text.substr(0, source_.index.start_of(line + 1)).find(words, start);
+  const auto near = source_.text.substr(0, source_.index.start_of(line + 1));
+  auto at = near.find(words, source_.index.start_of(line));
+  while (at != kNowhere && !stands_alone(near, at, words.size())) at = near.find(words, at + 1);
   return at == kNowhere ? whole_line(line) : place_of({at, words.size()});
 }
 

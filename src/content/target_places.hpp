@@ -22,7 +22,7 @@ class TargetPlaces {
   /// line itself. An empty target is the pair of brackets without one.
   Location find(std::string_view target, std::uint32_t line);
 
-  /// The first of `words` on `line`, else the line itself.
+  /// The first of `words` on `line` that is no part of a longer word, else the line itself.
   Location find_words(std::string_view words, std::uint32_t line) const;
 
  private:

@@ -105,6 +105,17 @@ OutputFile Site::page(const Page& page, const Document& document, Diagnostics& d
   return plain_page(*parts_, page, document, diagnostics);
 }
 
+std::vector<std::string> ids_in(const OutputFile& page) {
+  constexpr std::string_view kId = " id=\"";
+  std::vector<std::string> ids;
+  const std::string_view html = page.content;
+  for (auto at = html.find(kId); at != std::string_view::npos; at = html.find(kId, at)) {
+    at += kId.size();
+    ids.emplace_back(html.substr(at, html.find('"', at) - at));
+  }
+  return ids;
+}
+
 std::vector<OutputFile> Site::shared(const Read& read, const Downloads& downloads, Diagnostics& diagnostics) const {
   const auto& content = parts_->content;
   const bool has_address = !parts_->frame.base_url().empty();

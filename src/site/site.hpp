@@ -92,4 +92,7 @@ class Site {
   std::unique_ptr<const Parts> parts_;
 };
 
+/// The ids in a page that was made, in their order.
+std::vector<std::string> ids_in(const OutputFile& page);
+
 }  // namespace signpost::site

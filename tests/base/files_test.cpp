@@ -30,11 +30,3 @@ TEST_CASE("a file that is not there is an error that names it") {
   CHECK_THROWS_WITH_AS(read_file("/nonexistent/file"), "cannot read '/nonexistent/file': No such file or directory",
                        Error);
 }
-
-TEST_CASE("files below a folder are sorted, hidden ones and editors' copies left out") {
-  const TemporaryFolder folder;
-  for (const auto* name : {"b.md", "a/z.md", "a/.hidden.md", "a/b.md~", ".git/config", "#draft#"})
-    folder.add(name, "x");
-  CHECK(files_below(folder.path()) == std::vector<std::filesystem::path>{"a/z.md", "b.md"});
-  CHECK(files_below(folder / "none").empty());
-}

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -43,7 +44,7 @@ TEST_CASE("a published output is what was written, no more") {
   const TemporaryFolder folder;
   build(folder.path(), {{"index.html", "old"}, {"gone/index.html", "gone"}});
   build(folder.path(), {{"index.html", "new"}, {"a/b/c.html", "deep"}});
-  CHECK(files_below(folder / "site") == std::vector<fs::path>{"a/b/c.html", "index.html"});
+  CHECK(walk_folder(folder / "site", folder.path()).files == std::vector<fs::path>{"a/b/c.html", "index.html"});
   CHECK(folder.read("site/index.html") == "new");
 }
 
@@ -88,7 +89,7 @@ TEST_CASE("what a killed build left is cleared away") {
   const TemporaryFolder folder;
   folder.add(".next/site/half.html", "half");
   build(folder.path(), {{"index.html", "page"}});
-  CHECK(files_below(folder / "site") == std::vector<fs::path>{"index.html"});
+  CHECK(walk_folder(folder / "site", folder.path()).files == std::vector<fs::path>{"index.html"});
 }
 
 TEST_CASE("a path that leaves the folder or comes twice is refused") {

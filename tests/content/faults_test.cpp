@@ -37,7 +37,7 @@ void read_everything(const content::Project& project, Diagnostics& diagnostics) 
   read_all(library.feedback);
   read_all(library.pages);
   for (const auto& one : project.left_out) reader.check(one, diagnostics);
-  reader.check_anchors(diagnostics);
+  reader.check_anchors({}, diagnostics);
 }
 
 std::string report_on(const fs::path& root) {

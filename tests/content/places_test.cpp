@@ -77,4 +77,8 @@ TEST_CASE("what stands nowhere has its line, and words their place in it") {
   CHECK(placed(places.find("page:x", 2)) == "2:3+18");
   CHECK(placed(places.find_words("managers", 2)) == "2:8+8");
   CHECK(placed(places.find_words("leaders", 2)) == "2:3+18");
+  const auto fence = body("::: only on|ly\n:::\n");
+  const TargetPlaces names(fence);
+  CHECK(placed(names.find_words("on", 1)) == "1:10+2");
+  CHECK(placed(names.find_words("ly", 1)) == "1:13+2");
 }

@@ -8,6 +8,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <set>
+
 using namespace signpost;
 using namespace std::string_literals;
 using Codes = std::vector<std::string>;
@@ -42,7 +44,7 @@ Document read_issue(ScratchProject& project) {
   REQUIRE(loaded.library.newsletters.size() == 1);
   const content::Reader reader(loaded);
   auto document = reader.read(loaded.library.newsletters.front(), project.diagnostics());
-  reader.check_anchors(project.diagnostics());
+  reader.check_anchors({}, project.diagnostics());
   return document;
 }
 
@@ -105,7 +107,7 @@ TEST_CASE("faults of a draft's text are warnings") {
   const auto loaded = project.load(true);
   const content::Reader reader(loaded);
   reader.read(loaded.library.newsletters.front(), project.diagnostics());
-  reader.check_anchors(project.diagnostics());
+  reader.check_anchors({}, project.diagnostics());
   CHECK(project.codes() == Codes{"link.missing", "image.missing", "link.anchor"});
   CHECK_FALSE(has_errors(project.diagnostics()));
 }
@@ -374,9 +376,36 @@ TEST_CASE("eight threads read what one reads") {
     in_parallel(documents.size(), workers, [&](std::size_t index, std::size_t) {
       documents[index] = reader.read(loaded.library.newsletters[index], found[index]);
     });
-    reader.check_anchors(found.back());
+    reader.check_anchors({}, found.back());
     sort_by_place(found.back());
     return std::pair(documents, found);
   };
   CHECK(read_with(1) == read_with(8));
+}
+
+TEST_CASE("links into the site's own pages are checked against the ids that these turn out to have") {
+  auto project = issue_with(
+      "[a](/glossary/#safety-goal) [b](page:glossary#letter_s) [c](/glossary/#gaol) [d](/newsletters/#x)\n", {kTerm});
+  const auto loaded = project.load();
+  const content::Reader reader(loaded);
+  reader.read(loaded.library.newsletters.front(), project.diagnostics());
+  CHECK(reader.own_pages_linked_into() == std::set<std::string>{"/glossary/", "/newsletters/"});
+  reader.check_anchors({{"/glossary/", {"main", "letter_s", "safety-goal"}}}, project.diagnostics());
+  CHECK(project.codes() == Codes{"link.anchor"});
+  CHECK(project.diagnostics().front().message == "'/glossary/' has no heading or anchor 'gaol'");
+}
+
+TEST_CASE("a place in a list is as open as the entry that it shows") {
+  auto project = issue_with("[a](/glossary/#draft) [b](/questions/#inner)\n",
+                            {kTerm,
+                             {"content/glossary/draft.md", "---\nterm: Draft\nstatus: draft\n---\nText.\n"},
+                             {"content/questions/inner.md", "---\nquestion: Who?\naudience: [staff]\n---\nUs.\n"}});
+  read_issue(project);
+  CHECK(project.codes() == Codes{"link.unpublished", "link.audience"});
+}
+
+TEST_CASE("a list that would be empty is no page to lead to") {
+  auto project = issue_with("[a](/glossary/) [b](page:questions) [c](/guide/) [d](/newsletters/) [e](/)\n");
+  read_issue(project);
+  CHECK(project.codes() == Codes{"link.missing", "link.missing", "link.missing"});
 }

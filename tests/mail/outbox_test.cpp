@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "mail/sample.hpp"
 #include "mail/send.hpp"
 #include "mail/smtp_connection.hpp"
@@ -44,8 +45,8 @@ TEST_CASE("a message is put into the Maildir whole, each under a name of its own
   CHECK(read_file(first.reply.text) == "Subject: x\r\n\r\n.\r\n");
   CHECK(read_file(second.reply.text) == "Subject: y\r\n\r\n");
   CHECK(std::filesystem::path(first.reply.text).filename().string().starts_with("1777852800.R"));
-  CHECK(files_below(folder.path() / "new").size() == 2);
-  CHECK(files_below(folder.path() / "tmp").empty());
+  CHECK(walk_folder(folder.path() / "new", folder.path()).files.size() == 2);
+  CHECK(walk_folder(folder.path() / "tmp", folder.path()).files.empty());
   CHECK(std::filesystem::is_directory(folder.path() / "cur"));
 }
 

@@ -1,6 +1,7 @@
 #include "site/moor.hpp"
 
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "model/book.hpp"
 
 #include <doctest/doctest.h>
@@ -294,7 +295,7 @@ Library first_library() {
 const render::Templates& templates() {
   static const auto parsed = [] {
     std::vector<render::TemplateSource> sources;
-    for (const auto& file : files_below(kSource / "templates/site")) {
+    for (const auto& file : walk_folder(kSource / "templates/site", kSource).files) {
       const auto path = std::filesystem::path("templates/site") / file;
       sources.push_back({"site/" + file.stem().string(), path.string(), read_file(kSource / path)});
     }
@@ -309,7 +310,7 @@ const render::Templates& templates() {
 const std::vector<site::OutputFile>& assets() {
   static const auto files = [] {
     std::vector<site::OutputFile> found;
-    for (const auto& file : files_below(kSource / "site")) {
+    for (const auto& file : walk_folder(kSource / "site", kSource).files) {
       found.push_back({file.generic_string(), read_file(kSource / "site" / file)});
     }
     return found;
