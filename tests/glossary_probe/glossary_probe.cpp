@@ -1,4 +1,5 @@
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "content/markdown.hpp"
 #include "glossary/linking.hpp"
 
