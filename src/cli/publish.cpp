@@ -2,6 +2,7 @@
 
 #include "base/output.hpp"
 #include "base/parallel.hpp"
+#include "check/checks.hpp"
 #include "cli/edition.hpp"
 #include "cli/mail_bodies.hpp"
 #include "cli/report.hpp"
@@ -45,6 +46,7 @@ class Build {
         resources_(load_resources(options.project)),
         project_(load(options, resources_, diagnostics)),
         reader_(project_),
+        checks_(project_.library, options.today),
         templates_(render::Templates::parse(resources_.templates, diagnostics)),
         styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
         theme_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics)) {
@@ -112,17 +114,29 @@ class Build {
     for (const auto& question : library().questions) add_entry(question);
     for (const auto& page : library().pages) add_entry(page);
     for (const auto& feedback : library().feedback) {
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics); });
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics, checks_of(feedback)); });
     }
     for (const auto& entry : project_.left_out) {
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics); });
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics, checks_of(entry)); });
     }
+  }
+
+  /// The checks of a text's wording: once for each text, however many sites show it.
+  template <class Kind>
+  content::Inspect checks_of(const Kind& entry) const {
+    return [&](const Body& body, const Document& as_written, Diagnostics& found) {
+      if constexpr (std::is_same_v<Kind, content::LeftOut>) {
+        checks_.check_unpublished(entry.entry, body, entry.date, as_written, found);
+      } else {
+        checks_.check(entry, body, as_written, found);
+      }
+    };
   }
 
   template <class Kind>
   void add_entry(const Kind& entry) {
     tasks_.emplace_back([&](Diagnostics& diagnostics) {
-      const auto document = reader_.read(entry, diagnostics);
+      const auto document = reader_.read(entry, diagnostics, checks_of(entry));
       for (const auto& edition : editions_) {
         if (edition->shows(entry)) edition->add(entry, document, diagnostics);
       }
@@ -130,7 +144,7 @@ class Build {
   }
 
   void make(const Newsletter& issue, Diagnostics& diagnostics) {
-    const auto document = reader_.read(issue, diagnostics);
+    const auto document = reader_.read(issue, diagnostics, checks_of(issue));
     for (const auto& edition : editions_) {
       if (edition->shows(issue)) edition->add(issue, document, stamp_of(issue), diagnostics);
     }
@@ -147,7 +161,7 @@ class Build {
   }
 
   void make_easy(const Chapter& chapter, Diagnostics& diagnostics) {
-    const auto document = reader_.read_easy(chapter, diagnostics);
+    const auto document = reader_.read_easy(chapter, diagnostics, checks_of(chapter));
     for (const auto& edition : editions_) {
       if (edition->shows(chapter)) edition->add_easy(chapter, document, diagnostics);
     }
@@ -166,6 +180,7 @@ class Build {
   Resources resources_;
   content::Project project_;
   content::Reader reader_;
+  check::Checks checks_;
   render::Templates templates_;
   mail::StyleSheet styles_;
   pdf::Theme theme_;

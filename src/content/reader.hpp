@@ -6,11 +6,16 @@
 #include "content/project.hpp"
 #include "model/document.hpp"
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
 
 namespace signpost::content {
+
+/// Looks at a text as its author wrote it: links and pictures are found, headings not yet put in order, data blocks not
+/// yet replaced. `found` is what is wrong with this text alone, to be added to.
+using Inspect = std::function<void(const Body& body, const Document& as_written, Diagnostics& found)>;
 
 /// The texts of a project on demand: parsed, headings in order, data blocks replaced, links and pictures found. In what
 /// it gives, a link's target is "#id", "/path/", "/path/#id" or an address elsewhere, and every picture without a fault
@@ -22,13 +27,13 @@ class Reader {
   explicit Reader(const Project& project);
 
   /// What is wrong with a text that is not out yet comes as warnings.
-  Document read(const Entry& entry, Diagnostics& diagnostics) const;
+  Document read(const Entry& entry, Diagnostics& diagnostics, const Inspect& inspect = {}) const;
 
   /// The chapter's easy-read version; an empty document where it has none.
-  Document read_easy(const Chapter& chapter, Diagnostics& diagnostics) const;
+  Document read_easy(const Chapter& chapter, Diagnostics& diagnostics, const Inspect& inspect = {}) const;
 
   /// What is wrong with a file that is left out, as warnings.
-  void check(const LeftOut& left_out, Diagnostics& diagnostics) const;
+  void check(const LeftOut& left_out, Diagnostics& diagnostics, const Inspect& inspect = {}) const;
 
   /// Once every text was read: links to places inside other pages that are not there.
   void check_anchors(Diagnostics& diagnostics) const;
@@ -39,11 +44,11 @@ class Reader {
     bool is_draft = false;
   };
 
-  Document read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics) const;
+  Document read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics, const Inspect& inspect) const;
   Document read_inside(const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const;
   Document parse(const Body& body, const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const;
-  Document assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics,
-                    std::vector<AnchorUse>& anchors) const;
+  Document assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors,
+                    const Inspect& inspect = {}) const;
   std::vector<std::string> ids_at(const std::string& address) const;
 
   const Project& project_;
