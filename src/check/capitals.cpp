@@ -156,6 +156,8 @@ bool is_shouted(const Passage& passage, Span place, std::string_view source) {
   const auto word = passage.words(place);
   if (!is_all_capitals(word)) return false;
   if (word.size() >= kTooLong || is_usually_shouted(word)) return true;
+  constexpr std::size_t kLongHeading = 6;
+  if (passage.role == Role::heading && word.size() >= kLongHeading && word.size() == passage.text.size()) return true;
   const auto row = row_around(passage.text, place);
   constexpr std::size_t kLongWord = 5;
   const bool is_row = row.size() > 1 && std::any_of(row.begin(), row.end(), [](std::string_view one) {
@@ -169,6 +171,7 @@ bool is_part_of_name(std::string_view text, Span place) {
   const char behind = place.to < text.size() ? text[place.to] : ' ';
   const char further = place.to + 1 < text.size() ? text[place.to + 1] : ' ';
   if (is_kind(before, kDigit) || is_kind(behind, kDigit)) return true;
+  if (place.to - place.from == 2 && behind == ' ' && is_kind(further, kDigit)) return true;  // "AB 12 34"
   if (std::string_view("@_&#.").find(before) != std::string_view::npos) return true;
   return std::string_view("@_&").find(behind) != std::string_view::npos ||
          (behind == '.' && is_kind(further, kLetter | kDigit));

@@ -101,9 +101,11 @@ void Checkup::whole(const Document& document) {
 
 void Checkup::reading_age(const Lengths& lengths, int limit, std::uint32_t line, const HardestSentences& hardest) {
   if (!is_too_old(lengths, limit)) return;
+  constexpr int kGrownUp = 18;
+  const auto age = static_cast<int>(check::reading_age(lengths));
   report_.warn("reading.age", place_of_line(rules_.body, line),
                fmt::format("the text asks for a reading age of {}, and its readers for {} at most",
-                           static_cast<int>(check::reading_age(lengths)), limit),
+                           age > kGrownUp ? fmt::format("more than {}", kGrownUp) : std::to_string(age), limit),
                fmt::format("shorter sentences and words; the hardest: {}", hardest.named()));
 }
 

@@ -83,9 +83,11 @@ bool leads_to_future(const Words& before) {
   return false;
 }
 
-/// "On 3 March … will": the words around a date at the beginning of what is said.
+/// "On 3 March … will": a date that opens what is said. `before` is what stands between it and the last comma.
 bool opens_future(const Words& before, const Words& behind) {
   constexpr std::size_t kFarthest = 6;
+  constexpr std::size_t kLongestOpening = 2;
+  if (before.size() > kLongestOpening || (before.size() > 1 && is_participle(before.front()))) return false;
   if (!before.empty() && !is_one_of(before.back(), {"on", "from", "by", "in", "until", "before", "during"}))
     return false;
   for (std::size_t at = 0; at < std::min(behind.size(), kFarthest); ++at) {
@@ -93,6 +95,12 @@ bool opens_future(const Words& before, const Words& behind) {
     if (says_future(behind[at])) return true;
   }
   return false;
+}
+
+/// What stands behind the last comma of a stretch.
+std::string_view last_clause(std::string_view text) {
+  const auto comma = text.find_last_of(",;:");
+  return comma == std::string_view::npos ? text : text.substr(comma + 1);
 }
 
 class DateCheck {
@@ -137,7 +145,9 @@ class DateCheck {
   bool is_awaited(const WrittenDate& date) const {
     const auto* sentence = sentence_at(date.place.from);
     if (sentence == nullptr) return false;
-    const Stretch before(passage_.words({sentence->place.from, std::max(date.place.from, sentence->place.from)}));
+    const auto words_before = passage_.words({sentence->place.from, std::max(date.place.from, sentence->place.from)});
+    const Stretch before(words_before);
+    const Stretch opening(last_clause(words_before));
     const Stretch behind(passage_.words({date.place.to, std::max(date.place.to, sentence->place.to)}));
     const bool is_year_alone = !date.day && !date.month;
     if (is_year_alone) {
@@ -145,7 +155,7 @@ class DateCheck {
       return !words.empty() && is_one_of(words.back(), {"in", "by", "during", "from", "until"}) &&
              leads_to_future(words);
     }
-    return leads_to_future(before.words()) || opens_future(before.words(), behind.words());
+    return leads_to_future(before.words()) || opens_future(opening.words(), behind.words());
   }
 
   const Sentence* sentence_at(std::uint32_t at) const {

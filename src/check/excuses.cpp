@@ -155,7 +155,7 @@ void report_unknown(const Excuse& excuse, Diagnostics& faults) {
        excuse.code.empty() ? std::string("the excuse does not say for what")
                            : fmt::format("'{}' is no finding that can be excused", excuse.code),
        near ? fmt::format("did you mean '{}'?", *near)
-            : "write a finding's code, as it stands in square brackets behind its message");
+            : "docs/checks.md lists what can be excused; all else has to be mended");
 }
 
 std::size_t take_excused(const Excuse& excuse, Diagnostics& found) {

@@ -12,6 +12,7 @@ class HeadingOrder {
 
  private:
   int above_ = 1;  ///< the page's title
+  bool is_first_ = true;
 };
 
 }  // namespace signpost::check

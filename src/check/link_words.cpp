@@ -107,7 +107,7 @@ void LinkWording::check(const Passage& passage, const LinkWords& link, Report& r
   auto words = normal_form(passage.words(link.words));
   if (words.empty()) {
     if (link.has_picture) return;
-    return report.warn("link.wordless", place_of_words(report.body(), "[", link.line, passage.last_line),
+    return report.warn("link.wordless", place_of_words(report.body(), link.link->target, link.line, passage.last_line),
                        fmt::format("the link to '{}' has no words", link.link->target),
                        "write between the square brackets what it leads to");
   }
