@@ -5,6 +5,7 @@
 #include "check/checks.hpp"
 #include "cli/edition.hpp"
 #include "cli/mail_bodies.hpp"
+#include "cli/outside_check.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
 #include "content/reader.hpp"
@@ -15,6 +16,8 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <mutex>
+#include <type_traits>
 
 namespace signpost::cli {
 namespace {
@@ -81,7 +84,12 @@ class Build {
   const Settings& settings() const { return library().settings; }
 
   Published result() const {
-    Published published{.messages = messages_, .left_out = project_.left_out, .settings = library().settings};
+    Published published{
+        .messages = messages_, .left_out = project_.left_out, .outside_links = links_, .settings = library().settings};
+    if (options_.collects_links) {
+      auto more = links_in_data(options_.project, library());
+      std::move(more.begin(), more.end(), std::back_inserter(published.outside_links));
+    }
     for (const auto& edition : editions_) {
       published.pages += edition->pages();
       published.pdfs += edition->pdfs();
@@ -123,14 +131,20 @@ class Build {
 
   /// The checks of a text's wording: once for each text, however many sites show it.
   template <class Kind>
-  content::Inspect checks_of(const Kind& entry) const {
+  content::Inspect checks_of(const Kind& entry) {
     return [&](const Body& body, const Document& as_written, Diagnostics& found) {
       if constexpr (std::is_same_v<Kind, content::LeftOut>) {
         checks_.check_unpublished(entry.entry, body, entry.date, as_written, found);
       } else {
         checks_.check(entry, body, as_written, found);
       }
+      if (options_.collects_links) add_links(check::outside_links(body, as_written));
     };
+  }
+
+  void add_links(std::vector<check::OutsideLink> links) {
+    const std::lock_guard lock(links_guard_);
+    std::move(links.begin(), links.end(), std::back_inserter(links_));
   }
 
   template <class Kind>
@@ -189,6 +203,8 @@ class Build {
   StagedFolder* mail_folder_ = nullptr;
   std::vector<std::function<void(Diagnostics&)>> tasks_;
   std::atomic<std::size_t> messages_ = 0;
+  std::mutex links_guard_;
+  std::vector<check::OutsideLink> links_;
 };
 
 }  // namespace
