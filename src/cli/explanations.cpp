@@ -11,6 +11,8 @@ namespace signpost::cli {
 namespace {
 
 constexpr Explanation kExplanations[] = {
+    {"accessibility.result", "the accessibility report's result and its list of problems do not go together",
+     "list what does not work, or say that the standard is met in full"},
     {"acronym.unexplained",
      "an acronym stands where nothing has explained it: no term of the glossary, no long form beside it",
      "write it in full with the acronym in brackets behind it, add a term, or list it in the settings under checks, "

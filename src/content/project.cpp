@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "content/accessibility.hpp"
 #include "content/cross_checks.hpp"
 #include "content/data_files.hpp"
 #include "content/entries.hpp"
@@ -98,6 +99,9 @@ class Loader {
               [&](const Source& source) { library.links = read_links(source, audiences_, diagnostics_); });
     with_data("events.yaml",
               [&](const Source& source) { library.events = read_events(source, audiences_, diagnostics_); });
+    with_data("accessibility.yaml", [&](const Source& source) {
+      library.accessibility = read_accessibility(source, options_.today, diagnostics_);
+    });
   }
 
   void load_texts() {

@@ -142,7 +142,7 @@ TEST_CASE("an unknown name is an error with a suggestion, and its text stays") {
   CHECK(read("::: tipp\na\n:::") == "p(a)");
   CHECK(only_fault(faults("::: sidebar\n:::")).hint ==
         "accepted: quote, tip, focus, contact, steps, mapping, scale, only, feedback, questions, courses, champions, "
-        "documents, links, events");
+        "documents, links, events, accessibility");
 }
 
 TEST_CASE("attributes that a directive does not have are errors at their place") {
