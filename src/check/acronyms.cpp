@@ -13,10 +13,10 @@ namespace signpost::check {
 namespace {
 
 /// Those that few readers in the United Kingdom would know better by their long form.
-constexpr std::array<std::string_view, 36> kUsual = {
-    "AM",   "BBC", "CCTV",  "CD",  "COVID", "DIY", "DVD",   "EU", "FAQ", "GP",  "GPS", "HIV",
-    "HTML", "ID",  "IQ",    "IT",  "MP",    "NHS", "NSPCC", "OK", "PC",  "PDF", "PE",  "PIN",
-    "PM",   "QR",  "RSPCA", "SMS", "TV",    "UK",  "UN",    "US", "USA", "USB", "VAT", "WC"};
+constexpr std::array<std::string_view, 39> kUsual = {
+    "AM",   "BBC", "CCTV", "CD",    "COVID", "DIY", "DVD", "EU",  "FAQ",   "GB",  "GP",  "GPS", "HIV",
+    "HTML", "ID",  "IQ",   "IT",    "KB",    "MB",  "MP",  "NHS", "NSPCC", "OK",  "PC",  "PDF", "PE",
+    "PIN",  "PM",  "QR",   "RSPCA", "SMS",   "TV",  "UK",  "UN",  "US",    "USA", "USB", "VAT", "WC"};
 static_assert(std::is_sorted(kUsual.begin(), kUsual.end()));
 
 /// "GPs" is "GP".

@@ -141,7 +141,7 @@ class ProseReader {
     if (to >= text_.size() || !is_kind(text_[to], kBlank)) return to == text_.size() ? to : at;
     auto next = to;
     while (next < text_.size() && is_kind(text_[next], kBlank)) ++next;
-    const bool goes_on = next < text_.size() && is_kind(text_[next], kLower);
+    const bool goes_on = next < text_.size() && text_[next] >= 'a' && text_[next] <= 'z';
     if (!goes_on) end_sentence(to);
     return to;
   }
