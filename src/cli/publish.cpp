@@ -2,10 +2,12 @@
 
 #include "base/output.hpp"
 #include "base/parallel.hpp"
+#include "check/checks.hpp"
 #include "cli/address_record.hpp"
 #include "cli/edition.hpp"
 #include "cli/lexicons.hpp"
 #include "cli/mail_bodies.hpp"
+#include "cli/outside_check.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
 #include "cli/reviews.hpp"
@@ -22,6 +24,8 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <mutex>
+#include <type_traits>
 
 namespace signpost::cli {
 namespace {
@@ -54,6 +58,7 @@ class Build {
         project_(load(options, resources_, diagnostics)),
         reader_(project_),
         lexicons_(project_.library),
+        checks_(project_.library, options.today),
         templates_(render::Templates::parse(resources_.templates, diagnostics)),
         styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
         theme_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics)) {
@@ -109,6 +114,11 @@ class Build {
     published.left_out = project_.left_out;
     published.settings = library().settings;
     if (reviews_) published.reviews = reviews_->made();
+    published.outside_links = links_;
+    if (options_.collects_links) {
+      auto more = links_in_data(options_.project, library());
+      std::move(more.begin(), more.end(), std::back_inserter(published.outside_links));
+    }
     for (const auto& edition : editions_) {
       published.pages += edition->pages();
       published.pdfs += edition->pdfs();
@@ -137,10 +147,10 @@ class Build {
     for (const auto& question : library().questions) add_entry(question);
     for (const auto& page : library().pages) add_entry(page);
     for (const auto& feedback : library().feedback) {
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics); });
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics, checks_of(feedback)); });
     }
     for (const auto& entry : project_.left_out) {
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics); });
+      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics, checks_of(entry)); });
     }
   }
 
@@ -195,10 +205,28 @@ class Build {
     }
   }
 
+  /// The checks of a text's wording: once for each text, however many sites show it.
+  template <class Kind>
+  content::Inspect checks_of(const Kind& entry) {
+    return [&](const Body& body, const Document& as_written, Diagnostics& found) {
+      if constexpr (std::is_same_v<Kind, content::LeftOut>) {
+        checks_.check_unpublished(entry.entry, body, entry.date, as_written, found);
+      } else {
+        checks_.check(entry, body, as_written, found);
+      }
+      if (options_.collects_links) add_links(check::outside_links(body, as_written));
+    };
+  }
+
+  void add_links(std::vector<check::OutsideLink> links) {
+    const std::lock_guard lock(links_guard_);
+    std::move(links.begin(), links.end(), std::back_inserter(links_));
+  }
+
   template <class Kind>
   void add_entry(const Kind& entry) {
     tasks_.emplace_back([&](Diagnostics& diagnostics) {
-      show(entry, reader_.read(entry, diagnostics),
+      show(entry, reader_.read(entry, diagnostics, checks_of(entry)),
            [&](Edition& edition, Document document) { edition.add(entry, std::move(document), diagnostics); });
     });
   }
@@ -216,7 +244,7 @@ class Build {
   }
 
   void make(const Newsletter& issue, Diagnostics& diagnostics) {
-    auto document = reader_.read(issue, diagnostics);
+    auto document = reader_.read(issue, diagnostics, checks_of(issue));
     if (makes(Part::mail)) make_mail(issue, document, diagnostics);
     show(issue, std::move(document),
          [&](Edition& edition, Document shown) { edition.add(issue, std::move(shown), stamp_of(issue), diagnostics); });
@@ -236,7 +264,7 @@ class Build {
   }
 
   void make_easy(const Chapter& chapter, Diagnostics& diagnostics) {
-    show(chapter, reader_.read_easy(chapter, diagnostics),
+    show(chapter, reader_.read_easy(chapter, diagnostics, checks_of(chapter)),
          [&](Edition& edition, Document document) { edition.add_easy(chapter, std::move(document), diagnostics); });
   }
 
@@ -258,6 +286,7 @@ class Build {
   content::Project project_;
   content::Reader reader_;
   Lexicons lexicons_;
+  check::Checks checks_;
   render::Templates templates_;
   mail::StyleSheet styles_;
   pdf::Theme theme_;
@@ -267,6 +296,8 @@ class Build {
   std::optional<Reviews> reviews_;
   std::vector<std::function<void(Diagnostics&)>> tasks_;
   std::atomic<std::size_t> messages_ = 0;
+  std::mutex links_guard_;
+  std::vector<check::OutsideLink> links_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "base/diagnostic.hpp"
+#include "check/outside_links.hpp"
 #include "content/project.hpp"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ struct PublishOptions {
   Date today{};
   std::optional<UtcSeconds> stamp;  ///< the dates inside files (SOURCE_DATE_EPOCH); else each issue's own date
   std::size_t workers = 1;
+  bool collects_links = false;               ///< those to other sites, for `check --external`
   std::function<void()> checkpoint = [] {};  ///< called between pieces of work, on any thread: what it throws ends it
 };
 
@@ -43,6 +45,7 @@ struct Published {
   std::vector<std::string> sites;  ///< the folders of the sites, "site" first
   std::vector<content::LeftOut> left_out;
   std::vector<Review> reviews;
+  std::vector<check::OutsideLink> outside_links;  ///< where they were asked for
   Settings settings;
 };
 

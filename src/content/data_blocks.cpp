@@ -1,6 +1,7 @@
 #include "content/data_blocks.hpp"
 
 #include "base/text.hpp"
+#include "content/accessibility.hpp"
 #include "content/data_parts.hpp"
 #include "content/data_tables.hpp"
 #include "content/embedding.hpp"
@@ -24,6 +25,7 @@ std::string_view name_of(DataKind kind) {
     case DataKind::documents: return "documents";
     case DataKind::links: return "links";
     case DataKind::events: return "events";
+    case DataKind::accessibility: return "accessibility";
   }
   return {};
 }
@@ -134,8 +136,15 @@ class Expansion {
       case DataKind::documents: return documents_list(library_.documents, day_of_issue());
       case DataKind::links: return links_list(library_.links, filter_of(data, "kind"), new_section());
       case DataKind::events: return events_list(library_.events, day_of_issue().value_or(context_.today));
+      case DataKind::accessibility: return statement();
     }
     return {};
+  }
+
+  Blocks statement() {
+    if (!library_.accessibility) return {};
+    auto parts = accessibility_statement(*library_.accessibility, library_.settings);
+    return embedding_.embed(std::move(parts), embedding_.new_id("accessibility"), level_, {});
   }
 
   Blocks quotes(const Data& data) {

@@ -30,6 +30,7 @@ using ReadInside = std::function<Document(const Entry& entry)>;
 ///   documents                   a list; in a newsletter those that were there on its date
 ///   links {kind}                lists below headings of their kinds
 ///   events                      those from today on, in a newsletter from its own date on, by day
+///   accessibility               the parts of an accessibility statement, under headings
 /// What is for some audiences alone stands in an `Only`. Fault: data.empty (a warning).
 void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
                  Diagnostics& diagnostics);

@@ -199,6 +199,7 @@ const std::vector<DirectiveForm>& forms() {
       {"documents", {}, make_data<DataKind::documents>},
       {"links", {"kind"}, make_data<DataKind::links>},
       {"events", {}, make_data<DataKind::events>},
+      {"accessibility", {}, make_data<DataKind::accessibility>},
   };
   return all;
 }

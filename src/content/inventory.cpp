@@ -27,8 +27,8 @@ constexpr std::array kReserved = {"404",    "ask",    "assets",   "css",        
 
 /// The data files of a project, relative to content/.
 const std::vector<std::string>& data_files() {
-  static const std::vector<std::string> names = {"courses.yaml", "documents.yaml", "events.yaml",
-                                                 "links.yaml",   "people.yaml",    "guide/guide.yaml"};
+  static const std::vector<std::string> names = {"accessibility.yaml", "courses.yaml", "documents.yaml",  "events.yaml",
+                                                 "links.yaml",         "people.yaml",  "guide/guide.yaml"};
   return names;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "content/text_index.hpp"
+#include "base/text_index.hpp"
 #include "model/library.hpp"
 
 #include <cstddef>

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "content/accessibility.hpp"
 #include "content/cross_checks.hpp"
 #include "content/data_files.hpp"
 #include "content/entries.hpp"
@@ -98,6 +99,9 @@ class Loader {
               [&](const Source& source) { library.links = read_links(source, audiences_, diagnostics_); });
     with_data("events.yaml",
               [&](const Source& source) { library.events = read_events(source, audiences_, diagnostics_); });
+    with_data("accessibility.yaml", [&](const Source& source) {
+      library.accessibility = read_accessibility(source, options_.today, diagnostics_);
+    });
   }
 
   void load_texts() {
@@ -183,7 +187,8 @@ class Loader {
                                  .title = entry.title,
                                  .reason = reason_left_out(entry, options_.today),
                                  .entry = entry,
-                                 .easy = {}});
+                                 .easy = {},
+                                 .date = {}});
   }
 
   template <class Kind>
@@ -192,6 +197,7 @@ class Loader {
       if (!is_left_out(entry)) continue;
       leave_out(entry);
       if constexpr (std::is_same_v<Kind, Chapter>) project_.left_out.back().easy = std::move(entry.easy);
+      if constexpr (std::is_same_v<Kind, Newsletter>) project_.left_out.back().date = entry.date;
     }
     std::erase_if(entries, [&](const Kind& entry) { return is_left_out(entry); });
     return entries;

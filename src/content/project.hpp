@@ -26,6 +26,7 @@ struct LeftOut {
   std::string reason;  ///< "draft", "review", "to be published on 1 April 2021"
   Entry entry;
   std::optional<Body> easy;  ///< a chapter's easy-read version
+  std::optional<Date> date;  ///< an issue's
 };
 
 /// A folder with content/ in it, read: everything but the texts' trees (see Reader).

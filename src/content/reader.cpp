@@ -47,23 +47,24 @@ Reader::Reader(const Project& project)
       pictures_(project.root / "content"),
       links_(book_, pictures_, known_audiences(project.library.settings)) {}
 
-Document Reader::read(const Entry& entry, Diagnostics& diagnostics) const {
-  return read_text(entry.body, entry, diagnostics);
+Document Reader::read(const Entry& entry, Diagnostics& diagnostics, const Inspect& inspect) const {
+  return read_text(entry.body, entry, diagnostics, inspect);
 }
 
-Document Reader::read_easy(const Chapter& chapter, Diagnostics& diagnostics) const {
-  return chapter.easy ? read_text(*chapter.easy, chapter, diagnostics) : Document{};
+Document Reader::read_easy(const Chapter& chapter, Diagnostics& diagnostics, const Inspect& inspect) const {
+  return chapter.easy ? read_text(*chapter.easy, chapter, diagnostics, inspect) : Document{};
 }
 
-void Reader::check(const LeftOut& left_out, Diagnostics& diagnostics) const {
-  read_text(left_out.entry.body, left_out.entry, diagnostics);
-  if (left_out.easy) read_text(*left_out.easy, left_out.entry, diagnostics);
+void Reader::check(const LeftOut& left_out, Diagnostics& diagnostics, const Inspect& inspect) const {
+  read_text(left_out.entry.body, left_out.entry, diagnostics, inspect);
+  if (left_out.easy) read_text(*left_out.easy, left_out.entry, diagnostics, inspect);
 }
 
-Document Reader::read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics) const {
+Document Reader::read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics,
+                           const Inspect& inspect) const {
   Diagnostics found;
   std::vector<AnchorUse> anchors;
-  auto document = assemble(body, entry, found, anchors);
+  auto document = assemble(body, entry, found, anchors, inspect);
   const bool is_draft = !reason_left_out(entry, project_.today).empty();
   if (is_draft) demote_errors(found);
   append(diagnostics, std::move(found));
@@ -76,8 +77,10 @@ Document Reader::read_text(const Body& body, const Entry& entry, Diagnostics& di
 
 /// `anchors` gets the uses of other pages' ids; those of the text's own are checked here.
 Document Reader::assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics,
-                          std::vector<AnchorUse>& anchors) const {
+                          std::vector<AnchorUse>& anchors, const Inspect& inspect) const {
   auto document = parse(body, entry, diagnostics, anchors);
+  if (inspect) inspect(body, document, diagnostics);
+  document = settle_headings(std::move(document));
   const auto own =
       std::stable_partition(anchors.begin(), anchors.end(), [](const AnchorUse& use) { return !use.address.empty(); });
   const std::vector<AnchorUse> local(std::make_move_iterator(own), std::make_move_iterator(anchors.end()));
@@ -105,10 +108,10 @@ Document Reader::read_inside(const Entry& entry, Diagnostics& diagnostics, std::
   return document;
 }
 
-/// The text with its links and pictures resolved, data blocks still there.
+/// The text with its links and pictures resolved, headings as written and data blocks still there.
 Document Reader::parse(const Body& body, const Entry& entry, Diagnostics& diagnostics,
                        std::vector<AnchorUse>& anchors) const {
-  auto document = settle_headings(parse_markdown(body, diagnostics));
+  auto document = parse_markdown(body, diagnostics);
   links_.resolve(document, {.body = body, .audience = entry.audience, .diagnostics = diagnostics, .anchors = anchors});
   return document;
 }

@@ -6,6 +6,7 @@
 #include "content/project.hpp"
 #include "model/document.hpp"
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -15,6 +16,10 @@
 namespace signpost::content {
 
 using PageIds = std::map<std::string, std::vector<std::string>>;  ///< by the page's address
+
+/// Looks at a text as its author wrote it: links and pictures are found, headings not yet put in order, data blocks not
+/// yet replaced. `found` is what is wrong with this text alone, to be added to.
+using Inspect = std::function<void(const Body& body, const Document& as_written, Diagnostics& found)>;
 
 /// The texts of a project on demand: parsed, headings in order, data blocks replaced, links and pictures found. In what
 /// it gives, a link's target is "#id", "/path/", "/path/#id" or an address elsewhere, and every picture without a fault
@@ -26,13 +31,13 @@ class Reader {
   explicit Reader(const Project& project);
 
   /// What is wrong with a text that is not out yet comes as warnings.
-  Document read(const Entry& entry, Diagnostics& diagnostics) const;
+  Document read(const Entry& entry, Diagnostics& diagnostics, const Inspect& inspect = {}) const;
 
   /// The chapter's easy-read version; an empty document where it has none.
-  Document read_easy(const Chapter& chapter, Diagnostics& diagnostics) const;
+  Document read_easy(const Chapter& chapter, Diagnostics& diagnostics, const Inspect& inspect = {}) const;
 
   /// What is wrong with a file that is left out, as warnings.
-  void check(const LeftOut& left_out, Diagnostics& diagnostics) const;
+  void check(const LeftOut& left_out, Diagnostics& diagnostics, const Inspect& inspect = {}) const;
 
   /// Once every text was read: the addresses of the site's own pages, such as the glossary, into which links lead.
   std::set<std::string> own_pages_linked_into() const;
@@ -47,11 +52,11 @@ class Reader {
     bool is_draft = false;
   };
 
-  Document read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics) const;
+  Document read_text(const Body& body, const Entry& entry, Diagnostics& diagnostics, const Inspect& inspect) const;
   Document read_inside(const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const;
   Document parse(const Body& body, const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors) const;
-  Document assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics,
-                    std::vector<AnchorUse>& anchors) const;
+  Document assemble(const Body& body, const Entry& entry, Diagnostics& diagnostics, std::vector<AnchorUse>& anchors,
+                    const Inspect& inspect = {}) const;
   std::vector<std::string> ids_at(const std::string& address) const;
   std::vector<RemoteAnchor> anchors() const;
 

@@ -223,18 +223,19 @@ void read_database(Fields& fields, std::string& setting) {
                 "accepted: sqlite:var/signpost.db, postgresql://host/name");
 }
 
-std::map<std::string, std::string> read_checks(Fields& fields) {
-  std::map<std::string, std::string> levels;
+/// Levels by their codes, and one key besides.
+void read_checks(Fields& fields, Settings& settings) {
   const auto* node = fields.value("checks");
   auto keys = fields.map("checks");
-  if (!keys) return levels;
+  if (!keys) return;
+  settings.known_acronyms = keys->texts("acronyms");
   for (const auto& member : std::get<YamlNode::Map>(node->value)) {
     using Level = std::string;
+    if (member.key == "acronyms") continue;
     const auto level =
         keys->choice<Level>(member.key, {{"off", "off"}, {"note", "note"}, {"warning", "warning"}, {"error", "error"}});
-    if (level) levels[member.key] = *level;
+    if (level) settings.checks[member.key] = *level;
   }
-  return levels;
 }
 
 void read_listeners(Fields& fields, Settings& settings) {
@@ -268,7 +269,7 @@ Settings read_settings(const Source& source, Diagnostics& diagnostics) {
   settings.mail = read_mail(fields);
   read_database(fields, settings.database);
   read_listeners(fields, settings);
-  settings.checks = read_checks(fields);
+  read_checks(fields, settings);
   fields.finish();
   return settings;
 }

@@ -235,7 +235,7 @@ struct Only {
   bool operator==(const Only&) const = default;
 };
 
-enum class DataKind { feedback, questions, courses, champions, documents, links, events };
+enum class DataKind { feedback, questions, courses, champions, documents, links, events, accessibility };
 
 /// What the project's data says, put in this place: `::: champions {team="Coast"}`. Content replaces it by ordinary
 /// blocks; no writer sees one.

@@ -182,6 +182,28 @@ struct Event {
   bool operator==(const Event&) const = default;
 };
 
+struct AccessibilityIssue {
+  std::string what;
+  std::string workaround;
+  std::optional<Date> mend_by;
+  bool operator==(const AccessibilityIssue&) const = default;
+};
+
+/// How much of a standard a site meets.
+enum class Conformance { full, partial, none };
+
+/// What the last test of the site's accessibility found.
+struct AccessibilityReport {
+  Date checked = kNoDate;
+  std::string by;
+  std::vector<std::string> tool;
+  std::string standard;
+  std::string scope;  ///< of the test and of the statement; may be empty
+  Conformance result = Conformance::partial;
+  std::vector<AccessibilityIssue> issues;
+  bool operator==(const AccessibilityReport&) const = default;
+};
+
 /// Newsletters, newest first; everything else in the order of its files. Only what the build publishes: drafts and
 /// issues for later are left out by the loader unless it was asked for them.
 struct Library {
@@ -197,6 +219,7 @@ struct Library {
   std::vector<DownloadFile> documents;
   std::vector<KnowledgeLink> links;
   std::vector<Event> events;
+  std::optional<AccessibilityReport> accessibility;
 };
 
 }  // namespace signpost

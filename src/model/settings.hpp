@@ -64,6 +64,7 @@ struct Settings {
   std::string web_proxy;
   std::string desk_listen = "127.0.0.1:8082";
   std::map<std::string, std::string> checks;  ///< a diagnostic's code to its level: off, note, warning or error
+  std::vector<std::string> known_acronyms;    ///< those that every reader of this project knows
   bool operator==(const Settings&) const = default;
 };
 

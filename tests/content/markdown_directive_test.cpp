@@ -143,7 +143,7 @@ TEST_CASE("an unknown name is an error with a suggestion, and its text stays") {
   CHECK(only_fault(faults("::: sidebar\n:::")).hint ==
         "accepted: quote, tip, focus, contact, steps, mapping, scale, only, unlinked, feedback, questions, courses, "
         "champions, "
-        "documents, links, events");
+        "documents, links, events, accessibility");
 }
 
 TEST_CASE("attributes that a directive does not have are errors at their place") {

@@ -1,5 +1,5 @@
 #include "content/target_places.hpp"
-#include "content/text_index.hpp"
+#include "base/text_index.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
-#include "content/text_index.hpp"
+#include "base/text_index.hpp"
 
 #include "base/text.hpp"
 
 #include <algorithm>
 
-namespace signpost::content {
+namespace signpost {
 namespace {
 
 constexpr std::size_t kBlock = 4096;  ///< bytes
@@ -44,4 +44,4 @@ void TextIndex::count() const {
   }
 }
 
-}  // namespace signpost::content
+}  // namespace signpost

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace signpost::content {
+namespace signpost {
 
 /// Where a text's lines begin, and how many characters stand before each place. The text, which must outlive it, is
 /// counted once, at the first question: many places are found quickly, on a line of many megabytes too. For one
@@ -31,4 +31,4 @@ class TextIndex {
   mutable std::vector<std::size_t> characters_;  ///< before each block of bytes
 };
 
-}  // namespace signpost::content
+}  // namespace signpost

@@ -1,0 +1,191 @@
+#include "check/dates.hpp"
+
+#include "base/text.hpp"
+#include "check/letters.hpp"
+#include "check/written_dates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace signpost::check {
+namespace {
+
+using namespace byte_kind;
+using Words = std::vector<std::string_view>;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The words of a stretch in small letters; marks are left out, but for apostrophes.
+class Stretch {
+ public:
+  explicit Stretch(std::string_view text) : text_(replace_all(ascii_lower(text), "\u2019", "'")) {
+    const std::string_view all = text_;
+    const auto is_inside = [&](std::size_t at) { return all[at] == '\'' || is_kind(all[at], kLetter | kDigit); };
+    for (std::size_t at = 0; at < all.size();) {
+      auto to = at;
+      while (to < all.size() && is_inside(to)) ++to;
+      if (to > at) words_.push_back(all.substr(at, to - at));
+      at = std::max(to, at + 1);
+    }
+  }
+  Stretch(const Stretch&) = delete;
+  Stretch& operator=(const Stretch&) = delete;
+
+  const Words& words() const { return words_; }
+
+ private:
+  std::string text_;
+  Words words_;
+};
+
+bool says_future(std::string_view word) {
+  return is_one_of(word, {"will", "won't", "shall", "upcoming", "forthcoming"}) || word.ends_with("'ll");
+}
+
+/// "due", "going to", "to be held", "next month"
+bool begins_future(const Words& words, std::size_t at) {
+  const auto next = at + 1 < words.size() ? words[at + 1] : std::string_view{};
+  const auto word = words[at];
+  return says_future(word) || (word == "due" && next != "to") || (word == "going" && next == "to") ||
+         (word == "to" && next == "be") || (word == "next" && is_one_of(next, {"week", "month", "year", "term"}));
+}
+
+/// A verb of what has been, or a word that begins a clause about something else.
+bool turns_away(std::string_view word) {
+  return is_one_of(word,
+                   {"was", "were", "had", "did", "said", "which", "who", "that", "when", "where", "since", "after"});
+}
+
+bool is_participle(std::string_view word) {
+  return word.ends_with("ed") || is_one_of(word, {"held", "made", "sent", "given", "taken", "written", "begun", "set"});
+}
+
+bool has_word(const Words& words, std::size_t from, std::string_view word) {
+  return std::find(words.begin() + static_cast<std::ptrdiff_t>(from), words.end(), word) != words.end();
+}
+
+/// "will be held on": the words before a date, its preposition last.
+bool leads_to_future(const Words& before) {
+  constexpr std::size_t kFarthest = 12;
+  if (before.empty() || is_one_of(before.back(), {"of", "since", "after", "dated"})) return false;
+  for (std::size_t back = 1; back <= std::min(before.size(), kFarthest); ++back) {
+    const auto at = before.size() - back;
+    if (turns_away(before[at])) return false;
+    if (!begins_future(before, at)) continue;
+    // "will follow the plan agreed on": the date is the plan's.
+    const bool has_attribute = back >= 3 && is_participle(before[before.size() - 2]) && !has_word(before, at, "be");
+    return !has_attribute;
+  }
+  return false;
+}
+
+/// "On 3 March … will": a date that opens what is said. `before` is what stands between it and the last comma.
+bool opens_future(const Words& before, const Words& behind) {
+  constexpr std::size_t kFarthest = 6;
+  constexpr std::size_t kLongestOpening = 2;
+  if (before.size() > kLongestOpening || (before.size() > 1 && is_participle(before.front()))) return false;
+  if (!before.empty() && !is_one_of(before.back(), {"on", "from", "by", "in", "until", "before", "during"}))
+    return false;
+  for (std::size_t at = 0; at < std::min(behind.size(), kFarthest); ++at) {
+    if (turns_away(behind[at]) || is_participle(behind[at])) return false;
+    if (says_future(behind[at])) return true;
+  }
+  return false;
+}
+
+/// What stands behind the last comma of a stretch.
+std::string_view last_clause(std::string_view text) {
+  const auto comma = text.find_last_of(",;:");
+  return comma == std::string_view::npos ? text : text.substr(comma + 1);
+}
+
+class DateCheck {
+ public:
+  DateCheck(const Passage& passage, const Prose& prose, const Calendar& calendar, Report& report)
+      : passage_(passage), prose_(prose), calendar_(calendar), report_(report) {}
+
+  void check_past() {
+    const auto dates = written_dates(passage_.text, prose_);
+    for (std::size_t k = 0; k < dates.size(); ++k) {
+      const auto* next = k + 1 < dates.size() ? &dates[k + 1] : nullptr;
+      if (!is_over(dates[k]) || (next != nullptr && goes_on_to(dates[k], *next)) || !is_awaited(dates[k])) continue;
+      report_.warn("date.past", passage_, dates[k].place,
+                   fmt::format("'{}' is over, and written as if it were to come", passage_.words(dates[k].place)),
+                   fmt::format("on {} it was past: say what happened, or correct the date", long_date(calendar_.day)));
+    }
+  }
+
+  void check_relative() {
+    for (const std::string_view phrase : {"next month", "next year", "later this month", "later this year"}) {
+      const std::string_view text = passage_.text;
+      for (auto at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
+        const auto from = static_cast<std::uint32_t>(at);
+        check_relative({from, from + static_cast<std::uint32_t>(phrase.size())});
+      }
+    }
+  }
+
+ private:
+  bool is_over(const WrittenDate& date) const {
+    if (!date.year && !calendar_.is_dated) return false;
+    const auto last = last_day_of(date, calendar_.day);
+    return last && *last < calendar_.day;
+  }
+
+  /// "from 1 February to 30 April"
+  bool goes_on_to(const WrittenDate& date, const WrittenDate& next) const {
+    constexpr std::uint32_t kShort = 16;
+    return next.place.from - date.place.to < kShort && !is_over(next);
+  }
+
+  bool is_awaited(const WrittenDate& date) const {
+    const auto* sentence = sentence_at(date.place.from);
+    if (sentence == nullptr) return false;
+    const auto words_before = passage_.words({sentence->place.from, std::max(date.place.from, sentence->place.from)});
+    const Stretch before(words_before);
+    const Stretch opening(last_clause(words_before));
+    const Stretch behind(passage_.words({date.place.to, std::max(date.place.to, sentence->place.to)}));
+    const bool is_year_alone = !date.day && !date.month;
+    if (is_year_alone) {
+      const auto& words = before.words();
+      return !words.empty() && is_one_of(words.back(), {"in", "by", "during", "from", "until"}) &&
+             leads_to_future(words);
+    }
+    return leads_to_future(before.words()) || opens_future(opening.words(), behind.words());
+  }
+
+  const Sentence* sentence_at(std::uint32_t at) const {
+    const auto found = std::find_if(prose_.sentences.begin(), prose_.sentences.end(),
+                                    [&](const Sentence& one) { return one.place.from <= at && at < one.place.to; });
+    return found == prose_.sentences.end() ? nullptr : &*found;
+  }
+
+  void check_relative(Span phrase) {
+    const auto* sentence = sentence_at(phrase.from);
+    if (sentence == nullptr) return;
+    const Stretch stretch(passage_.words(sentence->place));
+    if (std::none_of(stretch.words().begin(), stretch.words().end(), says_future)) return;
+    report_.warn("date.relative", passage_, phrase,
+                 fmt::format("readers cannot tell from when '{}' counts", passage_.words(phrase)),
+                 "this text has no date: name the month and the year");
+  }
+
+  const Passage& passage_;
+  const Prose& prose_;
+  const Calendar& calendar_;
+  Report& report_;
+};
+
+}  // namespace
+
+void check_dates(const Passage& passage, const Prose& prose, const Calendar& calendar, Report& report) {
+  DateCheck check(passage, prose, calendar, report);
+  if (!prose.months.empty() || !prose.years.empty()) check.check_past();
+  if (!calendar.is_dated) check.check_relative();
+}
+
+}  // namespace signpost::check

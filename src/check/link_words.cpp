@@ -1,0 +1,136 @@
+#include "check/link_words.hpp"
+
+#include "base/text.hpp"
+#include "check/places.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace signpost::check {
+namespace {
+
+/// Words that lead anywhere.
+constexpr std::array<std::string_view, 43> kVague = {"article",
+                                                     "article here",
+                                                     "check it out",
+                                                     "check this out",
+                                                     "click",
+                                                     "click here",
+                                                     "click this link",
+                                                     "details",
+                                                     "document",
+                                                     "download",
+                                                     "download here",
+                                                     "find out more",
+                                                     "find out more here",
+                                                     "follow this link",
+                                                     "full article",
+                                                     "full details",
+                                                     "further information",
+                                                     "go",
+                                                     "go here",
+                                                     "here",
+                                                     "info",
+                                                     "information",
+                                                     "learn more",
+                                                     "link",
+                                                     "more",
+                                                     "more details",
+                                                     "more here",
+                                                     "more info",
+                                                     "more information",
+                                                     "on this page",
+                                                     "page",
+                                                     "read more",
+                                                     "read more here",
+                                                     "read on",
+                                                     "see here",
+                                                     "see more",
+                                                     "this",
+                                                     "this article",
+                                                     "this document",
+                                                     "this link",
+                                                     "this page",
+                                                     "this website",
+                                                     "website"};
+static_assert(std::is_sorted(kVague.begin(), kVague.end()));
+
+/// The words as they are compared: small letters, one blank between them, without marks and arrows at the ends.
+std::string normal_form(std::string_view words) {
+  std::string normal;
+  for (const char byte : ascii_lower(words)) {
+    const bool is_blank = byte == ' ' || byte == '\n' || byte == '\t';
+    if (is_blank && (normal.empty() || normal.back() == ' ')) continue;
+    normal += is_blank ? ' ' : byte;
+  }
+  constexpr std::string_view kMarks = " .,:;!?>\"'()[]";
+  std::string_view trimmed = normal;
+  for (std::size_t before = 0; before != trimmed.size();) {
+    before = trimmed.size();
+    trimmed = trimmed.substr(std::min(trimmed.find_first_not_of(kMarks), trimmed.size()));
+    trimmed = trimmed.substr(0, trimmed.find_last_not_of(kMarks) + 1);
+    for (const std::string_view sign : {"\u2192", "\u203A", "\u00BB", "\u2026", "\u2019", "\u201D"}) {
+      if (trimmed.ends_with(sign)) trimmed.remove_suffix(sign.size());
+    }
+    for (const std::string_view sign : {"\u2018", "\u201C"}) {
+      if (trimmed.starts_with(sign)) trimmed.remove_prefix(sign.size());
+    }
+  }
+  return std::string(trimmed);
+}
+
+/// An address that nobody would say aloud: with its scheme, or with more than a host's name.
+bool is_unspeakable(std::string_view address) {
+  if (address.starts_with("http://") || address.starts_with("https://")) return true;
+  const auto slash = address.find('/');
+  return address.starts_with("www.") && slash != std::string_view::npos && slash + 1 < address.size();
+}
+
+bool are_for_others(const Only* a, const Only* b) {
+  return a != nullptr && b != nullptr && a != b && a->audiences != b->audiences;
+}
+
+}  // namespace
+
+void LinkWording::check(const Passage& passage, Report& report) {
+  for (const auto& link : passage.links) check(passage, link, report);
+}
+
+void LinkWording::check(const Passage& passage, const LinkWords& link, Report& report) {
+  if (!link.bare_address.empty()) {
+    if (!is_unspeakable(link.bare_address)) return;
+    return report.warn("link.url", place_of_words(report.body(), link.bare_address, link.line, passage.last_line),
+                       "an address instead of words", "write what it leads to: [the training page](https://\u2026)");
+  }
+  auto words = normal_form(passage.words(link.words));
+  if (words.empty()) {
+    if (link.has_picture) return;
+    return report.warn("link.wordless", place_of_words(report.body(), link.link->target, link.line, passage.last_line),
+                       fmt::format("the link to '{}' has no words", link.link->target),
+                       "write between the square brackets what it leads to");
+  }
+  if (std::binary_search(kVague.begin(), kVague.end(), words)) {
+    return report.warn("link.vague", passage, link.words,
+                       fmt::format("'{}' does not say where the link leads", passage.words(link.words)),
+                       "use words that make sense alone, such as [the training page](\u2026)");
+  }
+  compare(passage, link, std::move(words), report);
+}
+
+void LinkWording::compare(const Passage& passage, const LinkWords& link, std::string words, Report& report) {
+  const auto other = std::find_if(uses_.begin(), uses_.end(), [&](const Use& use) {
+    return use.words == words && use.link->target != link.link->target && !are_for_others(use.only, passage.only);
+  });
+  if (other == uses_.end()) {
+    uses_.push_back({std::move(words), link.link, passage.only, link.line});
+    return;
+  }
+  report.warn("link.ambiguous", passage, link.words,
+              fmt::format("'{}' leads to '{}' here and to '{}' in line {}", passage.words(link.words),
+                          link.link->target, other->link->target, other->line),
+              "give the two links different words");
+}
+
+}  // namespace signpost::check

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "check/report.hpp"
+
+#include <string>
+#include <vector>
+
+namespace signpost::check {
+
+/// Whether each link says by its words alone where it leads (WCAG 2.2, 2.4.4 and 2.4.9): screen readers list a page's
+/// links without what stands around them. Found: link.wordless, link.vague, link.url, link.ambiguous.
+class LinkWording {
+ public:
+  void check(const Passage& passage, Report& report);
+
+ private:
+  struct Use {
+    std::string words;  ///< small letters, without marks at their ends
+    const Link* link = nullptr;
+    const Only* only = nullptr;
+    std::uint32_t line = 0;
+  };
+
+  void check(const Passage& passage, const LinkWords& link, Report& report);
+  void compare(const Passage& passage, const LinkWords& link, std::string words, Report& report);
+
+  std::vector<Use> uses_;
+};
+
+}  // namespace signpost::check

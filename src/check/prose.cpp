@@ -1,0 +1,188 @@
+#include "check/prose.hpp"
+
+#include "check/letters.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace signpost::check {
+namespace {
+
+using namespace byte_kind;
+
+constexpr std::array<std::string_view, 13> kMonths = {"January",  "February", "March",  "April",     "May",
+                                                      "June",     "July",     "August", "September", "October",
+                                                      "November", "December", "Sept"};
+
+/// "Mr." and its like end no sentence.
+constexpr std::array<std::string_view, 12> kAbbreviations = {"Mr",  "Mrs", "Ms", "Dr", "St", "Prof",
+                                                             "Rev", "No",  "vs", "cf", "eg", "ie"};
+
+bool is_month(std::string_view word) {
+  if (word.size() < 3 || std::string_view("JFMASOND").find(word.front()) == std::string_view::npos) return false;
+  return std::any_of(kMonths.begin(), kMonths.end(), [&](std::string_view month) {
+    return word == month || (word.size() == 3 && month.starts_with(word));
+  });
+}
+
+/// What may stand between a sentence's mark and the blank after it.
+std::size_t after_closers(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (std::string_view("\"')]*!?.").find(text[at]) != std::string_view::npos) {
+      ++at;
+    } else if (is_curly_apostrophe(text, at) || text.substr(at, kSignLength) == "\u201D") {
+      at += kSignLength;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+class ProseReader {
+ public:
+  ProseReader(std::string_view text, Prose& prose) : text_(text), prose_(prose) {}
+
+  void read() {
+    for (auto at = plain(0); at < text_.size();) at = plain(special(at, kind_of(text_[at])));
+    end_sentence(text_.size());
+  }
+
+ private:
+  /// Passes over what nearly every byte is: small letters, blanks, commas. No branch depends on which, and the counts
+  /// stay in registers.
+  std::size_t plain(std::size_t at) {
+    constexpr std::uint8_t kSpecial = kUpper | kDigit | kStop | kBreak | kSign | kOpaque;
+    auto words = words_;
+    auto letters = letters_;
+    auto in_word = in_word_;
+    for (; at < text_.size(); ++at) {
+      const unsigned kind = kind_of(text_[at]);
+      if ((kind & kSpecial) != 0) break;
+      const unsigned letter = kind & kLower;
+      words += letter & ~in_word;
+      letters += letter;
+      in_word = letter | (in_word & ~(kind / kBlank));
+    }
+    words_ = words;
+    letters_ = letters;
+    in_word_ = in_word;
+    return at;
+  }
+
+  /// The byte after what stands at `at`.
+  std::size_t special(std::size_t at, std::uint8_t kind) {
+    switch (kind) {
+      case kUpper: return capitalised(at);
+      case kDigit: return digits(at);
+      case kStop: return stop(at);
+      case kSign: return sign(at);
+      case kOpaque: begin_word(); return at + 1;
+      default: break;
+    }
+    in_word_ = 0;
+    end_sentence(at);
+    return at + 1;
+  }
+
+  void begin_word() {
+    words_ += 1 - in_word_;
+    in_word_ = 1;
+  }
+
+  /// A run of letters with a capital at `at`.
+  std::size_t capitalised(std::size_t at) {
+    begin_word();
+    auto from = at;
+    while (from > 0 && is_kind(text_[from - 1], kLetter)) --from;
+    auto to = at;
+    std::size_t capitals = 0;
+    for (; to < text_.size() && is_kind(text_[to], kLetter); ++to) {
+      if (is_kind(text_[to], kUpper)) ++capitals;
+    }
+    letters_ += static_cast<std::uint32_t>(to - at);
+    const auto word = text_.substr(from, to - from);
+    if (capitals == 1) {
+      if (from == at && is_month(word)) prose_.months.push_back(span(from, to));
+      return to;
+    }
+    // "GPs", "DCTs"
+    const auto letters = word.size() - (word.ends_with('s') ? 1 : 0);
+    if (capitals * 2 > letters) prose_.capitals.push_back(span(from, to));
+    return to;
+  }
+
+  std::size_t digits(std::size_t at) {
+    begin_word();
+    auto to = at;
+    while (to < text_.size() && is_kind(text_[to], kDigit)) ++to;
+    const auto number = text_.substr(at, to - at);
+    const bool is_year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    if (is_year) prose_.years.push_back(span(at, to));
+    letters_ += static_cast<std::uint32_t>(to - at);
+    return to;
+  }
+
+  /// Dashes part words; an ellipsis may end a sentence; quotation marks do neither.
+  std::size_t sign(std::size_t at) {
+    const auto character = text_.substr(at, kSignLength);
+    if (character == "\u2013" || character == "\u2014") in_word_ = 0;
+    return character == "\u2026" ? end_at(at + kSignLength) : at + kSignLength;
+  }
+
+  std::size_t stop(std::size_t at) {
+    if (text_[at] == '.' && follows_abbreviation(at)) return at + 1;
+    return end_at(at + 1);
+  }
+
+  /// The sentence ends before `at` if a blank and no small letter follows.
+  std::size_t end_at(std::size_t at) {
+    const auto to = after_closers(text_, at);
+    if (to >= text_.size() || !is_kind(text_[to], kBlank)) return to == text_.size() ? to : at;
+    auto next = to;
+    while (next < text_.size() && is_kind(text_[next], kBlank)) ++next;
+    const bool goes_on = next < text_.size() && text_[next] >= 'a' && text_[next] <= 'z';
+    if (!goes_on) end_sentence(to);
+    return to;
+  }
+
+  bool follows_abbreviation(std::size_t at) const {
+    auto from = at;
+    while (from > 0 && is_kind(text_[from - 1], kLetter)) --from;
+    const auto word = text_.substr(from, at - from);
+    if (word.size() == 1) return word != "I";
+    return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
+  }
+
+  void end_sentence(std::size_t at) {
+    while (from_ < at && is_kind(text_[from_], kBlank)) ++from_;
+    if (words_ > 0) prose_.sentences.push_back({.place = span(from_, at), .words = words_, .letters = letters_});
+    from_ = at;
+    words_ = 0;
+    letters_ = 0;
+    in_word_ = 0;
+  }
+
+  static Span span(std::size_t from, std::size_t to) {
+    return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
+  }
+
+  std::string_view text_;
+  Prose& prose_;
+  std::size_t from_ = 0;  ///< where the sentence begins
+  std::uint32_t words_ = 0;
+  std::uint32_t letters_ = 0;
+  std::uint32_t in_word_ = 0;  ///< 1 behind a word's first letter
+};
+
+}  // namespace
+
+void read_prose(std::string_view text, Prose& prose) {
+  prose.sentences.clear();
+  prose.capitals.clear();
+  prose.months.clear();
+  prose.years.clear();
+  ProseReader(text, prose).read();
+}
+
+}  // namespace signpost::check
