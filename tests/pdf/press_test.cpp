@@ -46,6 +46,13 @@ Publication everything() {
     made.document.blocks.push_back(block(Paragraph{{linked("#" + id, "here"), linked("/there/", "there")}}));
     made.document.blocks.push_back(block(Box{BoxKind::tip, "Tips", {paragraph("A tip.")}}));
     made.document.blocks.push_back(block(Table{{}, {}, {{words("A"), words("B")}}, {{{words("1"), words("2")}}}}));
+    made.document.blocks.push_back(block(List{false, true, 1, {{{paragraph("An item, سلامة")}, {}}}}));
+    made.document.blocks.push_back(block(Mapping{}));
+    made.document.blocks.push_back(block(Scale{3, 6, "low", "high", {}}));
+    made.document.blocks.push_back(block(CodeBlock{"", "code\n"}));
+    const Picture picture{.file = "tests/pdf/pictures/rgba.png", .address = "/rgba.png", .width = 24, .height = 16};
+    made.document.blocks.push_back(
+        block(Paragraph{{Inline{Image{.alt = "A slope of colours", .picture = picture}, 0}}}));
   }
   return made;
 }
