@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kEnds = {".", "!", "?", "\u2026"};
 constexpr std::array<std::string_view, 3> kFullWidthEnds = {"\u3002", "\uFF01", "\uFF1F"};
+/// With which all of these begin.
+constexpr std::string_view kFirstBytes = ".!?\xE2\xE3\xEF";
 constexpr std::array<std::string_view, 8> kClosing = {"\"", "'", ")", "]", "\u2019", "\u201D", "\u00BB", "*"};
 constexpr std::array<std::string_view, 12> kAbbreviations = {"mr",  "mrs", "ms",  "dr", "st", "prof",
                                                              "e.g", "i.e", "etc", "no", "vs", "approx"};
@@ -52,7 +54,7 @@ std::size_t end_of_sentence(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::vector<std::string> sentences_of(std::string_view text) {
+std::vector<std::string> sentences_of(std::string_view text, std::size_t most) {
   std::vector<std::string> sentences;
   std::size_t start = 0;
   const auto add = [&](std::size_t end) {
@@ -60,14 +62,11 @@ std::vector<std::string> sentences_of(std::string_view text) {
     if (!sentence.empty()) sentences.emplace_back(sentence);
     start = end;
   };
-  for (std::size_t at = 0; at < text.size();) {
+  for (auto at = text.find_first_of(kFirstBytes); at != std::string_view::npos;) {
     const auto end = end_of_sentence(text, at);
-    if (end == at) {
-      ++at;
-      continue;
-    }
-    add(end);
-    at = end;
+    if (end > at) add(end);
+    if (sentences.size() == most) return sentences;
+    at = text.find_first_of(kFirstBytes, std::max(at + 1, end));
   }
   add(text.size());
   return sentences;

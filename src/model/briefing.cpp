@@ -27,10 +27,9 @@ constexpr std::size_t kFewDates = 4;
 constexpr auto kDatesAhead = std::chrono::days(62);
 
 std::vector<std::string> opening_sentences(std::string_view text, std::size_t most) {
-  auto sentences = sentences_of(text);
+  auto sentences = sentences_of(text, most);
   // "This is what they saw:" says nothing without the list behind it.
   std::erase_if(sentences, [](const std::string& one) { return one.ends_with(':'); });
-  if (sentences.size() > most) sentences.resize(most);
   for (auto& one : sentences) one = shorten(one, kLongestSentence);
   return sentences;
 }

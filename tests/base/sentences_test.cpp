@@ -19,6 +19,11 @@ TEST_CASE("a point inside a sentence does not end it") {
   CHECK(sentences_of("Wait... and see.") == Sentences{"Wait... and see."});
 }
 
+TEST_CASE("the first sentences can be had alone") {
+  CHECK(sentences_of("One. Two. Three.", 2) == Sentences{"One.", "Two."});
+  CHECK(sentences_of("One", 2) == Sentences{"One"});
+}
+
 TEST_CASE("full-width marks end a sentence without a blank") {
   CHECK(sentences_of("\u662F\u3002\u4E0D\uFF01") == Sentences{"\u662F\u3002", "\u4E0D\uFF01"});
 }
