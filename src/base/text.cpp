@@ -155,6 +155,7 @@ std::string_view substring(std::string_view text, std::size_t first, std::size_t
 }
 
 std::string shorten(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
   const auto opening = substring(text, 0, most);
   if (opening.size() == text.size()) return std::string(text);
   // A first word longer than all that is wanted is cut within.
