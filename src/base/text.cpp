@@ -154,6 +154,14 @@ std::string_view substring(std::string_view text, std::size_t first, std::size_t
   return text.substr(0, skip(text, count));
 }
 
+std::string shorten(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  const auto opening = substring(text, 0, most);
+  if (opening.size() == text.size()) return std::string(text);
+  // A first word longer than all that is wanted is cut within.
+  return std::string(opening.substr(0, opening.rfind(' '))) + "\u2026";
+}
+
 std::string_view line_of(std::string_view text, std::size_t number) {
   std::size_t from = 0;
   for (std::size_t line = 1; line < number; ++line) {

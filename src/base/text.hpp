@@ -27,6 +27,9 @@ std::size_t count_words(std::string_view text);
 /// At most `count` characters of well-formed UTF-8 after the first `first`.
 std::string_view substring(std::string_view text, std::size_t first, std::size_t count);
 
+/// Well-formed UTF-8 of at most `most` characters as it is; longer text up to a word's end, with an ellipsis.
+std::string shorten(std::string_view text, std::size_t most);
+
 /// Line `number` (from 1) of `text` without its end; empty where there is none.
 std::string_view line_of(std::string_view text, std::size_t number);
 

@@ -80,6 +80,15 @@ pdf::Publication publication_of(const Newsletter& newsletter, const Settings& se
   return publication;
 }
 
+pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, const Briefing& briefing,
+                                UtcSeconds stamp) {
+  auto publication = publication_of(newsletter, settings, document_of(briefing), stamp);
+  publication.title = briefing_title(newsletter);
+  publication.lead = join(briefing.lead, " ");
+  publication.format = pdf::Format::sheet;
+  return publication;
+}
+
 pdf::Publication publication_of(const Guide& guide, const Settings& settings, Document book, UtcSeconds stamp) {
   auto publication = publication_in(settings, stamp);
   publication.title = guide.title;
@@ -172,23 +181,39 @@ void Edition::print(const pdf::Publication& publication, const std::string& addr
   downloads_[home] = {.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
 }
 
-/// The page's PDF alone: others go on adding theirs.
-site::Downloads Edition::download_of(const std::string& home) {
+site::Downloads Edition::downloads_of(const std::vector<std::string>& homes) {
   const std::lock_guard lock(guard_);
-  const auto found = downloads_.find(home);
-  return found == downloads_.end() ? site::Downloads{} : site::Downloads{*found};
+  site::Downloads found;
+  for (const auto& home : homes) {
+    const auto download = downloads_.find(home);
+    if (download != downloads_.end()) found.insert(*download);
+  }
+  return found;
+}
+
+void Edition::print_briefing(const Newsletter& newsletter, const Briefing& briefing, UtcSeconds stamp) {
+  const auto sheet = briefing_on_one_page(briefing, [&](const Briefing& one) {
+    return parts_.press->count_pages(publication_of(newsletter, library_.settings, one, stamp));
+  });
+  Diagnostics said_of_the_issue;
+  print(publication_of(newsletter, library_.settings, sheet, stamp), briefing_pdf(newsletter),
+        briefing_address(newsletter), said_of_the_issue);
 }
 
 void Edition::add(const Newsletter& newsletter, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
   auto shown = selected(std::move(document));
+  const auto& contact = newsletter.contact.empty() ? library_.settings.contact : newsletter.contact;
+  const auto briefing = brief(newsletter, shown, site_.events(), contact);
   if (parts_.press != nullptr) {
     print(
         publication_of(newsletter, library_.settings, for_print(shown, newsletter.unlinked, newsletter.wording), stamp),
         fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem), newsletter.address, diagnostics);
+    print_briefing(newsletter, briefing, stamp);
   }
   if (!parts_.pages) return;
-  put_page(
-      site_.newsletter(newsletter, linked(newsletter, std::move(shown)), download_of(newsletter.address), diagnostics));
+  const auto downloads = downloads_of({newsletter.address, briefing_address(newsletter)});
+  put_page(site_.newsletter(newsletter, linked(newsletter, std::move(shown)), downloads, diagnostics));
+  put_page(site_.briefing(newsletter, briefing, downloads, diagnostics));
 }
 
 void Edition::add_guide(const Document& book, UtcSeconds stamp, Diagnostics& diagnostics) {
@@ -199,13 +224,14 @@ void Edition::add_guide(const Document& book, UtcSeconds stamp, Diagnostics& dia
   if (!parts_.pages) return;
   auto page = book;
   glossary::link_terms(page, lexicon_, {});
-  whole_guide_ = {site_.whole_guide(page, download_of("/guide/"), diagnostics)};
+  whole_guide_ = {site_.whole_guide(page, downloads_of({"/guide/"}), diagnostics)};
   put_page(whole_guide_.front());
 }
 
 void Edition::add(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
   if (!parts_.pages) return;
-  put_page(site_.chapter(chapter, linked(chapter, selected(std::move(document))), download_of("/guide/"), diagnostics));
+  put_page(
+      site_.chapter(chapter, linked(chapter, selected(std::move(document))), downloads_of({"/guide/"}), diagnostics));
 }
 
 void Edition::add_easy(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
@@ -254,7 +280,9 @@ void Edition::take_over_the_rest() {
   namespace fs = std::filesystem;
   const auto is_pdf = [](const fs::path& path) { return path.extension() == ".pdf" && *path.begin() != "documents"; };
   std::set<std::string> homes = {"guide", "glossary"};
-  for (const auto* issue : site_.newsletters()) homes.insert("newsletters/" + issue->stem);
+  for (const auto* issue : site_.newsletters()) {
+    homes.insert({"newsletters/" + issue->stem, fmt::format("newsletters/{}/briefing", issue->stem)});
+  }
   const auto is_current = [&](const fs::path& path) { return homes.contains(path.parent_path().generic_string()); };
   if (parts_.press == nullptr)
     folder_->take_over([&](const fs::path& path) { return is_pdf(path) && is_current(path); });

@@ -80,7 +80,10 @@ class Edition {
   /// Prints a publication as the PDF at `address`, which belongs to the page at `home`.
   void print(const pdf::Publication& publication, const std::string& address, const std::string& home,
              Diagnostics& diagnostics);
-  site::Downloads download_of(const std::string& home);
+  /// The PDF of the briefing, cut until it is one page.
+  void print_briefing(const Newsletter& newsletter, const Briefing& briefing, UtcSeconds stamp);
+  /// The PDFs of these pages alone: others go on adding theirs.
+  site::Downloads downloads_of(const std::vector<std::string>& homes);
 
   const Library& library_;
   SiteView view_;

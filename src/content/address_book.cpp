@@ -1,5 +1,6 @@
 #include "content/address_book.hpp"
 
+#include "model/briefing.hpp"
 #include "model/training.hpp"
 
 #include <fmt/format.h>
@@ -36,6 +37,7 @@ AddressBook::AddressBook(const Project& project) {
     for (const auto& entry : entries) add(entry, {});
   };
   add_all(library.newsletters);
+  for (const auto& issue : library.newsletters) add_own(briefing_address(issue));
   add_all(library.guide.chapters);
   add_all(library.terms);
   add_all(library.questions);
@@ -68,6 +70,7 @@ void AddressBook::add_files(const Project& project) {
   for (const auto& document : project.library.documents) files_.insert("/documents/" + document.file);
   for (const auto& issue : project.library.newsletters) {
     files_.insert(fmt::format("{}newsletter-{}.pdf", issue.address, issue.stem));
+    files_.insert(briefing_pdf(issue));
   }
   if (!project.library.training.courses.empty()) files_.emplace(kTrainingFile);
   if (!project.library.events.empty()) files_.insert("/events.ics");

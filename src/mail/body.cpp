@@ -17,6 +17,15 @@ using render::escape_html;
 
 constexpr int kDeepestHeading = 6;
 
+/// CSS pixels that the style sheet takes from a line's width, for marks and padding.
+constexpr std::uint32_t kBoxSides = 56;
+constexpr std::uint32_t kListMark = 28;
+constexpr std::uint32_t kQuoteMark = 24;
+constexpr std::uint32_t kPullMark = 60;
+constexpr std::uint32_t kStepNumber = 52;
+/// However deep a picture stands.
+constexpr std::uint32_t kLeastRoom = 80;
+
 /// Boxes may hold headings of their own; the bar stands above those of the newsletter's sections alone.
 enum class Place { column, box };
 
@@ -63,7 +72,7 @@ class BodyWriter {
 
   void operator()(const BlockQuote& quote) {
     html_ += wide_table("quote") + "<tr><td class=\"words\">\n";
-    write_inside(quote.blocks);
+    write_inside(quote.blocks, kQuoteMark);
     html_ += "</td></tr></table>\n";
   }
 
@@ -85,7 +94,7 @@ class BodyWriter {
   void operator()(const PullQuote& quote) {
     html_ += wide_table("pull") + "<tr><td class=\"mark\" width=\"46\" aria-hidden=\"true\">&ldquo;</td>\n";
     html_ += "<td class=\"words\">\n";
-    write_inside(quote.blocks);
+    write_inside(quote.blocks, kPullMark);
     write_speaker(quote);
     html_ += "</td></tr></table>\n";
   }
@@ -98,7 +107,7 @@ class BodyWriter {
       html_ += table() + "<tr><td class=\"tag\">" + escape_html(box.label) +
                "</td></tr><tr><td class=\"below\">&nbsp;</td></tr></table>\n";
     }
-    write_inside(box.blocks);
+    write_inside(box.blocks, kBoxSides);
     html_ += "</td></tr></table>\n</td></tr></table>\n";
   }
 
@@ -109,7 +118,7 @@ class BodyWriter {
           "<tr><td class=\"number\" width=\"52\">{}<tr><td class=\"disc\" width=\"34\" align=\"center\">{}"
           "</td></tr></table></td>\n<td class=\"step\">\n",
           table(), k + 1);
-      write_inside(steps.steps[k]);
+      write_inside(steps.steps[k], kStepNumber);
       html_ += "</td></tr>\n";
     }
     html_ += "</table>\n";
@@ -147,9 +156,12 @@ class BodyWriter {
     html_ += fmt::format("<h{0}{1}{2}>{3}</h{0}>\n", level, look, id(heading.id), line(heading.text));
   }
 
-  void write_inside(const Blocks& blocks) {
+  /// `taken` is what the place takes from the width that is there.
+  void write_inside(const Blocks& blocks, std::uint32_t taken = 0) {
     const auto outer = std::exchange(place_, Place::box);
+    const auto room = std::exchange(options_.room, std::max(options_.room, taken + kLeastRoom) - taken);
     write(blocks);
+    options_.room = room;
     place_ = outer;
   }
 
@@ -167,7 +179,7 @@ class BodyWriter {
       if (tight && paragraph != nullptr) {
         html_ += line(paragraph->text);
       } else {
-        write_inside({block});
+        write_inside({block}, kListMark);
       }
     }
     html_ += "</li>\n";
@@ -193,7 +205,7 @@ class BodyWriter {
     html_ += "</td></tr></table>\n";
   }
 
-  const BodyOptions& options_;
+  BodyOptions options_;
   Place place_ = Place::column;
   std::string html_;
 };

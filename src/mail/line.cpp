@@ -78,7 +78,7 @@ class LineWriter {
       html_ += escape_html(image.alt);
       return;
     }
-    const auto width = std::min(std::max(image.picture->width, 1U), kPictureWidth);
+    const auto width = std::min(std::max(image.picture->width, 1U), options_.room);
     const auto address = render::escape_address(render::with_root(options_.root, image.picture->address));
     html_ += fmt::format("<img src=\"{}\" width=\"{}\" alt=\"{}\">", address, width, escape_html(image.alt));
   }

@@ -156,12 +156,7 @@ std::string plain_text(const Inlines& inlines) {
 std::string opening_words(const Document& document, std::size_t most) {
   const auto* paragraph = first_paragraph(document.blocks);
   if (paragraph == nullptr) return {};
-  auto words = plain_text(paragraph->text);
-  const auto opening = substring(words, 0, most);
-  if (opening.size() == words.size()) return words;
-  // A first word longer than all that is wanted is cut within.
-  const auto last_space = opening.rfind(' ');
-  return std::string(opening.substr(0, last_space)) + "\u2026";
+  return shorten(plain_text(paragraph->text), most);
 }
 
 }  // namespace signpost

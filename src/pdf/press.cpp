@@ -16,10 +16,13 @@ namespace signpost::pdf {
 /// What all prints share. Sets of opened fonts wait in it for the next thread that prints.
 struct Press::Room {
   Theme theme;
+  Theme sheet_theme;
   std::filesystem::path root;
   FontFiles files;
   std::mutex mutex;
   std::vector<std::unique_ptr<Fonts>> idle;
+
+  const Theme& theme_for(Format format) const { return format == Format::sheet ? sheet_theme : theme; }
 
   std::unique_ptr<Fonts> take_fonts() {
     const std::lock_guard lock(mutex);
@@ -59,14 +62,26 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
 }  // namespace
 
 Press::Press(const Theme& theme, std::filesystem::path project_root)
-    : room_(new Room{.theme = theme, .root = std::move(project_root), .files = FontFiles(theme.fonts)}) {}
+    : room_(new Room{.theme = theme,
+                     .sheet_theme = for_sheet(theme),
+                     .root = std::move(project_root),
+                     .files = FontFiles(theme.fonts)}) {}
 
 Press::~Press() = default;
+
+std::size_t Press::count_pages(const Publication& publication) const {
+  auto fonts = room_->take_fonts();
+  Pictures pictures(room_->root);
+  Diagnostics ignored;
+  const auto composition = compose(room_->theme_for(publication.format), publication, *fonts, pictures, ignored);
+  room_->give_back(std::move(fonts));
+  return composition.pages.size();
+}
 
 Pdf Press::print(const Publication& publication, Diagnostics& diagnostics) const {
   auto fonts = room_->take_fonts();
   Pictures pictures(room_->root);
-  auto composition = compose(room_->theme, publication, *fonts, pictures, diagnostics);
+  auto composition = compose(room_->theme_for(publication.format), publication, *fonts, pictures, diagnostics);
   composition.metadata = {.title = title_of(publication),
                           .author = publication.author,
                           .lang = publication.lang,

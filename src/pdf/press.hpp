@@ -12,6 +12,9 @@
 
 namespace signpost::pdf {
 
+/// A book as the theme says, or a sheet to hand round: the same letters set closer, without a drawing.
+enum class Format { book, sheet };
+
 /// What is to be printed, and what stands around it. Text is UTF-8; empty strings leave their place empty.
 struct Publication {
   std::string title;           ///< the H1, the window's title and dc:title; the document's own title where empty
@@ -26,7 +29,8 @@ struct Publication {
   std::string lead;          ///< opening sentences in larger type
   std::string base_url;      ///< before "/path" addresses; where empty, links into the site become plain words
   std::string file;          ///< the source file, for diagnostics
-  Document document;         ///< resolved and selected: no Data, no Only
+  Format format = Format::book;
+  Document document;  ///< resolved and selected: no Data, no Only
 };
 
 struct Pdf {
@@ -44,6 +48,9 @@ class Press {
 
   /// Thread-safe. Faults: `pdf.glyph` for a character that no font has, `pdf.picture` for a file that cannot be shown.
   Pdf print(const Publication& publication, Diagnostics& diagnostics) const;
+
+  /// How many pages it would have. Thread-safe; what is wrong with it, print() says.
+  std::size_t count_pages(const Publication& publication) const;
 
  private:
   struct Room;

@@ -87,7 +87,7 @@ void Composer::add(const Heading& heading, const Block&, const Place& place) {
   const int level = std::max(heading.level, 2);
   const auto& type = level == 2 ? theme_.type.h2 : level == 3 ? theme_.type.h3 : theme_.type.h4;
   flow_.space(level == 2 ? theme_.space.section : level == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
-  if (level == 2 && !place.in_box) {
+  if (level == 2 && !place.in_box && theme_.arms == Arms::drawn) {
     flow_.add({.height = mm(7),
                .keep_next = true,
                .marks = {{Artifact::rule, place.x, 0, arm(mm(10), mm(5.2), theme_.colors.heather)}}});

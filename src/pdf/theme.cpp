@@ -256,6 +256,22 @@ class Reader {
 
 }  // namespace
 
+Theme for_sheet(Theme theme) {
+  const auto size = theme.type.body.size;
+  theme.page.sides = std::min(theme.page.sides, mm(20));
+  theme.page.top = std::min(theme.page.top, mm(13));
+  theme.type.body.leading = size * 1.33;
+  theme.type.lead = {size * 1.08, size * 1.45};
+  theme.type.h1 = {size * 1.75, size * 2.1};
+  theme.type.h2 = {size * 1.17, size * 1.5};
+  theme.space.paragraph = mm(1.5);
+  theme.space.section = mm(4.5);
+  theme.space.item = mm(0.5);
+  theme.opening = Opening::plain;
+  theme.arms = Arms::none;
+  return theme;
+}
+
 Theme read_theme(const std::string& file, const std::string& yaml, Diagnostics& diagnostics) {
   return Reader(file, diagnostics).read(yaml);
 }

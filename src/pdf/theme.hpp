@@ -93,6 +93,9 @@ enum class MappingLook { columns, upright };
 /// What stands over the title of the first page.
 enum class Opening { plain, hills };
 
+/// The post with one arm over each h2.
+enum class Arms { drawn, none };
+
 struct Theme {
   FontNames fonts;
   PageMeasures page;
@@ -102,8 +105,13 @@ struct Theme {
   double radius = mm(2);  ///< of a box's corners
   MappingLook mapping = MappingLook::columns;
   Opening opening = Opening::plain;
+  Arms arms = Arms::drawn;
   bool operator==(const Theme&) const = default;
 };
+
+/// The theme for a text that is to stand on one sheet: no letter smaller than a page's, but narrower margins, smaller
+/// headings and less space.
+Theme for_sheet(Theme theme);
 
 /// Reads the keys that `yaml` gives over the defaults. Reports `theme.syntax`, `theme.unknown`, `theme.value` and, for
 /// text that would be below 4.5:1 on its ground, `theme.contrast`, each at its line in `file`.

@@ -4,6 +4,8 @@
 #include "base/notation.hpp"
 #include "site/address.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace signpost::site {
@@ -148,6 +150,15 @@ View::List Frame::menu_at(const PageHead& head) const {
   return links;
 }
 
+View Frame::around(const View& page) const {
+  auto view = constants_;
+  const auto& names = std::get<View::Map>(page.value());
+  for (const auto* name : {"root", "lang", "dir", "frame_lang", "for_professionals", "has_menu", "menu"}) {
+    view.set(name, names.at(name));
+  }
+  return view;
+}
+
 View Frame::page(const PageHead& head) const {
   const auto lang = head.lang.empty() ? settings_.lang : head.lang;
   const bool is_listed = is_for_everyone_ && head.listing == Listing::listed;
@@ -155,8 +166,11 @@ View Frame::page(const PageHead& head) const {
   if (lang != settings_.lang) {
     frame_lang = View{}.set("lang", settings_.lang).set("dir", direction_of(settings_.lang));
   }
+  const auto root = head.root.empty() ? root_of(head.address) : head.root;
+  const auto* place = head.part == head.address ? "itself" : "inside";
   auto view = constants_;
-  view.set("root", head.root.empty() ? root_of(head.address) : head.root)
+  view.set("root", root)
+      .set("frame_key", fmt::format("{} {} {} {}", root, lang, head.part, place))
       .set("lang", lang)
       .set("dir", direction_of(lang))
       .set("frame_lang", std::move(frame_lang))

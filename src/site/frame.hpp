@@ -35,8 +35,12 @@ class Frame {
   Frame(const Settings& settings, const std::string& guide_title, const Content& content, std::string base_url,
         bool is_for_everyone, const std::vector<OutputFile>& assets);
 
-  /// Every name that the partials site/head, site/header and site/footer ask for.
+  /// Every name that the partials site/head, site/header and site/footer ask for, and `frame_key`: pages with the same
+  /// one have the same header and footer.
   render::View page(const PageHead& head) const;
+
+  /// What a header and a footer may say, as `page` has it: nothing that is one page's own.
+  render::View around(const render::View& page) const;
 
   /// Without a final slash; empty where the site has none to name.
   const std::string& base_url() const { return base_url_; }

@@ -109,10 +109,10 @@ OutputFile home_page(const Parts& parts, const Site::Read& read, const Downloads
 
 OutputFile not_found_page(const Parts& parts, Diagnostics& diagnostics) {
   const std::string address = "/404.html";
-  const auto view = parts.frame.page({.address = address,
-                                      .title = "Page not found",
-                                      .listing = Listing::unlisted,
-                                      .root = path_of(parts.frame.base_url())});
+  auto view = parts.frame.page({.address = address,
+                                .title = "Page not found",
+                                .listing = Listing::unlisted,
+                                .root = path_of(parts.frame.base_url())});
   return make_page(parts, "site/404", view, address, diagnostics);
 }
 

@@ -1,6 +1,7 @@
 #include "site/newsletters.hpp"
 
 #include "base/text.hpp"
+#include "model/briefing.hpp"
 #include "model/walk.hpp"
 #include "site/address.hpp"
 
@@ -142,10 +143,11 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
   view.set("number", optional_number(newsletter.number))
       .set("month", month_and_year(newsletter.date))
       .set("date", iso_date(newsletter.date))
-      .set("has_side", !sections.empty() || downloads.contains(newsletter.address))
       .set("has_sections", !sections.empty());
   view.set("sections", std::move(sections))
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
+      .set("briefing", briefing_address(newsletter).substr(1))
+      .set("briefing_download", download_view(downloads, briefing_address(newsletter), root_of(newsletter.address)))
       .set("contact", has_contact_box(document) ? View(false) : mail_view(contact))
       .set("has_pager", older != nullptr || newer != nullptr)
       .set("previous", neighbour(older, older == nullptr ? "" : issue_in_words(*older)))

@@ -40,8 +40,28 @@ void set_review_by(View& view, const Entry& entry) {
   view.set("review_by", entry.review_by ? View(month_and_year(*entry.review_by)) : View(false));
 }
 
-OutputFile make_page(const Parts& parts, std::string_view name, const View& view, const std::string& address,
+const Surroundings::Texts& Surroundings::of(const std::string& key, const std::function<Texts()>& make) {
+  const std::lock_guard lock(guard_);
+  auto found = made_.find(key);
+  if (found == made_.end()) found = made_.emplace(key, make()).first;
+  return found->second;
+}
+
+OutputFile make_page(const Parts& parts, std::string_view name, View& view, const std::string& address,
                      Diagnostics& diagnostics) {
+  const auto& names = std::get<View::Map>(view.value());
+  auto key = std::get<std::string>(names.at("frame_key").value());
+  if (std::get<bool>(names.at("for_professionals").value())) key += " for professionals";
+  const auto& texts = parts.surroundings.of(key, [&] {
+    const auto around = parts.frame.around(view);
+    const auto text_of = [&](std::string_view part) {
+      auto text = parts.templates.render(part, around, diagnostics);
+      if (text.ends_with('\n')) text.pop_back();  // the tag's own line has one
+      return text;
+    };
+    return Surroundings::Texts{text_of("site/header"), text_of("site/footer")};
+  });
+  view.set("header", texts.header).set("footer", texts.footer);
   return {output_path(address), parts.templates.render(name, view, diagnostics)};
 }
 

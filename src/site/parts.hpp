@@ -6,10 +6,29 @@
 #include "site/frame.hpp"
 #include "site/site.hpp"
 
+#include <functional>
+#include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
 namespace signpost::site {
+
+/// The header and footer of pages that have the same ones, made once. Thread-safe.
+class Surroundings {
+ public:
+  struct Texts {
+    std::string header;
+    std::string footer;
+  };
+
+  /// Those of `key`; the first to ask has them made.
+  const Texts& of(const std::string& key, const std::function<Texts()>& make);
+
+ private:
+  std::mutex guard_;
+  std::map<std::string, Texts> made_;
+};
 
 /// What the pages of one site are made with.
 struct Parts {
@@ -20,6 +39,7 @@ struct Parts {
   Content content;
   Frame frame;
   BuildTimes times;
+  mutable Surroundings surroundings = {};
 };
 
 /// The head of an entry's page: its summary, or else its opening words, describe it.
@@ -32,8 +52,9 @@ void set_text(render::View& view, const Entry& entry, const Document& document, 
 /// Sets `review_by`: the month by which the text is read again, or `false`.
 void set_review_by(render::View& view, const Entry& entry);
 
-/// The page at `address` by the template `name`.
-OutputFile make_page(const Parts& parts, std::string_view name, const render::View& view, const std::string& address,
+/// The page at `address` by the template `name`; `view` begins as Frame::page() gives it and gets `header` and
+/// `footer`.
+OutputFile make_page(const Parts& parts, std::string_view name, render::View& view, const std::string& address,
                      Diagnostics& diagnostics);
 
 /// `false`, or {href, pages, one_page, size} of the PDF that belongs to the page at `address`, as a link from the page

@@ -1,6 +1,7 @@
 #include "site/site.hpp"
 
 #include "model/training.hpp"
+#include "site/briefing.hpp"
 #include "site/events.hpp"
 #include "site/feed.hpp"
 #include "site/glossary.hpp"
@@ -60,10 +61,18 @@ const std::vector<const Question*>& Site::questions() const {
 const std::vector<const Page*>& Site::pages() const {
   return parts_->content.pages.entries();
 }
+const std::vector<Event>& Site::events() const {
+  return parts_->content.events;
+}
 
 OutputFile Site::newsletter(const Newsletter& newsletter, const Document& document, const Downloads& downloads,
                             Diagnostics& diagnostics) const {
   return newsletter_page(*parts_, newsletter, document, downloads, diagnostics);
+}
+
+OutputFile Site::briefing(const Newsletter& newsletter, const Briefing& briefing, const Downloads& downloads,
+                          Diagnostics& diagnostics) const {
+  return briefing_page(*parts_, newsletter, briefing, downloads, diagnostics);
 }
 
 OutputFile Site::chapter(const Chapter& chapter, const Document& document, const Downloads& downloads,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "model/briefing.hpp"
 #include "model/document.hpp"
 #include "model/library.hpp"
 #include "render/templates.hpp"
@@ -68,9 +69,13 @@ class Site {
   const std::vector<const Term*>& terms() const;
   const std::vector<const Question*>& questions() const;
   const std::vector<const Page*>& pages() const;
+  const std::vector<Event>& events() const;
 
   OutputFile newsletter(const Newsletter& newsletter, const Document& document, const Downloads& downloads,
                         Diagnostics& diagnostics) const;
+  /// The issue in one page, for team meetings.
+  OutputFile briefing(const Newsletter& newsletter, const Briefing& briefing, const Downloads& downloads,
+                      Diagnostics& diagnostics) const;
   OutputFile chapter(const Chapter& chapter, const Document& document, const Downloads& downloads,
                      Diagnostics& diagnostics) const;
   /// All chapters as one text, at "/guide/all/". `book` is bound from their documents.

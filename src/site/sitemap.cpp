@@ -18,7 +18,10 @@ constexpr std::string_view kDeclaration = "<?xml version=\"1.0\" encoding=\"utf-
 void add_newsletters(std::vector<ListedPage>& pages, const Content& content) {
   const auto& issues = content.newsletters.entries();
   for (const auto& address : archive_addresses(content)) pages.push_back({address, issues.front()->date});
-  for (const auto* issue : issues) pages.push_back({issue->address, issue->date});
+  for (const auto* issue : issues) {
+    pages.push_back({issue->address, issue->date});
+    pages.push_back({briefing_address(*issue), issue->date});
+  }
 }
 
 void add_guide(std::vector<ListedPage>& pages, const Content& content, const Guide& guide) {

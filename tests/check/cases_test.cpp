@@ -1,4 +1,5 @@
 #include "base/files.hpp"
+#include "base/folder_walk.hpp"
 #include "base/text.hpp"
 #include "check/checks.hpp"
 #include "content/project.hpp"
@@ -93,7 +94,7 @@ TEST_CASE("each check says what is wrong at its place, and keeps quiet where it 
 TEST_CASE("every check has its near miss") {
   for (const auto& folder : cases()) {
     CAPTURE(folder.filename().string());
-    const auto files = files_below(folder / "content");
+    const auto files = walk_folder(folder / "content", folder / "content").files;
     CHECK(std::any_of(files.begin(), files.end(), [](const fs::path& file) {
       return file.filename().string().find("near-miss") != std::string::npos;
     }));

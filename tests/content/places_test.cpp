@@ -1,5 +1,5 @@
-#include "content/target_places.hpp"
 #include "base/text_index.hpp"
+#include "content/target_places.hpp"
 
 #include <doctest/doctest.h>
 

@@ -34,6 +34,8 @@ Managers read zebraonly and look at ![a zebraalt](for-managers.png).
 
 ## The zebraheading
 
+It opens with zebrabriefing.
+
 | a | table |
 |---|---|
 | of | zebratable |
@@ -141,7 +143,7 @@ FOR_MANAGERS = [
     "zebranested", "zebraonlypicture", "zebramanagersissue", "zebramanagerstext", "zebramanagerschapter",
     "zebramanagersguide", "zebrasecretterm", "zebrameaning", "zebraquestion", "zebraanswer", "zebrapage",
     "zebrapagetext", "zebraevent", "zebraplace", "zebraeventaddress", "zebrafile", "zebradocument", "zebraversion",
-    "zebrafilebytes", "zebraplacetoread", "zebrabank", "zebrakind", "zebrabanksummary",
+    "zebrafilebytes", "zebrabriefing", "zebraplacetoread", "zebrabank", "zebrakind", "zebrabanksummary",
 ]
 IN_REVIEW = ["zebrareviewtitle", "zebrareview"]
 FOR_EVERYONE = ["zebraopen", "zebraopenfootnote", "zebraguide", "zebraterm"]
@@ -206,6 +208,13 @@ def test_the_staff_site_shows_its_own(published, word):
 def test_managers_get_a_mail_of_their_own(published, word):
     found = files_with(word, published.mail)
     assert {"2021-03.managers.eml", "2021-03.managers.html", "2021-03.managers.txt"} <= set(found)
+
+
+def test_the_briefing_of_the_staff_site_has_their_words(published):
+    found = set(files_with("zebrabriefing", published.out / "staff"))
+    assert {"newsletters/2021-03/briefing/index.html", "newsletters/2021-03/briefing/briefing-2021-03.pdf"} <= found
+    found = set(files_with("zebraevent", published.out / "staff"))
+    assert {"newsletters/2021-03/briefing/index.html", "newsletters/2021-03/briefing/briefing-2021-03.pdf"} <= found
 
 
 def test_the_calendar_of_the_staff_site_has_their_dates(published):

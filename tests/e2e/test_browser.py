@@ -19,6 +19,7 @@ KINDS = {
     "home": "index.html",
     "newsletters": "newsletters/index.html",
     "newsletter": "newsletters/*/index.html",
+    "briefing": "newsletters/*/briefing/index.html",
     "guide": "guide/index.html",
     "chapter": "guide/[!a]*/index.html",
     "easy-read": "guide/*/*/index.html",

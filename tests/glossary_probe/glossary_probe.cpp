@@ -28,7 +28,7 @@ double microseconds_since(Watch::time_point start) {
 std::vector<Document> read_pages(const fs::path& folder) {
   std::vector<Document> pages;
   Diagnostics diagnostics;
-  for (const auto& file : files_below(folder)) {
+  for (const auto& file : walk_folder(folder, folder).files) {
     if (file.extension() != ".md") continue;
     const Body body{.file = file.generic_string(), .source = read_file(folder / file)};
     pages.push_back(content::parse_markdown(body, diagnostics));

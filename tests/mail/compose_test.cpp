@@ -169,6 +169,27 @@ TEST_CASE("nothing is loaded but the issue's own pictures") {
   CHECK(pictures == 1);
 }
 
+TEST_CASE("a picture in a box is as wide as the box's inside at most") {
+  const Block picture = {
+      .value = Paragraph{{{.value = Image{.alt = "A team", .picture = Picture{"t.png", "/t.png", 1040, 520}}}}}};
+  const Block box = {.value = Box{BoxKind::focus, "Focus", {picture}}};
+  const Block steps = {.value = Steps{{{picture}}}};
+  const Block list = {.value = List{.tight = false, .items = {{.blocks = {picture}, .done = {}}}}};
+  const BodyOptions options{.root = "https://news.example"};
+  const auto width_in = [&](const Block& block) {
+    const auto html = body_html(Blocks{block}, options);
+    const auto at = html.find("<img");
+    return html.substr(html.find("width=", at), 11);
+  };
+  CHECK(width_in(picture) == "width=\"520\"");
+  CHECK(width_in(box) == "width=\"464\"");
+  CHECK(width_in(steps) == "width=\"468\"");
+  CHECK(width_in(list) == "width=\"492\"");
+  CHECK(width_in({.value = Box{BoxKind::tip, "", {list}}}) == "width=\"436\"");
+  const auto both = body_html(Blocks{box, picture}, options);
+  CHECK(both.find("width=\"464\"") < both.find("width=\"520\""));
+}
+
 TEST_CASE("pictures are as wide as the column at most") {
   CHECK(has(sample::message().html, "/newsletters/team.png\" width=\"520\" alt="));
 }

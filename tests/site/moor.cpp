@@ -338,6 +338,9 @@ std::map<std::string, std::string> build(const Library& library, const SiteView&
   write_each<Newsletter>(files, made.newsletters(), [&](const Newsletter& one) {
     return made.newsletter(one, document_of(one), pdfs, diagnostics);
   });
+  write_each<Newsletter>(files, made.newsletters(), [&](const Newsletter& one) {
+    return made.briefing(one, brief(one, document_of(one), made.events(), library.settings.contact), pdfs, diagnostics);
+  });
   write_each<Chapter>(files, made.chapters(), [&](const Chapter& one) {
     if (one.easy) {
       const auto easy = made.easy_chapter(one, {.blocks = {paragraph("Easy words.")}}, diagnostics);
