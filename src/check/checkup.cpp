@@ -49,7 +49,10 @@ Checkup::Checkup(const Rules& rules, Diagnostics& found)
       report_(rules.body, found),
       is_english_(rules.entry.lang.starts_with("en")),
       may_have_excuses_(may_have_excuses(rules.body)),
-      acronyms_(rules.known, rules.body) {}
+      acronyms_(rules.known, rules.body) {
+  constexpr std::size_t kUsualSentences = 16;
+  prose_.sentences.reserve(kUsualSentences);
+}
 
 void Checkup::front_text(std::string_view key, const std::string& words) {
   front_text(key, words, {.longest_sentence = rules_.expectations.longest_sentence});

@@ -1,6 +1,6 @@
 #include "check/link_words.hpp"
 
-#include "base/text.hpp"
+#include "check/letters.hpp"
 #include "check/places.hpp"
 
 #include <fmt/format.h>
@@ -57,28 +57,33 @@ constexpr std::array<std::string_view, 43> kVague = {"article",
                                                      "website"};
 static_assert(std::is_sorted(kVague.begin(), kVague.end()));
 
-/// The words as they are compared: small letters, one blank between them, without marks and arrows at the ends.
+/// Marks and arrows at the ends of words.
+std::string_view without_marks(std::string_view words) {
+  constexpr std::string_view kMarks = " \n\t.,:;!?>\"'()[]";
+  constexpr std::array<std::string_view, 8> kSigns = {"\u2192", "\u203A", "\u00BB", "\u2026",
+                                                      "\u2018", "\u2019", "\u201C", "\u201D"};
+  for (std::size_t before = words.size() + 1; before != words.size();) {
+    before = words.size();
+    while (!words.empty() && kMarks.find(words.front()) != std::string_view::npos) words.remove_prefix(1);
+    while (!words.empty() && kMarks.find(words.back()) != std::string_view::npos) words.remove_suffix(1);
+    for (const auto sign : kSigns) {
+      if (words.starts_with(sign)) words.remove_prefix(sign.size());
+      if (words.ends_with(sign)) words.remove_suffix(sign.size());
+    }
+  }
+  return words;
+}
+
+/// The words as they are compared: small letters, one blank between them, without marks at the ends.
 std::string normal_form(std::string_view words) {
   std::string normal;
-  for (const char byte : ascii_lower(words)) {
-    const bool is_blank = byte == ' ' || byte == '\n' || byte == '\t';
-    if (is_blank && (normal.empty() || normal.back() == ' ')) continue;
-    normal += is_blank ? ' ' : byte;
+  for (const char byte : without_marks(words)) {
+    const bool is_blank = is_kind(byte, byte_kind::kBlank);
+    if (is_blank && normal.back() == ' ') continue;
+    const char small = is_kind(byte, byte_kind::kUpper) ? static_cast<char>(byte - 'A' + 'a') : byte;
+    normal += is_blank ? ' ' : small;
   }
-  constexpr std::string_view kMarks = " .,:;!?>\"'()[]";
-  std::string_view trimmed = normal;
-  for (std::size_t before = 0; before != trimmed.size();) {
-    before = trimmed.size();
-    trimmed = trimmed.substr(std::min(trimmed.find_first_not_of(kMarks), trimmed.size()));
-    trimmed = trimmed.substr(0, trimmed.find_last_not_of(kMarks) + 1);
-    for (const std::string_view sign : {"\u2192", "\u203A", "\u00BB", "\u2026", "\u2019", "\u201D"}) {
-      if (trimmed.ends_with(sign)) trimmed.remove_suffix(sign.size());
-    }
-    for (const std::string_view sign : {"\u2018", "\u201C"}) {
-      if (trimmed.starts_with(sign)) trimmed.remove_prefix(sign.size());
-    }
-  }
-  return std::string(trimmed);
+  return normal;
 }
 
 /// An address that nobody would say aloud: with its scheme, or with more than a host's name.

@@ -35,26 +35,23 @@ class Flattening {
 
  private:
   void add(const Inline& one) {
-    std::visit(overloaded{[&](const Text& text) { append(text.text, one.line); }, [&](const SoftBreak&) { mark(' '); },
-                          [&](const LineBreak&) { mark('\n'); },
-                          [&](const Code&) {
-                            append({&kOpaqueWord, 1}, one.line);
-                          },
-                          [&](const Styled& styled) { add(styled.children); },
-                          [&](const Abbreviation& abbreviation) {
-                            const auto from = size_of(passage_.text);
-                            add(abbreviation.children);
-                            if (!abbreviation.expansion.empty()) explain(from);
-                          },
-                          [&](const Link& link) { add(link, one.line); },
-                          [&](const TermUse& use) {
-                            const auto from = size_of(passage_.text);
-                            add(use.children);
-                            if (!use.address.empty()) explain(from);
-                          },
-                          [&](const Image& image) { has_picture_ = has_picture_ || !image.alt.empty(); },
-                          [](const FootnoteMark&) {}, [](const Anchor&) {}},
-               one.value);
+    // Nine in ten are these two.
+    if (const auto* text = std::get_if<Text>(&one.value)) return append(text->text, one.line);
+    if (std::holds_alternative<SoftBreak>(one.value)) return mark(' ');
+    std::visit(
+        overloaded{[&](const LineBreak&) { mark('\n'); },
+                   [&](const Code&) {
+                     append({&kOpaqueWord, 1}, one.line);
+                   },
+                   [&](const Styled& styled) { add(styled.children); },
+                   [&](const Abbreviation& abbreviation) {
+                     const auto from = size_of(passage_.text);
+                     add(abbreviation.children);
+                     if (!abbreviation.expansion.empty()) explain(from);
+                   },
+                   [&](const Link& link) { add(link, one.line); },
+                   [&](const Image& image) { has_picture_ = has_picture_ || !image.alt.empty(); }, [](const auto&) {}},
+        one.value);
   }
 
   void add(const Link& link, std::uint32_t line) {
@@ -91,7 +88,12 @@ class Flattening {
 
 class Walk {
  public:
-  explicit Walk(const std::function<void(const Passage&)>& visit) : visit_(visit) {}
+  explicit Walk(const std::function<void(const Passage&)>& visit) : visit_(visit) {
+    constexpr std::size_t kUsualText = 1024;
+    constexpr std::size_t kUsualPieces = 32;
+    passage_.text.reserve(kUsualText);
+    passage_.pieces.reserve(kUsualPieces);
+  }
 
   void blocks(const Blocks& all) {
     for (const auto& one : all) block(one);

@@ -278,7 +278,8 @@ class Search {
 
 std::vector<PersonalData> find_personal_data(std::string_view text) {
   // All of it has a digit or the sign of an e-mail address.
-  if (text.find_first_of("0123456789@") == std::string_view::npos) return {};
+  const auto may_begin = [](char byte) { return is_kind(byte, kDigit) || byte == '@'; };
+  if (std::none_of(text.begin(), text.end(), may_begin)) return {};
   return Search(text).find();
 }
 

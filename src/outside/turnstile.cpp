@@ -5,9 +5,8 @@
 
 namespace signpost::outside {
 
-Turnstile::Visit::Visit(Turnstile& turnstile, std::string host) : turnstile_(turnstile), host_(std::move(host)) {
-  is_in_ = turnstile_.enter(host_);
-}
+Turnstile::Visit::Visit(Turnstile& turnstile, std::string host)
+    : turnstile_(turnstile), host_(std::move(host)), is_in_(turnstile_.enter(host_)) {}
 
 Turnstile::Visit::~Visit() {
   if (is_in_) turnstile_.leave(host_);

@@ -29,7 +29,7 @@ class Turnstile {
    private:
     Turnstile& turnstile_;
     std::string host_;
-    bool is_in_ = false;
+    bool is_in_;
   };
 
  private:

@@ -113,3 +113,31 @@ TEST_CASE("the reading age is that of its formula") {
   CHECK(check::reading_age({.words = 100, .sentences = 5, .letters = 400}) == doctest::Approx(12.41));
   CHECK(check::reading_age({}) == 0);
 }
+
+TEST_CASE("counts are the same whether bytes are read by eights or one by one") {
+  const std::string_view signs = "ab z-',;(";
+  std::uint32_t seed = 1;
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (int k = 0; k < 60; ++k) {
+      seed = seed * 1664525U + 1013904223U;
+      const auto sign = (seed >> 16U) % 23;
+      text += sign < signs.size() ? signs[sign] : sign % 3 == 0 ? ' ' : 'e';
+    }
+    std::size_t words = 0;
+    std::size_t letters = 0;
+    bool in_word = false;
+    for (const char sign : text) {
+      const bool is_letter = sign >= 'a' && sign <= 'z';
+      if (is_letter && !in_word) ++words;
+      letters += is_letter ? 1 : 0;
+      in_word = is_letter || (in_word && sign != ' ');
+    }
+    CAPTURE(text);
+    const auto prose = prose_of(text);
+    REQUIRE(prose.sentences.size() == (words > 0 ? 1 : 0));
+    if (words == 0) continue;
+    CHECK(prose.sentences[0].words == words);
+    CHECK(prose.sentences[0].letters == letters);
+  }
+}

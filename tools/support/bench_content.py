@@ -32,14 +32,14 @@ class Writer:
 
     def sentence(self):
         words = self.some(8, 18)
+        words[0] = words[0].capitalize()
         at = self.random.randrange(len(words))
         mark = self.random.random()
         if mark < 0.12:
             words[at] = f"**{words[at]}**"
         elif mark < 0.18:
-            words[at] = f"[{words[at]}](https://news.example/{words[at]})"
-        text = " ".join(words)
-        return text[0].upper() + text[1:] + "."
+            words[at] = f"[{words[at]}](https://news.example/{words[at].lower()})"
+        return " ".join(words) + "."
 
     def paragraph(self):
         return " ".join(self.sentence() for _ in range(self.random.randint(2, 4)))
