@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 3> kFullWidthEnds = {"\u3002", "\uFF01", 
 /// With which all of these begin.
 constexpr std::string_view kFirstBytes = ".!?\xE2\xE3\xEF";
 constexpr std::array<std::string_view, 8> kClosing = {"\"", "'", ")", "]", "\u2019", "\u201D", "\u00BB", "*"};
-constexpr std::array<std::string_view, 12> kAbbreviations = {"mr",  "mrs", "ms",  "dr", "st", "prof",
-                                                             "e.g", "i.e", "etc", "no", "vs", "approx"};
+constexpr std::array<std::string_view, 10> kAbbreviations = {"mr",   "mrs", "ms", "dr", "st",
+                                                             "prof", "etc", "no", "vs", "approx"};
 
 /// How many bytes of the text at `at` are one of the marks; 0 for none.
 template <std::size_t Count>
@@ -30,7 +30,9 @@ bool is_abbreviation(std::string_view text, std::size_t at) {
   if (text[at] != '.') return false;
   const auto blank = text.find_last_of(" (\n", at);
   const auto word = text.substr(blank == std::string_view::npos ? 0 : blank + 1, at - (blank + 1));
-  if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I") return true;
+  const bool is_initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I";
+  const bool is_latin = word.size() == 3 && word[1] == '.' && word[0] > '9';  // "for example" and "that is"
+  if (is_initial || is_latin) return true;
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), ascii_lower(word)) != kAbbreviations.end();
 }
 

@@ -32,8 +32,8 @@ OutputFile events_page(const Parts& parts, Diagnostics& diagnostics) {
   const std::string address(kEventsAddress);
   auto view = parts.frame.page({.address = address, .title = "Dates", .part = address});
   auto events = event_views(parts, parts.content.events.size());
-  view.set("has_events", !events.empty()).set("events", std::move(events));
-  view.set("contact", mail_view(parts.library.settings.contact));
+  view.set("has_events", !events.empty());
+  view.set("events", std::move(events));
   return make_page(parts, "site/events", view, address, diagnostics);
 }
 

@@ -76,7 +76,8 @@ void set_newsletters(View& view, const Parts& parts, const Site::Read& read, con
 
 void set_events(View& view, const Parts& parts) {
   auto events = event_views(parts, kEvents);
-  view.set("has_events", !events.empty()).set("events", std::move(events));
+  view.set("has_events", !events.empty());
+  view.set("events", std::move(events));
 }
 
 void set_words_and_questions(View& view, const Parts& parts) {
