@@ -217,6 +217,7 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   build.make_all(diagnostics);
   warn_without_base_url(build.settings(), diagnostics);
   auto published = build.result();
+  check_levels(published.settings.checks, options.project, diagnostics);
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);
   if (!output || has_errors(diagnostics)) return published;
