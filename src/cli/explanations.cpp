@@ -145,6 +145,8 @@ constexpr Explanation kExplanations[] = {
      "read it, mend what is no longer so, and set review_by anew"},
     {"sentence.long", "a sentence has more words than its readers can easily follow", "make two of it, or a list"},
     {"settings.base_url", "'base_url' is no address where a site can be", "write it as https://signpost.example.org"},
+    {"settings.checks", "'checks' sets a level for a code that no finding has",
+     "use one of the codes that 'signpost check --explain' lists"},
     {"settings.database", "'database' is none that can be used", "write sqlite:FILE or postgresql://…"},
     {"settings.listen", "an address to listen on is none", "write it as 127.0.0.1:8080"},
     {"settings.password", "a password stands in the settings",

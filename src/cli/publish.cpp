@@ -313,6 +313,7 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   if (edition != nullptr) record.check(edition->addresses(), options.parts.contains(Part::pdf), diagnostics);
   warn_without_base_url(build.settings(), diagnostics);
   auto published = build.result();
+  check_levels(published.settings.checks, options.project, diagnostics);
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);
   options.checkpoint();

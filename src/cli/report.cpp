@@ -2,7 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/source.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
+#include "cli/explanations.hpp"
 
 #include <fmt/ostream.h>
 
@@ -95,6 +98,28 @@ void apply_levels(Diagnostics& diagnostics, const std::map<std::string, std::str
   for (auto& one : diagnostics) {
     const auto level = levels.find(one.code);
     if (level != levels.end()) one.severity = severity_named(level->second).value_or(one.severity);
+  }
+}
+
+void check_levels(const std::map<std::string, std::string>& levels, const std::filesystem::path& project,
+                  Diagnostics& diagnostics) {
+  constexpr std::string_view kFile = "signpost.yaml";
+  const auto all = explanations();
+  for (const auto& [code, level] : levels) {
+    const auto is_it = [&](const Explanation& one) { return one.code == code; };
+    if (std::any_of(all.begin(), all.end(), is_it)) continue;
+    std::vector<std::string> codes;
+    for (const auto& one : all) codes.emplace_back(one.code);
+    const auto near = closest(code, codes);
+    const auto text = read_file(project / kFile);
+    const auto at = text.find(code + ":");
+    diagnostics.push_back(
+        {.severity = Severity::warning,
+         .code = "settings.checks",
+         .where =
+             at == std::string::npos ? Location{.file = std::string(kFile)} : locate({kFile, text}, at, code.size()),
+         .message = fmt::format("no finding has the code '{}'", code),
+         .hint = near ? fmt::format("did you mean '{}'?", *near) : "'signpost check --explain' lists them all"});
   }
 }
 

@@ -13,6 +13,10 @@ namespace signpost::cli {
 /// publish something false (a missing page, another audience's text) are the project's to lower all the same.
 void apply_levels(Diagnostics& diagnostics, const std::map<std::string, std::string>& levels);
 
+/// Codes in the project's `checks` that no finding has (settings.checks, a warning).
+void check_levels(const std::map<std::string, std::string>& levels, const std::filesystem::path& project,
+                  Diagnostics& diagnostics);
+
 /// Prints each diagnostic with its source line, in order of place; in colour on a terminal. Of very many the first
 /// hundred, errors before warnings, and how many there are.
 void print_diagnostics(const Diagnostics& diagnostics, const std::filesystem::path& project, const World& world);

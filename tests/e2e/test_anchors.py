@@ -14,7 +14,7 @@ FILES = {
 
 
 def check(project, target):
-    made = project({**FILES, "content/newsletters/2021-03.md": issue(more=f"\n[Link]({target}) to a list.\n")})
+    made = project({**FILES, "content/newsletters/2021-03.md": issue(more=f"\n[The words that we use]({target}) are in a list.\n")})
     return made.run("check", code=None)
 
 
@@ -36,7 +36,7 @@ def test_a_place_that_a_list_has_is_no_fault(project, target):
 def test_a_place_that_a_list_lacks_is_an_error_at_its_link(project, target, said):
     run = check(project, target)
     assert run.code == 1
-    assert f"content/newsletters/2021-03.md:13:8: error: {said} [link.anchor]" in run.err
+    assert f"content/newsletters/2021-03.md:13:25: error: {said} [link.anchor]" in run.err
 
 
 def test_what_was_meant_is_suggested(project):

@@ -57,6 +57,14 @@ def test_a_project_sets_the_levels(project, level, expected):
     assert [severity for _, _, severity, _ in found] == expected
 
 
+def test_a_level_for_a_code_that_there_is_not_is_told(project):
+    made = project({"signpost.yaml": SETTINGS + "checks:\n  sentence.lnog: off\n",
+                    "content/newsletters/2021-03.md": issue("Words.")})
+    assert ("signpost.yaml:5:3: warning: no finding has the code 'sentence.lnog' [settings.checks]\n"
+            "    5 |   sentence.lnog: off\n      |   ^^^^^^^^^^^^^\n"
+            "      = did you mean 'sentence.long'?\n") in made.run("check").err
+
+
 def test_a_project_names_the_acronyms_that_its_readers_know(project):
     made = project({"signpost.yaml": SETTINGS + "checks: {acronyms: [LCS, EHM]}\n",
                     "content/newsletters/2021-03.md": issue("The forms in EHM, LCS and DCT stay.")})
