@@ -94,10 +94,11 @@ std::string read_file(const fs::path& path) {
   if (!file.is_open()) fail("read", path);
   struct stat status {};
   if (::fstat(file.descriptor(), &status) != 0) fail("read", path);
-  std::string content(static_cast<std::size_t>(status.st_size), '\0');
+  // One more than it has, so that its end is met without growing.
+  std::string content(static_cast<std::size_t>(status.st_size) + 1, '\0');
   std::size_t filled = 0;
   while (true) {
-    if (filled == content.size()) content.resize(content.size() + 1);
+    if (filled == content.size()) content.resize(2 * content.size());
     const auto got = ::read(file.descriptor(), content.data() + filled, content.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail("read", path);

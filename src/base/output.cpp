@@ -64,6 +64,7 @@ void swap_in(const fs::path& present, const fs::path& next) {
 
 StagedFolder::StagedFolder(fs::path present, fs::path next) : present_(std::move(present)), next_(std::move(next)) {
   make_folder(next_);
+  has_present_ = fs::exists(present_);
 }
 
 void StagedFolder::claim(const std::string& path) {
@@ -83,6 +84,7 @@ void StagedFolder::make_folder_of(const fs::path& file) {
 }
 
 bool StagedFolder::link_unchanged(const fs::path& path, std::string_view content) const {
+  if (!has_present_) return false;
   const auto before = present_ / path;
   struct stat status {};
   if (::stat(before.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;

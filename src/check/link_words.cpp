@@ -125,13 +125,19 @@ void LinkWording::check(const Passage& passage, const LinkWords& link, Report& r
 }
 
 void LinkWording::compare(const Passage& passage, const LinkWords& link, std::string words, Report& report) {
-  const auto other = std::find_if(uses_.begin(), uses_.end(), [&](const Use& use) {
-    return use.words == words && use.link->target != link.link->target && !are_for_others(use.only, passage.only);
+  auto& same = by_words_[std::move(words)];
+  if (same.is_told) return;
+  const auto other = std::find_if(same.uses.begin(), same.uses.end(), [&](const Use& use) {
+    return use.link->target != link.link->target && !are_for_others(use.only, passage.only);
   });
-  if (other == uses_.end()) {
-    uses_.push_back({std::move(words), link.link, passage.only, link.line});
+  if (other == same.uses.end()) {
+    const bool is_known = std::any_of(same.uses.begin(), same.uses.end(), [&](const Use& use) {
+      return use.link->target == link.link->target && use.only == passage.only;
+    });
+    if (!is_known) same.uses.push_back({link.link, passage.only, link.line});
     return;
   }
+  same.is_told = true;
   report.warn("link.ambiguous", passage, link.words,
               fmt::format("'{}' leads to '{}' here and to '{}' in line {}", passage.words(link.words),
                           link.link->target, other->link->target, other->line),

@@ -3,6 +3,7 @@
 #include "check/report.hpp"
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace signpost::check {
@@ -15,16 +16,21 @@ class LinkWording {
 
  private:
   struct Use {
-    std::string words;  ///< small letters, without marks at their ends
     const Link* link = nullptr;
     const Only* only = nullptr;
     std::uint32_t line = 0;
   };
 
+  /// Links of the same words. They are told once, with the first other address: who mends one sees the rest.
+  struct Same {
+    std::vector<Use> uses;
+    bool is_told = false;
+  };
+
   void check(const Passage& passage, const LinkWords& link, Report& report);
   void compare(const Passage& passage, const LinkWords& link, std::string words, Report& report);
 
-  std::vector<Use> uses_;
+  std::unordered_map<std::string, Same> by_words_;  ///< small letters, without marks at their ends
 };
 
 }  // namespace signpost::check

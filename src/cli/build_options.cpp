@@ -104,6 +104,7 @@ std::string left_out_json(const std::vector<content::LeftOut>& entries) {
 
 std::string reviews_json(const std::vector<Review>& reviews) {
   std::vector<std::string> rows;
+  rows.reserve(reviews.size());
   for (const auto& review : reviews) {
     rows.push_back(
         fmt::format(R"({{"file": {}, "address": {}}})", json_string(review.file), json_string(review.address)));

@@ -105,7 +105,8 @@ void check_levels(const std::map<std::string, std::string>& levels, const std::f
                   Diagnostics& diagnostics) {
   constexpr std::string_view kFile = "signpost.yaml";
   const auto all = explanations();
-  for (const auto& [code, level] : levels) {
+  for (const auto& entry : levels) {
+    const auto& code = entry.first;
     const auto is_it = [&](const Explanation& one) { return one.code == code; };
     if (std::any_of(all.begin(), all.end(), is_it)) continue;
     std::vector<std::string> codes;

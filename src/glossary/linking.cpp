@@ -74,7 +74,7 @@ class Weaver {
     woven.reserve(inlines.size() + 2);
     for (auto& one : inlines) {
       if (auto* text = std::get_if<Text>(&one.value)) {
-        cut(std::move(text->text), one.line, woven);
+        cut(text->text, one.line, woven);
       } else if (auto* styled = std::get_if<Styled>(&one.value);
                  styled != nullptr && styled->style != Style::keyboard) {
         weave(styled->children);
@@ -92,9 +92,9 @@ class Weaver {
   Inlines& place_in(Inlines& woven) const { return is_open_ ? std::get<TermUse>(woven.back().value).children : woven; }
 
   /// One piece of text after the other, up to where a use begins or ends.
-  void cut(std::string text, std::uint32_t line, Inlines& woven) {
+  void cut(std::string_view text, std::uint32_t line, Inlines& woven) {
     const auto end = at_ + text.size();
-    std::string_view rest = text;
+    auto rest = text;
     while (at_ < end) {
       const auto stop = next_ == hits_.size() ? end : std::min(end, is_open_ ? hits_[next_].end : hits_[next_].begin);
       if (stop > at_) {

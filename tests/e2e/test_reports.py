@@ -71,7 +71,7 @@ def test_a_hundred_thousand_faults_in_one_line_of_ten_megabytes_are_reported_in_
     definitions = "".join(f"[r{number}]: page:nope-{number}\n" for number in range(100_000)) if kind == "definition" else ""
     made = project({"content/pages/long.md": f"---\ntitle: Long\n---\n{line}\n\n{definitions}"})
     run = made.run("check", code=None, timeout=20)
-    assert run.err.count(f" [{code}]\n") >= 99
+    assert run.err.count(f" [{code}]\n") >= 90  # a few of the hundred tell of the text as a whole
     faults = json.loads(made.run("check", "--json", code=None, timeout=20).out)["diagnostics"]
     assert sum(fault["code"] == code for fault in faults) == 100_000
     last = max((fault for fault in faults if fault["code"] == code), key=lambda fault: (fault["line"], fault["column"]))

@@ -2,12 +2,18 @@
 
 import dataclasses
 import os
+import signal
 import subprocess
 from pathlib import Path
 
 # Nothing of the caller's surroundings may change what the program does.
 FIXED = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"}
 LEFT_OUT = ("SIGNPOST_", "SOURCE_DATE_EPOCH")
+
+
+def take_interrupts():
+    """Whoever runs the tests in the background makes their children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclasses.dataclass
@@ -35,7 +41,7 @@ class Program:
         """A running process; `before` is a command that it is run under, such as setpriv."""
         return subprocess.Popen(
             [*map(str, before), str(self.path), *map(str, arguments)],
-            env=self.environment(env), cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            env=self.environment(env), cwd=cwd, preexec_fn=take_interrupts, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="backslashreplace")
 
     def run(self, *arguments, code=0, env=None, cwd=None, before=(), timeout=120):
