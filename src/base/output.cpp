@@ -62,9 +62,9 @@ void swap_in(const fs::path& present, const fs::path& next) {
 
 }  // namespace
 
-StagedFolder::StagedFolder(fs::path present, fs::path next) : present_(std::move(present)), next_(std::move(next)) {
+StagedFolder::StagedFolder(fs::path present, fs::path next)
+    : present_(std::move(present)), next_(std::move(next)), has_present_(fs::exists(present_)) {
   make_folder(next_);
-  has_present_ = fs::exists(present_);
 }
 
 void StagedFolder::claim(const std::string& path) {

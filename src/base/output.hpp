@@ -37,7 +37,7 @@ class StagedFolder {
 
   std::filesystem::path present_;
   std::filesystem::path next_;
-  bool has_present_ = false;
+  bool has_present_;
   mutable std::mutex guard_;
   std::unordered_set<std::string> files_;
   std::unordered_set<std::string> folders_;
