@@ -9,7 +9,7 @@ const server = await serve(folder);
 const browser = await launch();
 const origin = `http://127.0.0.1:${server.address().port}`;
 const PHONE = { viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1.5 };
-const DESK = { viewport: { width: 1100, height: 760 } };
+const DESK = { viewport: { width: 1280, height: 800 } };
 
 async function journey(name, options, steps) {
   const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
@@ -53,8 +53,8 @@ try {
     together(menu("guide for families"), show(".download")),
   ]);
   await journey("practitioner", DESK, [
-    menu("Practice Champions"),
-    menu("Training"),
+    together(menu("Practice Champions"), show("main table tr:nth-child(5)")),
+    together(menu("Training"), show("main table tr:nth-child(2)")),
   ]);
 } finally {
   await browser.close();
