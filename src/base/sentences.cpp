@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 3> kFullWidthEnds = {"\u3002", "\uFF01", 
 /// With which all of these begin.
 constexpr std::string_view kFirstBytes = ".!?\xE2\xE3\xEF";
 constexpr std::array<std::string_view, 8> kClosing = {"\"", "'", ")", "]", "\u2019", "\u201D", "\u00BB", "*"};
-constexpr std::array<std::string_view, 10> kAbbreviations = {"mr",   "mrs", "ms", "dr", "st",
-                                                             "prof", "etc", "no", "vs", "approx"};
+constexpr std::array<std::string_view, 13> kAbbreviations = {"Mr", "Mrs", "Ms", "Dr", "St", "Prof",  "Rev",
+                                                             "No", "vs",  "cf", "eg", "ie", "approx"};
 
 /// How many bytes of the text at `at` are one of the marks; 0 for none.
 template <std::size_t Count>
@@ -25,19 +25,23 @@ std::size_t mark_at(std::string_view text, std::size_t at, const std::array<std:
   return 0;
 }
 
+bool is_letter(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || static_cast<unsigned char>(byte) >= 0x80;
+}
+
 /// Whether the point at `at` belongs to the word before it.
 bool is_abbreviation(std::string_view text, std::size_t at) {
   if (text[at] != '.') return false;
-  const auto blank = text.find_last_of(" (\n", at);
-  const auto word = text.substr(blank == std::string_view::npos ? 0 : blank + 1, at - (blank + 1));
-  const bool is_initial = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I";
-  const bool is_latin = word.size() == 3 && word[1] == '.' && word[0] > '9';  // "for example" and "that is"
-  if (is_initial || is_latin) return true;
-  return std::find(kAbbreviations.begin(), kAbbreviations.end(), ascii_lower(word)) != kAbbreviations.end();
+  auto from = at;
+  while (from > 0 && is_letter(text[from - 1])) --from;
+  const auto word = text.substr(from, at - from);
+  if (word.size() == 1) return word != "I";
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
 }
 
-/// Where the sentence that ends with the mark at `at` is over, closing marks included; `at` where none ends.
-std::size_t end_of_sentence(std::string_view text, std::size_t at) {
+}  // namespace
+
+std::size_t sentence_end(std::string_view text, std::size_t at) {
   if (const auto length = mark_at(text, at, kFullWidthEnds)) return at + length;
   const auto length = mark_at(text, at, kEnds);
   if (length == 0 || is_abbreviation(text, at)) return at;
@@ -54,8 +58,6 @@ std::size_t end_of_sentence(std::string_view text, std::size_t at) {
   return goes_on ? at : end;
 }
 
-}  // namespace
-
 std::vector<std::string> sentences_of(std::string_view text, std::size_t most) {
   std::vector<std::string> sentences;
   std::size_t start = 0;
@@ -65,7 +67,7 @@ std::vector<std::string> sentences_of(std::string_view text, std::size_t most) {
     start = end;
   };
   for (auto at = text.find_first_of(kFirstBytes); at != std::string_view::npos;) {
-    const auto end = end_of_sentence(text, at);
+    const auto end = sentence_end(text, at);
     if (end > at) add(end);
     if (sentences.size() == most) return sentences;
     at = text.find_first_of(kFirstBytes, std::max(at + 1, end));

@@ -1,5 +1,6 @@
 #include "check/prose.hpp"
 
+#include "base/sentences.hpp"
 #include "check/letters.hpp"
 
 #include <algorithm>
@@ -16,10 +17,6 @@ constexpr std::array<std::string_view, 13> kMonths = {"January",  "February", "M
                                                       "June",     "July",     "August", "September", "October",
                                                       "November", "December", "Sept"};
 
-/// "Mr." and its like end no sentence.
-constexpr std::array<std::string_view, 12> kAbbreviations = {"Mr",  "Mrs", "Ms", "Dr", "St", "Prof",
-                                                             "Rev", "No",  "vs", "cf", "eg", "ie"};
-
 bool is_month(std::string_view word) {
   constexpr std::string_view kBeginnings = "JaFeMaApJuAuSeOcNoDe";
   bool may_be = false;
@@ -29,20 +26,6 @@ bool is_month(std::string_view word) {
   return may_be && std::any_of(kMonths.begin(), kMonths.end(), [&](std::string_view month) {
            return word == month || (word.size() == 3 && month.starts_with(word));
          });
-}
-
-/// What may stand between a sentence's mark and the blank after it.
-std::size_t after_closers(std::string_view text, std::size_t at) {
-  while (at < text.size() && !is_kind(text[at], kBlank)) {
-    if (std::string_view("\"')]*!?.").find(text[at]) != std::string_view::npos) {
-      ++at;
-    } else if (is_curly_apostrophe(text, at) || text.substr(at, kSignLength) == "\u201D") {
-      at += kSignLength;
-    } else {
-      break;
-    }
-  }
-  return at;
 }
 
 constexpr std::size_t kEight = 8;
@@ -178,31 +161,14 @@ class ProseReader {
   std::size_t sign(std::size_t at) {
     const auto character = text_.substr(at, kSignLength);
     if (character == "\u2013" || character == "\u2014") in_word_ = 0;
-    return character == "\u2026" ? end_at(at + kSignLength) : at + kSignLength;
+    return character == "\u2026" ? stop(at, kSignLength) : at + kSignLength;
   }
 
-  std::size_t stop(std::size_t at) {
-    if (text_[at] == '.' && follows_abbreviation(at)) return at + 1;
-    return end_at(at + 1);
-  }
-
-  /// The sentence ends before `at` if a blank and no small letter follows.
-  std::size_t end_at(std::size_t at) {
-    const auto to = after_closers(text_, at);
-    if (to >= text_.size() || !is_kind(text_[to], kBlank)) return to == text_.size() ? to : at;
-    auto next = to;
-    while (next < text_.size() && is_kind(text_[next], kBlank)) ++next;
-    const bool goes_on = next < text_.size() && text_[next] >= 'a' && text_[next] <= 'z';
-    if (!goes_on) end_sentence(to);
-    return to;
-  }
-
-  bool follows_abbreviation(std::size_t at) const {
-    auto from = at;
-    while (from > 0 && is_kind(text_[from - 1], kLetter)) --from;
-    const auto word = text_.substr(from, at - from);
-    if (word.size() == 1) return word != "I";
-    return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
+  std::size_t stop(std::size_t at, std::size_t length = 1) {
+    const auto end = sentence_end(text_, at);
+    if (end == at) return at + length;
+    end_sentence(end);
+    return end;
   }
 
   void end_sentence(std::size_t at) {

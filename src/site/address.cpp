@@ -32,6 +32,12 @@ std::string output_path(std::string_view address) {
   return last.find('.') == std::string::npos ? path + "/index.html" : path;
 }
 
+std::string address_of_file(std::string_view path) {
+  constexpr std::string_view kIndex = "index.html";
+  if (path == kIndex || path.ends_with("/index.html")) path.remove_suffix(kIndex.size());
+  return "/" + std::string(path);
+}
+
 std::string root_of(std::string_view address) {
   const auto depth = std::count(address.begin(), address.end(), '/') - 1;
   if (depth <= 0) return "./";

@@ -9,6 +9,10 @@ namespace signpost::site {
 /// itself.
 std::string output_path(std::string_view address);
 
+/// The address that a server answers with a file, so that `output_path` of it is the file: "/guide/mapping/" for
+/// "guide/mapping/index.html".
+std::string address_of_file(std::string_view path);
+
 /// What leads from a page back to the site's root: "../../" for "/guide/mapping/", "./" for "/".
 std::string root_of(std::string_view address);
 

@@ -11,6 +11,13 @@ TEST_CASE("an address of a folder is its index, an address of a file is the file
   CHECK(output_path("/404.html") == "404.html");
 }
 
+TEST_CASE("a file's address leads to the file") {
+  for (const auto* path : {"index.html", "guide/mapping/index.html", "feed.xml", "documents/index.htm"}) {
+    CHECK(output_path(address_of_file(path)) == path);
+  }
+  CHECK(address_of_file("guide/mapping/index.html") == "/guide/mapping/");
+}
+
 TEST_CASE("a page finds the site's root from where it is") {
   CHECK(root_of("/") == "./");
   CHECK(root_of("/404.html") == "./");
