@@ -5,6 +5,7 @@
 #include "cli/public_picture.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
+#include "model/book.hpp"
 #include "model/training.hpp"
 #include "model/walk.hpp"
 #include "site/address.hpp"
@@ -38,13 +39,6 @@ std::string issue_line(const Newsletter& newsletter) {
 std::string urgent_line(const UrgentHelp& urgent) {
   if (urgent.phone.empty()) return fmt::format("{} {}", urgent.question, urgent.text);
   return fmt::format("{} {}, or {} in danger", urgent.question, urgent.phone, urgent.emergency);
-}
-
-/// "/guide/mapping/" for guide/mapping/index.html, "/feed.xml" for feed.xml.
-std::string address_of_file(std::string_view path) {
-  constexpr std::string_view kIndex = "index.html";
-  if (path == kIndex || path.ends_with("/index.html")) path.remove_suffix(kIndex.size());
-  return "/" + std::string(path);
 }
 
 /// Of the files that list others: the archive's later pages come and go, and nobody links to "not found".
@@ -101,6 +95,12 @@ pdf::Publication publication_of(const Guide& guide, const Settings& settings, Do
   return publication;
 }
 
+/// On paper a text explains its words in its last section.
+void add_words(Document& document, std::vector<const Term*> used, Wording wording) {
+  auto section = glossary::words_section(std::move(used), wording);
+  std::move(section.begin(), section.end(), std::back_inserter(document.blocks));
+}
+
 }  // namespace
 
 Edition::Edition(const Library& library, const SiteView& view, const glossary::Lexicon& lexicon,
@@ -122,7 +122,7 @@ void Edition::put(const site::OutputFile& file) {
 void Edition::put_lasting(const site::OutputFile& file) {
   {
     const std::lock_guard lock(guard_);
-    addresses_.insert(address_of_file(file.path));
+    addresses_.insert(site::address_of_file(file.path));
   }
   put(file);
 }
@@ -164,11 +164,11 @@ Document Edition::linked(const Entry& entry, Document shown) {
   return shown;
 }
 
-Document Edition::for_print(Document shown, const Unlinked& unlinked, Wording wording) const {
+Document Edition::for_print(const Newsletter& newsletter, Document shown) const {
   const auto used = glossary::link_terms(
-      shown, lexicon_, {.own_address = {}, .unlinked = unlinked, .explained = glossary::Explained::in_the_text});
-  auto section = glossary::words_section(used, wording);
-  std::move(section.begin(), section.end(), std::back_inserter(shown.blocks));
+      shown, lexicon_,
+      {.own_address = {}, .unlinked = newsletter.unlinked, .explained = glossary::Explained::in_the_text, .used = {}});
+  add_words(shown, used, newsletter.wording);
   return shown;
 }
 
@@ -205,9 +205,8 @@ void Edition::add(const Newsletter& newsletter, Document document, UtcSeconds st
   const auto& contact = newsletter.contact.empty() ? library_.settings.contact : newsletter.contact;
   const auto briefing = brief(newsletter, shown, site_.events(), contact);
   if (parts_.press != nullptr) {
-    print(
-        publication_of(newsletter, library_.settings, for_print(shown, newsletter.unlinked, newsletter.wording), stamp),
-        fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem), newsletter.address, diagnostics);
+    print(publication_of(newsletter, library_.settings, for_print(newsletter, shown), stamp),
+          fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem), newsletter.address, diagnostics);
     print_briefing(newsletter, briefing, stamp);
   }
   if (!parts_.pages) return;
@@ -216,15 +215,31 @@ void Edition::add(const Newsletter& newsletter, Document document, UtcSeconds st
   put_page(site_.briefing(newsletter, briefing, downloads, diagnostics));
 }
 
-void Edition::add_guide(const Document& book, UtcSeconds stamp, Diagnostics& diagnostics) {
+/// The chapters as one text. Each leaves alone what it leaves alone on its own page; a term is linked once in all.
+Document Edition::bound(const std::vector<ChapterText>& chapters, glossary::Explained explained,
+                        std::vector<const Term*>& used) const {
+  std::vector<BookPart> parts;
+  for (const auto& [chapter, document] : chapters) {
+    auto& part = parts.emplace_back(BookPart{chapter->stem, chapter->title, chapter->summary, document});
+    used =
+        glossary::link_terms(part.document, lexicon_,
+                             {.own_address = {}, .unlinked = chapter->unlinked, .explained = explained, .used = used});
+  }
+  return bind_book(std::move(parts));
+}
+
+void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds stamp, Diagnostics& diagnostics) {
   if (parts_.press != nullptr) {
-    print(publication_of(library_.guide, library_.settings, for_print(book, {}, Wording::families), stamp),
-          "/guide/guide.pdf", "/guide/", diagnostics);
+    std::vector<const Term*> used;
+    auto book = bound(chapters, glossary::Explained::in_the_text, used);
+    add_words(book, used, Wording::families);
+    print(publication_of(library_.guide, library_.settings, std::move(book), stamp), "/guide/guide.pdf", "/guide/",
+          diagnostics);
   }
   if (!parts_.pages) return;
-  auto page = book;
-  glossary::link_terms(page, lexicon_, {});
-  whole_guide_ = {site_.whole_guide(page, downloads_of({"/guide/"}), diagnostics)};
+  std::vector<const Term*> used;
+  const auto book = bound(chapters, glossary::Explained::on_its_page, used);
+  whole_guide_ = {site_.whole_guide(book, downloads_of({"/guide/"}), diagnostics)};
   put_page(whole_guide_.front());
 }
 

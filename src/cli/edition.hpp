@@ -3,6 +3,7 @@
 #include "base/output.hpp"
 #include "content/reader.hpp"
 #include "glossary/lexicon.hpp"
+#include "glossary/linking.hpp"
 #include "model/library.hpp"
 #include "model/select.hpp"
 #include "pdf/press.hpp"
@@ -24,6 +25,12 @@ struct EditionParts {
   const pdf::Press* press = nullptr;  ///< null: no PDFs
 };
 
+/// A chapter with its text, selected for an edition's readers.
+struct ChapterText {
+  const Chapter* chapter = nullptr;
+  Document document;
+};
+
 /// One website while it is made: its pages, its PDFs and the pictures and files they show. Thread-safe.
 class Edition {
  public:
@@ -40,8 +47,8 @@ class Edition {
   /// The page of an issue and its PDF, from its text as everyone in the project could see it.
   /// `stamp` is the date inside the PDF.
   void add(const Newsletter& newsletter, Document document, UtcSeconds stamp, Diagnostics& diagnostics);
-  /// All chapters on one page, and the guide's PDF. `book` is bound from the chapters this site shows, selected.
-  void add_guide(const Document& book, UtcSeconds stamp, Diagnostics& diagnostics);
+  /// All chapters on one page, and the guide's PDF, from the chapters that this site shows.
+  void add_guide(const std::vector<ChapterText>& chapters, UtcSeconds stamp, Diagnostics& diagnostics);
   /// Once the guide was added, since each chapter's page leads to its PDF.
   void add(const Chapter& chapter, Document document, Diagnostics& diagnostics);
   void add_easy(const Chapter& chapter, Document document, Diagnostics& diagnostics);
@@ -75,8 +82,9 @@ class Edition {
   Document selected(Document document);
   /// The text for its page: terms are linked, and what it uses is noted.
   Document linked(const Entry& entry, Document shown);
-  /// The text for paper: words are explained in its last section.
-  Document for_print(Document shown, const Unlinked& unlinked, Wording wording) const;
+  Document for_print(const Newsletter& newsletter, Document shown) const;
+  Document bound(const std::vector<ChapterText>& chapters, glossary::Explained explained,
+                 std::vector<const Term*>& used) const;
   /// Prints a publication as the PDF at `address`, which belongs to the page at `home`.
   void print(const pdf::Publication& publication, const std::string& address, const std::string& home,
              Diagnostics& diagnostics);

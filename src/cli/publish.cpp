@@ -15,7 +15,6 @@
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "mail/compose.hpp"
-#include "model/book.hpp"
 
 #include <fmt/format.h>
 
@@ -169,16 +168,12 @@ class Build {
   }
 
   void make_guide(Edition& edition, Diagnostics& diagnostics) {
-    std::vector<BookPart> parts;
+    std::vector<ChapterText> chapters;
     for (const auto* chapter : edition.site().chapters()) {
-      parts.push_back({.id = chapter->stem,
-                       .title = chapter->title,
-                       .summary = chapter->summary,
-                       .document = select(reader_.read(*chapter, diagnostics), edition.view().audiences)});
+      chapters.push_back({chapter, select(reader_.read(*chapter, diagnostics), edition.view().audiences)});
     }
     const auto& date = library().guide.date;
-    edition.add_guide(bind_book(std::move(parts)), options_.stamp.value_or(start_of(date.value_or(kNoDate))),
-                      diagnostics);
+    edition.add_guide(chapters, options_.stamp.value_or(start_of(date.value_or(kNoDate))), diagnostics);
   }
 
   void run_tasks(Diagnostics& diagnostics) {

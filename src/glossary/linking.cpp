@@ -127,7 +127,7 @@ class Weaver {
 /// One walk through one document.
 class Linker {
  public:
-  Linker(const Lexicon& lexicon, const Linking& linking) : lexicon_(lexicon), linking_(linking) {}
+  Linker(const Lexicon& lexicon, const Linking& linking) : lexicon_(lexicon), linking_(linking), used_(linking.used) {}
 
   void link(Document& document) {
     if (document.title) note_hand_made(document.title->text);

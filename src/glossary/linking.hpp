@@ -17,10 +17,11 @@ struct Linking {
   std::string own_address;  ///< of the text's page: a term does not explain itself
   Unlinked unlinked;
   Explained explained = Explained::on_its_page;
+  std::vector<const Term*> used;  ///< in what stands before the text on the same page: not linked again
 };
 
 /// Makes a `TermUse` of the first use of every term, and says which terms the text uses, in that order; those that the
-/// author linked by hand are among them. The words stay as they are.
+/// author linked by hand are among them, and those of `linking.used` before them. The words stay as they are.
 ///
 /// Nothing is linked in headings and summaries, links, code, abbreviations, quotations (they are somebody's words) and
 /// passages marked `unlinked`. `in_the_text` makes links to the ids that `words_section` gives. Thread-safe.

@@ -72,6 +72,19 @@ def test_a_page_or_some_words_can_be_left_alone(output):
     assert term_links(output / "site/some/index.html") == [("safety-network", "network")]
 
 
+def test_a_chapter_that_is_left_alone_is_so_in_the_whole_guide_too(program, tmp_path):
+    project = Project(program, tmp_path / "project")
+    project.write_all({**PROJECT, "content/guide/01-plan.md": entry(
+        "title: Plan\nstatus: published\nunlinked: true", "A safety plan and a harm matrix."),
+        "content/guide/02-next.md": entry("title: Next\nstatus: published", "A safety plan, and a network."),
+        "content/guide/03-last.md": entry("title: Last\nstatus: published", "A network.")})
+    project.build()
+    assert term_links(project.site / "guide/all/index.html") == [("safety-plan", "safety plan"), ("safety-network", "network")]
+    text = subprocess.run(["pdftotext", project.site / "guide/guide.pdf", "-"], check=True, capture_output=True, text=True)
+    words = text.stdout.split("Words we use")[1]
+    assert "Safety plan" in words and "Safety network" in words and "Harm matrix" not in words
+
+
 def test_a_term_leads_to_others_and_never_to_itself(output):
     assert term_links(output / "site/glossary/safety-plan/index.html") == [("safety-network", "network")]
 
