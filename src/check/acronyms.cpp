@@ -2,7 +2,6 @@
 
 #include "check/capitals.hpp"
 #include "check/letters.hpp"
-#include "check/places.hpp"
 
 #include <fmt/format.h>
 
@@ -71,14 +70,14 @@ void Acronyms::add(const Passage& passage, Span place) {
       is_explained_beside(passage.text, place) ||
       std::any_of(passage.explained.begin(), passage.explained.end(), [&](Span one) { return is_within(place, one); });
   if (is_new) {
-    uses_.push_back({std::string(acronym), place_of(body_, passage, place), is_heading, is_explained,
+    uses_.push_back({std::string(acronym), places_.of(passage, place), is_heading, is_explained,
                      is_explained ? passage.first_line : 0});
   } else if (is_explained) {
     // What a heading names, the text below it explains.
     use->is_explained = use->is_explained || use->in_heading;
     use->explained_line = passage.first_line;
   } else if (use->in_heading && !is_heading) {
-    use->where = place_of(body_, passage, place);
+    use->where = places_.of(passage, place);
     use->in_heading = false;
   }
 }

@@ -27,7 +27,8 @@ class KnownAcronyms {
 /// may come before its explanation. Words in capitals for their loudness are none. Found: acronym.unexplained.
 class Acronyms {
  public:
-  Acronyms(const KnownAcronyms& known, const Body& body) : known_(known), body_(body) {}
+  Acronyms(const KnownAcronyms& known, const Body& body, Places& places)
+      : known_(known), body_(body), places_(places) {}
 
   void add(const Passage& passage, const Prose& prose);
   void report(Report& report) const;
@@ -45,6 +46,7 @@ class Acronyms {
 
   const KnownAcronyms& known_;
   const Body& body_;
+  Places& places_;
   std::vector<Use> uses_;
 };
 

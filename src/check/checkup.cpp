@@ -2,7 +2,6 @@
 
 #include "check/front_texts.hpp"
 #include "check/personal_data.hpp"
-#include "check/places.hpp"
 #include "check/sentences.hpp"
 #include "model/walk.hpp"
 
@@ -49,7 +48,7 @@ Checkup::Checkup(const Rules& rules, Diagnostics& found)
       report_(rules.body, found),
       is_english_(rules.entry.lang.starts_with("en")),
       may_have_excuses_(may_have_excuses(rules.body)),
-      acronyms_(rules.known, rules.body) {
+      acronyms_(rules.known, rules.body, report_.places()) {
   constexpr std::size_t kUsualSentences = 16;
   prose_.sentences.reserve(kUsualSentences);
 }
@@ -106,7 +105,7 @@ void Checkup::reading_age(const Lengths& lengths, int limit, std::uint32_t line,
   if (!is_too_old(lengths, limit)) return;
   constexpr int kGrownUp = 18;
   const auto age = static_cast<int>(check::reading_age(lengths));
-  report_.warn("reading.age", place_of_line(rules_.body, line),
+  report_.warn("reading.age", report_.places().of_line(line),
                fmt::format("the text asks for a reading age of {}, and its readers for {} at most",
                            age > kGrownUp ? fmt::format("more than {}", kGrownUp) : std::to_string(age), limit),
                fmt::format("shorter sentences and words; the hardest: {}", hardest.named()));
@@ -149,12 +148,12 @@ void Checkup::personal_data(const Passage& passage) {
                 "leave it out, or write what it was in brackets: whoever reads this could tell who is meant");
   };
   for (const auto& one : find_personal_data(passage.text)) {
-    say(one.code, one.what, place_of(rules_.body, passage, one.place));
+    say(one.code, one.what, report_.places().of(passage, one.place));
   }
   for (const auto& link : passage.links) {
     const auto address = link.bare_address.find('@') == std::string_view::npos ? std::string_view{} : link.bare_address;
     if (!address.empty()) {
-      say("personal.email", "an e-mail address", place_of_words(rules_.body, address, link.line, passage.last_line));
+      say("personal.email", "an e-mail address", report_.places().of_words(address, link.line, passage.last_line));
     }
   }
 }
@@ -163,7 +162,7 @@ void Checkup::review_date() {
   const auto& date = rules_.entry.review_by;
   if (!date || *date >= rules_.today) return;
   const auto lines = lines_of_key(rules_.body, "review_by");
-  report_.warn("review.overdue", place_of_words(rules_.body, iso_date(*date), lines.first, lines.last),
+  report_.warn("review.overdue", report_.places().of_words(iso_date(*date), lines.first, lines.last),
                fmt::format("somebody was to read this again by {}", long_date(*date)),
                "read it, mend what is no longer so, and give 'review_by' a new date");
 }

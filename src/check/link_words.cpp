@@ -1,7 +1,6 @@
 #include "check/link_words.hpp"
 
 #include "check/letters.hpp"
-#include "check/places.hpp"
 
 #include <fmt/format.h>
 
@@ -106,13 +105,13 @@ void LinkWording::check(const Passage& passage, Report& report) {
 void LinkWording::check(const Passage& passage, const LinkWords& link, Report& report) {
   if (!link.bare_address.empty()) {
     if (!is_unspeakable(link.bare_address)) return;
-    return report.warn("link.url", place_of_words(report.body(), link.bare_address, link.line, passage.last_line),
+    return report.warn("link.url", report.places().of_words(link.bare_address, link.line, passage.last_line),
                        "an address instead of words", "write what it leads to: [the training page](https://\u2026)");
   }
   auto words = normal_form(passage.words(link.words));
   if (words.empty()) {
     if (link.has_picture) return;
-    return report.warn("link.wordless", place_of_words(report.body(), link.link->target, link.line, passage.last_line),
+    return report.warn("link.wordless", report.places().of_words(link.link->target, link.line, passage.last_line),
                        fmt::format("the link to '{}' has no words", link.link->target),
                        "write between the square brackets what it leads to");
   }

@@ -9,12 +9,13 @@ namespace signpost::check {
 std::vector<OutsideLink> outside_links(const Body& body, const Document& document) {
   std::vector<OutsideLink> links;
   std::vector<Unit> units;
+  const Places places(body);
   for_each_passage(document, [&](const Passage& passage) {
     units.push_back({passage.first_line, passage.last_line});
     for (const auto& link : passage.links) {
       const auto& target = link.link->target;
       const bool is_outside = target.starts_with("http://") || target.starts_with("https://");
-      if (is_outside) links.push_back({target, place_of_words(body, target, link.line, passage.last_line)});
+      if (is_outside) links.push_back({target, places.of_words(target, link.line, passage.last_line)});
     }
   });
   if (links.empty() || !may_have_excuses(body)) return links;

@@ -167,6 +167,7 @@ class Walk {
     passage_.links.clear();
     passage_.explained.clear();
     passage_.role = role;
+    ++passage_.number;
     passage_.first_line = first_line;
     passage_.last_line = std::max(first_line, last_line);
     Flattening(passage_).add(inlines);

@@ -54,6 +54,7 @@ struct Passage {
   const Only* only = nullptr;  ///< the innermost around it
   std::uint32_t first_line = 0;
   std::uint32_t last_line = 0;
+  std::uint32_t number = 0;  ///< in its document, from 1; 0 outside a document's text
 
   std::string_view words(Span span) const { return std::string_view(text).substr(span.from, span.to - span.from); }
 };

@@ -1,7 +1,5 @@
 #include "check/report.hpp"
 
-#include "check/places.hpp"
-
 #include <utility>
 
 namespace signpost::check {
@@ -15,7 +13,7 @@ void Report::warn(std::string code, Location where, std::string message, std::st
 }
 
 void Report::warn(std::string code, const Passage& passage, Span words, std::string message, std::string hint) {
-  warn(std::move(code), place_of(body_, passage, words), std::move(message), std::move(hint));
+  warn(std::move(code), places_.of(passage, words), std::move(message), std::move(hint));
 }
 
 }  // namespace signpost::check

@@ -2,6 +2,7 @@
 
 #include "base/diagnostic.hpp"
 #include "check/passage.hpp"
+#include "check/places.hpp"
 #include "model/library.hpp"
 
 #include <string>
@@ -11,9 +12,9 @@ namespace signpost::check {
 /// Where the checks of one text say what they found.
 class Report {
  public:
-  Report(const Body& body, Diagnostics& found) : body_(body), found_(found) {}
+  Report(const Body& body, Diagnostics& found) : places_(body), found_(found) {}
 
-  const Body& body() const { return body_; }
+  Places& places() { return places_; }
 
   void add(Severity severity, std::string code, Location where, std::string message, std::string hint);
   void warn(std::string code, Location where, std::string message, std::string hint);
@@ -21,7 +22,7 @@ class Report {
   void warn(std::string code, const Passage& passage, Span words, std::string message, std::string hint);
 
  private:
-  const Body& body_;
+  Places places_;
   Diagnostics& found_;
 };
 

@@ -79,7 +79,14 @@ std::uint64_t measure(Fields& fields, const std::string& file, const fs::path& f
   return 0;
 }
 
-DownloadFile read_document(Fields& fields, const fs::path& folder, const KnownAudiences& audiences) {
+void warn_if_review_is_overdue(Fields& fields, const std::optional<Date>& review_by, const Date& today) {
+  if (!review_by || *review_by >= today) return;
+  fields.warn("review.overdue", fields.place_of("review_by"),
+              fmt::format("somebody was to read this document again by {}", long_date(*review_by)),
+              "read it, put a new version in its place if it needs one, and give 'review_by' a new date");
+}
+
+DownloadFile read_document(Fields& fields, const fs::path& folder, const KnownAudiences& audiences, const Date& today) {
   DownloadFile document;
   document.file = fields.required_text("file");
   if (!document.file.empty()) document.bytes = measure(fields, document.file, folder);
@@ -88,6 +95,7 @@ DownloadFile read_document(Fields& fields, const fs::path& folder, const KnownAu
   document.version = fields.text("version");
   document.date = fields.date("date");
   document.review_by = fields.date("review_by");
+  warn_if_review_is_overdue(fields, document.review_by, today);
   document.audience = read_audience(fields, audiences);
   return document;
 }
@@ -132,9 +140,9 @@ Training read_training(const Source& source, Diagnostics& diagnostics) {
 }
 
 std::vector<DownloadFile> read_documents(const Source& source, const fs::path& folder, const KnownAudiences& audiences,
-                                         Diagnostics& diagnostics) {
+                                         const Date& today, Diagnostics& diagnostics) {
   return read_list<DownloadFile>(source, diagnostics,
-                                 [&](Fields& fields) { return read_document(fields, folder, audiences); });
+                                 [&](Fields& fields) { return read_document(fields, folder, audiences, today); });
 }
 
 std::vector<KnowledgeLink> read_links(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics) {

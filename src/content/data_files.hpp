@@ -20,9 +20,10 @@ std::vector<Person> read_people(const Source& source, Diagnostics& diagnostics);
 /// Also course.role: a course is for a role that the file does not list.
 Training read_training(const Source& source, Diagnostics& diagnostics);
 
-/// `folder` is content/documents, where each file must lie; also document.missing.
+/// `folder` is content/documents, where each file must lie; also document.missing, and review.overdue (a warning) for
+/// those whose `review_by` is before `today`.
 std::vector<DownloadFile> read_documents(const Source& source, const std::filesystem::path& folder,
-                                         const KnownAudiences& audiences, Diagnostics& diagnostics);
+                                         const KnownAudiences& audiences, const Date& today, Diagnostics& diagnostics);
 
 std::vector<KnowledgeLink> read_links(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics);
 std::vector<Event> read_events(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics);

@@ -93,7 +93,7 @@ class Loader {
     with_data("people.yaml", [&](const Source& source) { library.people = read_people(source, diagnostics_); });
     with_data("courses.yaml", [&](const Source& source) { library.training = read_training(source, diagnostics_); });
     with_data("documents.yaml", [&](const Source& source) {
-      library.documents = read_documents(source, content_ / "documents", audiences_, diagnostics_);
+      library.documents = read_documents(source, content_ / "documents", audiences_, options_.today, diagnostics_);
     });
     with_data("links.yaml",
               [&](const Source& source) { library.links = read_links(source, audiences_, diagnostics_); });
