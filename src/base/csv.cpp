@@ -2,14 +2,27 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace signpost {
 namespace {
 
 constexpr std::string_view kStartsFormula = "=+-@\t\r\n";
 constexpr std::string_view kNeedsQuotes = "\",\r\n";
 
+/// Some programs take the letters of East Asian width for the usual ones.
+constexpr std::array<std::string_view, 4> kWideStarts = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+
+bool begins_formula(std::string_view cell) {
+  while (cell.starts_with(' ') || cell.starts_with("\u00A0")) cell.remove_prefix(cell.front() == ' ' ? 1 : 2);
+  if (cell.empty()) return false;
+  return kStartsFormula.find(cell.front()) != std::string_view::npos ||
+         std::any_of(kWideStarts.begin(), kWideStarts.end(), [&](auto start) { return cell.starts_with(start); });
+}
+
 std::string csv_cell(const std::string& cell) {
-  const bool is_formula = !cell.empty() && kStartsFormula.find(cell.front()) != std::string_view::npos;
+  const bool is_formula = begins_formula(cell);
   auto text = is_formula ? "'" + cell : cell;
   if (text.find_first_of(kNeedsQuotes) == std::string::npos) return text;
   return "\"" + replace_all(std::move(text), "\"", "\"\"") + "\"";

@@ -2,6 +2,7 @@
 
 #include "check/capitals.hpp"
 #include "check/letters.hpp"
+#include "glossary/words.hpp"
 
 #include <fmt/format.h>
 
@@ -49,9 +50,18 @@ void KnownAcronyms::add_from(std::string_view words) {
   }
 }
 
+void KnownAcronyms::add_name(std::string_view name) {
+  add_from(name);
+  if (name.find_first_of(" -") == std::string_view::npos) words_.insert(glossary::fold(name));
+}
+
 bool KnownAcronyms::has(std::string_view acronym) const {
-  return std::binary_search(kUsual.begin(), kUsual.end(), acronym) || is_roman_number(acronym) ||
-         is_one_letter(acronym) || known_.contains(acronym);
+  if (std::binary_search(kUsual.begin(), kUsual.end(), acronym) || is_roman_number(acronym) || is_one_letter(acronym) ||
+      known_.contains(acronym)) {
+    return true;
+  }
+  const auto word = glossary::fold(acronym);
+  return words_.contains(word) || (word.ends_with('s') && words_.contains(word.substr(0, word.size() - 1)));
 }
 
 void Acronyms::add(const Passage& passage, const Prose& prose) {

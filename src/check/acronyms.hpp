@@ -16,10 +16,13 @@ class KnownAcronyms {
  public:
   /// Those among `words`, such as a term's "multi-agency referral form (MARF)".
   void add_from(std::string_view words);
+  /// A term's name: a single word is known in capitals too.
+  void add_name(std::string_view name);
   bool has(std::string_view acronym) const;
 
  private:
   std::set<std::string, std::less<>> known_;
+  std::set<std::string, std::less<>> words_;  ///< folded
 };
 
 /// Acronyms of one text that nothing explains where a reader first meets them. Explained is what stands beside its long

@@ -4,8 +4,8 @@ namespace signpost::check {
 
 Checks::Checks(const Library& library, const Date& today) : today_(today) {
   for (const auto& term : library.terms) {
-    known_.add_from(term.title);
-    for (const auto& name : term.also) known_.add_from(name);
+    known_.add_name(term.title);
+    for (const auto& name : term.also) known_.add_name(name);
   }
   for (const auto& acronym : library.settings.known_acronyms) known_.add_from(acronym);
 }

@@ -21,7 +21,7 @@ constexpr std::string_view kClose = "-->";
 /// What stands behind "allow", views of the source; nothing where the comment is another.
 std::optional<std::string_view> allowance_in(std::string_view comment) {
   comment = trim(comment);
-  if (!comment.starts_with(kAllow)) return std::nullopt;
+  if (ascii_lower(comment.substr(0, kAllow.size())) != kAllow) return std::nullopt;
   const auto rest = comment.substr(kAllow.size());
   if (!rest.empty() && rest.front() != ' ' && rest.front() != '\n' && rest.front() != ':') return std::nullopt;
   return rest;

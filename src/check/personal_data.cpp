@@ -35,7 +35,7 @@ Span span(std::size_t from, std::size_t to) {
 
 // ---- numbers -------------------------------------------------------------------------------------------------------
 
-/// Digits with single blanks, hyphens, dots or brackets between them.
+/// Digits with blanks, a hyphen, a dot or a bracket between them.
 struct Number {
   std::string digits;
   Span place;
@@ -56,9 +56,10 @@ Number number_at(std::string_view text, std::size_t at) {
       number.digits += text[next];
       last = next + 1;
       gap = 0;
-    } else if (!may_part_digits(text[next]) || ++gap > 2) {
-      break;
+      continue;
     }
+    const bool goes_on_blank = text[next] == ' ' && text[next - 1] == ' ';
+    if (!may_part_digits(text[next]) || (!goes_on_blank && ++gap > 2)) break;
   }
   number.place = span(number.is_international ? at - 1 : at, last);
   return number;
@@ -92,7 +93,7 @@ bool is_nhs_number(const Number& number) {
 
 /// The word that ends at `at` or before blanks and marks there, in small letters.
 std::string word_before(std::string_view text, std::size_t& at) {
-  constexpr std::string_view kMarks = " :.#\n";
+  constexpr std::string_view kMarks = " :.#-(\n";
   while (at > 0 && kMarks.find(text[at - 1]) != std::string_view::npos) --at;
   auto begin = at;
   while (begin > 0 && is_kind(text[begin - 1], kLetter)) --begin;
@@ -111,15 +112,17 @@ bool follows_reference(std::string_view text, std::size_t at, std::string_view n
   const bool is_numbered = is_one_of(word, {"number", "no", "num", "nr"});
   if (is_numbered) word = word_before(text, at);
   if (is_one_of(word, {"ref", "reference", "id", "crn", "urn", "upn"})) return true;
-  if (!is_one_of(word, {"case", "file", "client", "pupil", "patient", "hospital", "record"})) return false;
+  if (!is_one_of(word, {"case", "casefile", "file", "client", "pupil", "patient", "hospital", "record"})) return false;
   const bool is_year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
   return is_numbered || !is_year;
 }
 
-/// "born on", "date of birth:", "DOB"
+/// "born on the", "date of birth:", "DOB"
 bool follows_birth(std::string_view text, std::size_t at) {
   auto word = word_before(text, at);
-  if (is_one_of(word, {"on", "in", "is", "was"})) word = word_before(text, at);
+  for (int words = 0; words < 2 && is_one_of(word, {"on", "in", "is", "was", "the"}); ++words) {
+    word = word_before(text, at);
+  }
   if (is_one_of(word, {"born", "dob", "birthday"})) return true;
   // "D.O.B."
   if (word == "b") return word_before(text, at) == "o";
@@ -137,7 +140,8 @@ bool may_begin_insurance(char first, char second) {
          second != 'O' && !is_one_of(letters, {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"});
 }
 
-/// The end of a National Insurance number that begins at `at`, blanks between its pairs or not; npos for none.
+/// The end of a National Insurance number that begins at `at`, in one piece or with a blank between its pairs; npos for
+/// none.
 std::size_t end_of_insurance(std::string_view text, std::size_t at) {
   constexpr auto kNone = std::string_view::npos;
   if (at + 9 > text.size() || !is_capital(text[at]) || !is_capital(text[at + 1])) return kNone;
@@ -169,9 +173,18 @@ bool is_inward_code(std::string_view code) {
 
 // ---- the search ----------------------------------------------------------------------------------------------------
 
+/// Word processors and web pages give blanks and hyphens that break no line: as many blanks as each has bytes.
+std::string with_plain_blanks(std::string_view text) {
+  std::string plain(text);
+  for (const std::string_view sign : {"\u00A0", "\u202F", "\u2007", "\u2009", "\u2011"}) {
+    plain = replace_all(std::move(plain), sign, std::string(sign.size(), ' '));
+  }
+  return plain;
+}
+
 class Search {
  public:
-  explicit Search(std::string_view text) : text_(text) { read_prose(text, prose_); }
+  explicit Search(std::string text) : own_(std::move(text)), text_(own_) { read_prose(text_, prose_); }
 
   std::vector<PersonalData> find() {
     births();
@@ -212,8 +225,7 @@ class Search {
     if (postcode(at, to)) return to;
     const auto word = text_.substr(at, to - at);
     if (is_digits(word)) return digits(at);
-    if (std::any_of(word.begin(), word.end(), [](char byte) { return is_kind(byte, kDigit); })) reference(at);
-    return to;
+    return std::max(to, reference(at, at));
   }
 
   std::optional<std::size_t> mailbox(std::size_t at) {
@@ -235,11 +247,11 @@ class Search {
     const auto token = text_.substr(at, to - at);
     const bool is_joined = token.size() >= 5 && is_outward_code(token.substr(0, token.size() - 3)) &&
                            is_inward_code(token.substr(token.size() - 3));
-    const auto inward = text_.substr(std::min(to + 1, text_.size()), 3);
-    const bool is_parted = is_outward_code(token) && to < text_.size() && text_[to] == ' ' && is_inward_code(inward) &&
-                           (to + 4 >= text_.size() || !is_kind(text_[to + 4], kLetter | kDigit));
+    const auto second = std::min(text_.find_first_not_of(' ', to), text_.size());
+    const bool is_parted = is_outward_code(token) && second > to && is_inward_code(text_.substr(second, 3)) &&
+                           (second + 3 >= text_.size() || !is_kind(text_[second + 3], kLetter | kDigit));
     if (!is_joined && !is_parted) return false;
-    add("personal.postcode", "a postcode", span(at, is_parted ? to + 4 : to));
+    add("personal.postcode", "a postcode", span(at, is_parted ? second + 3 : to));
     return true;
   }
 
@@ -250,25 +262,25 @@ class Search {
     } else if (is_nhs_number(number)) {
       add("personal.nhs", "an NHS number", number.place);
     } else {
-      return reference(at);
+      return std::max<std::size_t>(number.place.to, reference(at, number.place.to));
     }
     return number.place.to;
   }
 
-  /// Digits, letters and strokes that begin at `at`, four digits or more among them, behind a word such as "case".
-  std::size_t reference(std::size_t at) {
+  /// Digits, letters and strokes that begin at `at` and reach to `to` or further, four digits or more among them,
+  /// behind a word such as "case". Gives its end, or `at` where it is none.
+  std::size_t reference(std::size_t at, std::size_t to) {
     constexpr std::ptrdiff_t kLeast = 4;
-    auto to = at;
     while (to < text_.size() && (is_kind(text_[to], kLetter | kDigit) || is_one_of(text_.substr(to, 1), {"/", "-"})))
       ++to;
     const auto number = text_.substr(at, to - at);
     const auto count = std::count_if(number.begin(), number.end(), [](char byte) { return is_kind(byte, kDigit); });
-    if (count >= kLeast && follows_reference(text_, at, number)) {
-      add("personal.case", "a case or reference number", span(at, to));
-    }
+    if (count < kLeast || !follows_reference(text_, at, number)) return at;
+    add("personal.case", "a case or reference number", span(at, to));
     return to;
   }
 
+  std::string own_;
   std::string_view text_;
   Prose prose_;
   std::vector<PersonalData> found_;
@@ -280,7 +292,7 @@ std::vector<PersonalData> find_personal_data(std::string_view text) {
   // All of it has a digit or the sign of an e-mail address.
   const auto may_begin = [](char byte) { return is_kind(byte, kDigit) || byte == '@'; };
   if (std::none_of(text.begin(), text.end(), may_begin)) return {};
-  return Search(text).find();
+  return Search(with_plain_blanks(text)).find();
 }
 
 }  // namespace signpost::check

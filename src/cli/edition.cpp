@@ -145,8 +145,9 @@ void Edition::put_pictures(const Document& document) {
 }
 
 void Edition::put_documents() {
+  std::set<std::string> files;
   for (const auto& document : library_.documents) {
-    if (!is_for(document.audience, view_.audiences)) continue;
+    if (!is_for(document.audience, view_.audiences) || !files.insert(document.file).second) continue;
     put_lasting({"documents/" + document.file, read_file(project_ / "content/documents" / document.file)});
   }
 }

@@ -42,6 +42,7 @@ class Edition {
 
   const SiteView& view() const { return view_; }
   const site::Site& site() const { return site_; }
+  const glossary::Lexicon& lexicon() const { return lexicon_; }
   bool shows(const Entry& entry) const { return is_for(entry.audience, view_.audiences); }
 
   /// The page of an issue and its PDF, from its text as everyone in the project could see it.

@@ -171,6 +171,7 @@ constexpr Explanation kExplanations[] = {
     {"term.unpublished", "'see' names a term that is not published", "publish it, or leave it out"},
     {"term.unused", "no text uses the term", "add the words that your texts use to its 'also', or take the file out"},
     {"text.control", "a file holds a control character", "remove it"},
+    {"text.empty", "a question has no answer, or feedback no words", "write it, or make the file a draft"},
     {"text.utf8", "a file is not UTF-8 text", "save it as UTF-8"},
     {"theme.contrast", "a text colour is too near to its ground (WCAG 2.2, 1.4.3)", "choose a darker or a lighter one"},
     {"theme.syntax", "the PDF's theme cannot be read", "correct it at the place shown"},

@@ -127,9 +127,9 @@ Named name_newsletter(const NewFileRequest& request) {
 
 Named name_chapter(const NewFileRequest& request, const Manuscripts& present, const Date& today) {
   const auto title = title_of(request);
-  const bool is_file_name = request.file || content::is_address_name(title);
   auto stem = request.file ? stem_given(*request.file) : stem_from(title);
-  const auto length = is_file_name ? length_of_number(stem) : 0;
+  const bool is_numbered = request.file || title.starts_with(stem.substr(0, length_of_number(stem)));
+  const auto length = is_numbered ? length_of_number(stem) : 0;
   if (length == 0) return {fmt::format("{:02}-", next_number(present)), stem, upper_first(title), today};
   const auto number = stem.substr(0, length);
   stem.erase(0, length);

@@ -191,7 +191,7 @@ class Build {
     for (const auto& term : library().terms) {
       const bool is_used =
           std::any_of(editions_.begin(), editions_.end(), [&](const auto& edition) { return edition->uses(term); });
-      if (is_used || term.match == Match::never) continue;
+      if (is_used || term.title.empty() || term.match == Match::never) continue;
       diagnostics.push_back({.severity = Severity::note,
                              .code = "term.unused",
                              .where = {.file = term.body.file, .line = 1, .column = 1, .length = 3},
@@ -301,7 +301,8 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   Build build(options, diagnostics);
   std::optional<Output> output;
   if (options.output) output.emplace(*options.output, options.checkpoint);
-  build.open(output ? &*output : nullptr);
+  // What cannot be published is judged, not written: of two texts with one address each would take the other's place.
+  build.open(output && !has_errors(diagnostics) ? &*output : nullptr);
   build.make_all(diagnostics);
   AddressRecord record(options.project, diagnostics);
   const auto* edition = build.public_edition();

@@ -1,6 +1,7 @@
 #include "cli/reviews.hpp"
 
 #include "cli/public_picture.hpp"
+#include "glossary/linking.hpp"
 #include "model/select.hpp"
 #include "model/walk.hpp"
 
@@ -37,20 +38,28 @@ void Reviews::make_all(Diagnostics& diagnostics) {
 void Reviews::make(const content::LeftOut& text, Diagnostics& diagnostics) {
   const auto name = key_ ? key_->name_for(text.entry.address) : std::string("under-review");
   const auto address = fmt::format("{}{}/", kReview, name);
-  make_page(text.entry, reader_.read(text.entry, diagnostics), address, diagnostics);
+  const auto document = shown(text.entry, reader_.read(text.entry, diagnostics), address);
+  const auto page = text.term ? edition_.site().review(*text.term, document, address, diagnostics)
+                              : edition_.site().review(text.entry, document, address, diagnostics);
+  put(address + "index.html", page.content);
   made_.push_back({.file = text.file, .address = address});
   if (!text.easy) return;
-  auto easy = text.entry;
-  easy.body = *text.easy;
-  make_page(easy, reader_.read(easy, diagnostics), address + "easy/", diagnostics);
-  made_.push_back({.file = text.easy->file, .address = address + "easy/"});
+  make_easy(text, address + "easy/", diagnostics);
 }
 
-void Reviews::make_page(const Entry& entry, Document document, const std::string& address, Diagnostics& diagnostics) {
+void Reviews::make_easy(const content::LeftOut& text, const std::string& address, Diagnostics& diagnostics) {
+  auto easy = text.entry;
+  easy.body = *text.easy;
+  const auto document = shown(easy, reader_.read(easy, diagnostics), address);
+  put(address + "index.html", edition_.site().review(easy, document, address, diagnostics).content);
+  made_.push_back({.file = text.easy->file, .address = address});
+}
+
+Document Reviews::shown(const Entry& entry, Document document, const std::string& address) {
   document = select(std::move(document), edition_.view().audiences);
+  glossary::link_terms(document, edition_.lexicon(), {.own_address = entry.address, .unlinked = entry.unlinked});
   put_pictures(document, address);
-  const auto page = edition_.site().review(entry, document, address, diagnostics);
-  put(address + "index.html", page.content);
+  return document;
 }
 
 /// The site has only the pictures of what is published; the text's own stand beside its page.

@@ -27,7 +27,9 @@ class Reviews {
 
  private:
   void make(const content::LeftOut& text, Diagnostics& diagnostics);
-  void make_page(const Entry& entry, Document document, const std::string& address, Diagnostics& diagnostics);
+  void make_easy(const content::LeftOut& text, const std::string& address, Diagnostics& diagnostics);
+  /// What the review's readers see of it, its pictures put beside it.
+  Document shown(const Entry& entry, Document document, const std::string& address);
   void put_pictures(Document& document, const std::string& address);
   void put(const std::string& address, std::string_view content);
 

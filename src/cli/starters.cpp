@@ -62,6 +62,7 @@ term: {title}
 short: One plain sentence that says what it means.
 families: How you would say it to a family.
 professionals: How you would say it to a colleague.
+status: draft
 ---
 
 Say a little more here, with an example.

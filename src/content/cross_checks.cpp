@@ -77,12 +77,13 @@ class CrossChecks {
     const auto name = replace_all(is_acronym ? reference.name : ascii_lower(reference.name), "-", " ");
     const auto [claim, is_new] = claims_.emplace(name, reference);
     if (is_new || claim->second.file_of == reference.file_of) return;
-    diagnostics_.push_back({.severity = Severity::warning,
-                            .code = "term.claimed",
-                            .where = reference.where,
-                            .message = fmt::format("'{}' is the name of another term already, in {} line {}",
-                                                   reference.name, claim->second.where.file, claim->second.where.line),
-                            .hint = "leave it to one of the two: texts are linked to the first"});
+    diagnostics_.push_back(
+        {.severity = Severity::warning,
+         .code = "term.claimed",
+         .where = reference.where,
+         .message = fmt::format("'{}' is the name of another term already, in {} line {}", reference.name,
+                                claim->second.where.file, claim->second.where.line),
+         .hint = "leave it to one of the two: texts are linked to the term that comes first in the alphabet"});
   }
 
   void check_name(const Reference& reference, std::string_view folder, std::string_view kind) {

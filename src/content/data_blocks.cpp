@@ -1,5 +1,6 @@
 #include "content/data_blocks.hpp"
 
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "content/accessibility.hpp"
 #include "content/data_parts.hpp"
@@ -37,6 +38,16 @@ std::string filter_of(const Data& data, const std::string& name) {
 }
 
 constexpr int kLowestLevel = 6;
+
+/// What each says under one of its keys, where it says anything.
+template <class Item>
+std::vector<std::string> all_of(const std::vector<Item>& items, std::string Item::*key) {
+  std::vector<std::string> names;
+  for (const auto& item : items) {
+    if (!(item.*key).empty()) names.push_back(item.*key);
+  }
+  return names;
+}
 
 bool fits(const std::string& wanted, const std::string& value) {
   return wanted.empty() || ascii_lower(wanted) == ascii_lower(value);
@@ -87,13 +98,33 @@ class Expansion {
     auto blocks = choose(data);
     if (blocks.empty()) {
       warn("data.empty", line, fmt::format("there is nothing to show for '{}'", name_of(data.kind)),
-           "leave the block out until there is, or ask it for something else");
+           hint_for_nothing(data));
     }
     for (auto& block : blocks) {
       block.line = line;
       block.end_line = end_line;
     }
     return blocks;
+  }
+
+  /// What a filter could have named instead of a name that there is not.
+  std::string hint_for_nothing(const Data& data) const {
+    for (const auto& [filter, wanted] : data.filter) {
+      auto names = names_for(data.kind, filter);
+      std::sort(names.begin(), names.end());
+      names.erase(std::unique(names.begin(), names.end()), names.end());
+      const bool is_name = std::any_of(names.begin(), names.end(), [&](const auto& one) { return fits(wanted, one); });
+      if (!names.empty() && !is_name) return suggest(wanted, names);
+    }
+    return "leave the block out until there is, or ask it for something else";
+  }
+
+  std::vector<std::string> names_for(DataKind kind, const std::string& filter) const {
+    if (kind == DataKind::courses && filter == "role") return library_.training.roles;
+    if (kind == DataKind::champions && filter == "team") return all_of(library_.people, &Person::team);
+    if (kind == DataKind::links && filter == "kind") return all_of(library_.links, &KnowledgeLink::kind);
+    if (kind == DataKind::questions && filter == "subject") return all_of(library_.questions, &Question::subject);
+    return {};
   }
 
   bool is_issue() const { return !context_.issue.empty(); }

@@ -68,15 +68,15 @@ Course read_course(Fields& fields, const std::vector<std::string>& roles) {
   return course;
 }
 
-/// The size of a document that lies where it should; reports it otherwise.
-std::uint64_t measure(Fields& fields, const std::string& file, const fs::path& folder) {
+/// The size of a document that lies where it should; nothing, and a report, otherwise.
+std::optional<std::uint64_t> measure(Fields& fields, const std::string& file, const fs::path& folder) {
   const auto path = file_inside(folder, file);
   if (path) return fs::file_size(*path);
   std::vector<std::string> names;
   for (const auto& name : walk_folder(folder, folder).files) names.push_back(name.generic_string());
   fields.report("document.missing", fields.place_of("file"), fmt::format("no file 'content/documents/{}'", file),
                 names.empty() ? "put the file into content/documents" : suggest(file, names));
-  return 0;
+  return std::nullopt;
 }
 
 void warn_if_review_is_overdue(Fields& fields, const std::optional<Date>& review_by, const Date& today) {
@@ -89,9 +89,11 @@ void warn_if_review_is_overdue(Fields& fields, const std::optional<Date>& review
 DownloadFile read_document(Fields& fields, const fs::path& folder, const KnownAudiences& audiences, const Date& today) {
   DownloadFile document;
   document.file = fields.required_text("file");
-  if (!document.file.empty()) document.bytes = measure(fields, document.file, folder);
+  const auto bytes = document.file.empty() ? std::nullopt : measure(fields, document.file, folder);
   document.title = fields.text("title");
   if (document.title.empty()) document.title = fs::path(document.file).stem().string();
+  document.bytes = bytes.value_or(0);
+  if (!bytes) document.file.clear();
   document.version = fields.text("version");
   document.date = fields.date("date");
   document.review_by = fields.date("review_by");
@@ -141,8 +143,10 @@ Training read_training(const Source& source, Diagnostics& diagnostics) {
 
 std::vector<DownloadFile> read_documents(const Source& source, const fs::path& folder, const KnownAudiences& audiences,
                                          const Date& today, Diagnostics& diagnostics) {
-  return read_list<DownloadFile>(source, diagnostics,
-                                 [&](Fields& fields) { return read_document(fields, folder, audiences, today); });
+  auto documents = read_list<DownloadFile>(
+      source, diagnostics, [&](Fields& fields) { return read_document(fields, folder, audiences, today); });
+  std::erase_if(documents, [](const DownloadFile& one) { return one.file.empty(); });
+  return documents;
 }
 
 std::vector<KnowledgeLink> read_links(const Source& source, const KnownAudiences& audiences, Diagnostics& diagnostics) {

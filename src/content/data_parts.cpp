@@ -81,6 +81,14 @@ std::string document_facts(const DownloadFile& document) {
   return signpost::join(facts, ", ");
 }
 
+/// A file may have signs in its name that mean something else in an address (RFC 3986 §2.2).
+std::string document_address(std::string file) {
+  for (const auto& [sign, encoded] : {std::pair{"%", "%25"}, std::pair{"#", "%23"}, std::pair{"?", "%3F"}}) {
+    file = replace_all(std::move(file), sign, encoded);
+  }
+  return "/documents/" + file;
+}
+
 struct LinkGroup {
   std::string kind;
   std::vector<KnowledgeLink> links;
@@ -132,7 +140,7 @@ Blocks documents_list(const std::vector<DownloadFile>& documents, const std::opt
   AudienceLists lists;
   for (const auto& document : documents) {
     if (until && document.date && *document.date > *until) continue;
-    lists.add(join(link_to("/documents/" + document.file, document.title),
+    lists.add(join(link_to(document_address(document.file), document.title),
                    words(fmt::format(" ({})", document_facts(document)))),
               document.audience);
   }

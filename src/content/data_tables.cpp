@@ -111,9 +111,8 @@ Blocks courses_table(const Training& training, std::string_view role) {
 
 Blocks champions_table(const std::vector<Person>& people, std::string_view team, TeamIndex index, const NewId& new_id) {
   const auto teams = teams_of(people, team);
-  const bool has_champion = std::any_of(people.begin(), people.end(), [](const Person& one) { return one.champion; });
-  if (teams.empty() || !has_champion) return {};
-  Table table{.caption = "Practice Champions", .row_headers = true};
+  if (teams.empty()) return {};
+  Table table{.caption = "Practice Champions by team", .row_headers = true};
   table.header.cells = {words("Team"), words("Practice Champion")};
   table.columns.assign(table.header.cells.size(), Alignment::none);
   List links;

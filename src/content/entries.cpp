@@ -1,5 +1,6 @@
 #include "content/entries.hpp"
 
+#include "base/text.hpp"
 #include "content/audiences.hpp"
 #include "content/front_matter.hpp"
 #include "content/yaml_fields.hpp"
@@ -82,10 +83,13 @@ void read_keys(Fields& fields, Question& question, Findings& findings) {
   question.issue = read_issue(fields, question, findings);
 }
 
+constexpr std::string_view kConsentKeys =
+    "write 'consent: {submission: ID, wording: VERSION}': what was sent in, and the words that were agreed to";
+
 Consent read_consent(Fields& fields) {
   Consent consent;
   consent.is_example = fields.choice<bool>("source", {{"example", true}}).value_or(false);
-  if (auto keys = fields.map("consent")) {
+  if (auto keys = fields.map("consent", kConsentKeys)) {
     consent.submission = keys->required_text("submission");
     consent.wording = keys->required_text("wording");
     keys->finish();
@@ -116,6 +120,18 @@ void read_keys(Fields& fields, Page& page, Findings&) {
   page.menu = fields.integer("menu", 0, kHighestNumber);
 }
 
+/// Of these two the text is what they are there for.
+template <class Kind>
+void warn_if_silent(Fields& fields, const Kind& entry) {
+  const auto text = std::string_view(entry.body.source).substr(entry.body.start);
+  if (entry.status == Status::draft || !trim(text).empty()) return;
+  constexpr bool is_question = std::is_same_v<Kind, Question>;
+  fields.warn("text.empty", beginning_of({entry.body.file, entry.body.source}),
+              is_question ? "the question has no answer" : "the feedback has no words",
+              fmt::format("write {} below the second '---', or 'status: draft' above it",
+                          is_question ? "the answer" : "what was said"));
+}
+
 /// `true` for all terms, or a list of them.
 Unlinked read_unlinked(Fields& fields, const Entry& entry, Findings& findings) {
   const auto* value = fields.value("unlinked");
@@ -123,6 +139,11 @@ Unlinked read_unlinked(Fields& fields, const Entry& entry, Findings& findings) {
   const auto* word = std::get_if<std::string>(&value->value);
   if (word != nullptr && (*word == "true" || *word == "false")) return {.all = fields.flag("unlinked"), .stems = {}};
   Unlinked unlinked;
+  if (!std::holds_alternative<YamlNode::List>(value->value)) {
+    fields.report("key.type", fields.place_of("unlinked"), "'unlinked' must be true, false or a list of terms",
+                  "write 'unlinked: true', or the names of terms' files: 'unlinked: [mapping, safety-plan]'");
+    return {};
+  }
   for (const auto& [stem, where] : fields.placed_texts("unlinked")) {
     unlinked.stems.push_back(stem);
     note_reference(fields, Reference::Kind::term, stem, where, entry, findings);
@@ -201,6 +222,7 @@ std::optional<Kind> read_entry(const Manuscript& manuscript, std::string&& text,
   entry.body.source = std::move(text);
   entry.body.start = front->body_start;
   entry.body.first_line = front->body_first_line;
+  if constexpr (std::is_same_v<Kind, Question> || std::is_same_v<Kind, Feedback>) warn_if_silent(fields, entry);
   if constexpr (std::is_same_v<Kind, Chapter>) entry.number = manuscript.number;
   return entry;
 }

@@ -188,7 +188,8 @@ class Loader {
                                  .reason = reason_left_out(entry, options_.today),
                                  .entry = entry,
                                  .easy = {},
-                                 .date = {}});
+                                 .date = {},
+                                 .term = {}});
   }
 
   template <class Kind>
@@ -197,6 +198,7 @@ class Loader {
       if (!is_left_out(entry)) continue;
       leave_out(entry);
       if constexpr (std::is_same_v<Kind, Chapter>) project_.left_out.back().easy = std::move(entry.easy);
+      if constexpr (std::is_same_v<Kind, Term>) project_.left_out.back().term = entry;
       if constexpr (std::is_same_v<Kind, Newsletter>) project_.left_out.back().date = entry.date;
     }
     std::erase_if(entries, [&](const Kind& entry) { return is_left_out(entry); });

@@ -27,6 +27,7 @@ struct LeftOut {
   Entry entry;
   std::optional<Body> easy;  ///< a chapter's easy-read version
   std::optional<Date> date;  ///< an issue's
+  std::optional<Term> term;  ///< a term itself
 };
 
 /// A folder with content/ in it, read: everything but the texts' trees (see Reader).

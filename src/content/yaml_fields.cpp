@@ -264,12 +264,11 @@ std::string Fields::language(std::string_view key) {
   return {};
 }
 
-std::optional<Fields> Fields::map(std::string_view key) {
+std::optional<Fields> Fields::map(std::string_view key, std::string_view hint) {
   const auto* node = find(key);
   if (node == nullptr) return std::nullopt;
   if (std::holds_alternative<YamlNode::Map>(node->value)) return inside(*node);
-  report_type(key, *node, fmt::format("a map with keys of its own, not {}", kind_of(*node)),
-              "write each on a line of its own, two spaces further in");
+  report_type(key, *node, fmt::format("a map with keys of its own, not {}", kind_of(*node)), hint);
   return std::nullopt;
 }
 

@@ -71,8 +71,9 @@ class Fields {
     return std::nullopt;
   }
 
-  /// The map under a key; nothing where it is not given or no map.
-  std::optional<Fields> map(std::string_view key);
+  /// The map under a key; nothing where it is not given or no map. `hint` says how it is written.
+  std::optional<Fields> map(std::string_view key,
+                            std::string_view hint = "write each on a line of its own, two spaces further in");
   /// The maps of a list under a key.
   std::vector<Fields> required_maps(std::string_view key);
   /// The value under a key as it stands, for keys that take more than one form.

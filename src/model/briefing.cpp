@@ -90,6 +90,13 @@ std::vector<Event> dates_after(const Date& day, const std::vector<Event>& events
   return dates;
 }
 
+/// A section that begins with one of the dates says again what stands under "Dates".
+bool is_diary(const BriefingSection& section, const std::vector<Event>& dates) {
+  return !section.sentences.empty() && std::any_of(dates.begin(), dates.end(), [&](const Event& event) {
+    return section.sentences.front().starts_with(days_in_words(event) + ":");
+  });
+}
+
 std::size_t most_sentences(const Briefing& briefing) {
   std::size_t most = 0;
   for (const auto& section : briefing.sections) most = std::max(most, section.sentences.size());
@@ -201,10 +208,12 @@ Briefing brief(const Newsletter& newsletter, const Document& document, const std
   found.add(document.blocks);
   auto sections = found.take();
   const bool has_sections = !sections.front().title.empty();
+  auto dates = dates_after(newsletter.date, events);
+  if (sections.size() > 1) std::erase_if(sections, [&](const auto& one) { return is_diary(one, dates); });
   return {.issue_address = newsletter.address,
           .lead = lead_of(newsletter, document, has_sections),
           .sections = std::move(sections),
-          .dates = dates_after(newsletter.date, events),
+          .dates = std::move(dates),
           .questions = {"What in this issue do we know from our own work?",
                         "What do we do already that we could do more of?",
                         "What will each of us try before we meet again?"},

@@ -9,6 +9,9 @@
 namespace signpost::pdf {
 namespace {
 
+/// Bytes of a telephone number that stays in one line; what is longer is no number alone.
+constexpr std::size_t kLongestNumber = 24;
+
 /// Line ends and tabs are blanks here; soft hyphens go, because this look breaks no word.
 std::string printable_words(std::string_view words) {
   std::string printable(words);
@@ -99,6 +102,7 @@ void InlineComposer::add_link(const std::string& target, const Inlines& words, c
   inner.link = links_.add(target, plain_text(words), inner.owner);
   inner.style.color = link_color_;
   inner.style.underlined = true;
+  inner.style.in_one_line = target.starts_with("tel:") && plain_text(words).size() <= kLongestNumber;
   add_all(words, inner);
 }
 

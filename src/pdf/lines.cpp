@@ -74,6 +74,11 @@ Layout make_layout(const Fonts& fonts, const RichText& text, std::size_t from, s
     attribute->start_index = static_cast<guint>(std::max(span.from, from) - from);
     attribute->end_index = static_cast<guint>(std::min(span.to, to) - from);
     pango_attr_list_insert(attributes.get(), attribute);
+    if (!span.style.in_one_line) continue;
+    PangoAttribute* whole = pango_attr_allow_breaks_new(FALSE);
+    whole->start_index = attribute->start_index;
+    whole->end_index = attribute->end_index;
+    pango_attr_list_insert(attributes.get(), whole);
   }
   // A word wider than its line breaks without a hyphen that its author did not write.
   pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));

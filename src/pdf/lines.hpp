@@ -24,6 +24,7 @@ struct TextStyle {
   double rise = 0;  ///< of the baseline, upwards
   bool struck = false;
   bool underlined = false;
+  bool in_one_line = false;  ///< never broken at a blank, such as a telephone number
 };
 
 /// A stretch of a text that looks one way and belongs to one role.

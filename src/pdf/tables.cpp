@@ -85,7 +85,11 @@ class TableComposer {
 
   std::vector<Row> compose_rows(ElementId table) {
     std::vector<Row> rows;
-    rows.push_back(compose_row(table_.header, composer_.structure_.add(table, "THead"), true));
+    // A head stands before a body or not at all (ISO 32000-1, table 337).
+    const bool has_body = !table_.rows.empty();
+    const auto head = has_body ? composer_.structure_.add(table, "THead") : table;
+    rows.push_back(compose_row(table_.header, head, true));
+    if (!has_body) return rows;
     const auto body = composer_.structure_.add(table, "TBody");
     for (const auto& row : table_.rows) rows.push_back(compose_row(row, body, false));
     return rows;

@@ -155,10 +155,6 @@ std::string term_json(const Term& term) {
 }
 
 /// The short meaning, unless the text says it again in its first paragraph.
-std::string lead_of(const Term& term, const Document& document) {
-  const auto all = std::string::npos;
-  return term.brief == opening_words(document, all) ? std::string{} : term.brief;
-}
 
 }  // namespace
 
@@ -180,6 +176,17 @@ OutputFile glossary_page(const Parts& parts, Diagnostics& diagnostics) {
   auto view = parts.frame.page({.address = address, .title = "Words explained", .part = address});
   view.set("letters", letter_views(parts.content));
   return make_page(parts, "site/glossary", view, address, diagnostics);
+}
+
+std::string lead_of(const Term& term, const Document& document) {
+  const auto all = std::string::npos;
+  return term.brief == opening_words(document, all) ? std::string{} : term.brief;
+}
+
+View meaning_view(const Content& content, const Term& term) {
+  View view;
+  set_meaning(view, content, term);
+  return view;
 }
 
 OutputFile terms_json(const Parts& parts) {

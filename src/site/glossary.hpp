@@ -14,6 +14,12 @@ OutputFile glossary_page(const Parts& parts, Diagnostics& diagnostics);
 OutputFile term_page(const Parts& parts, const Term& term, const Document& document, const Mentions& mentions,
                      Diagnostics& diagnostics);
 
+/// {also, families, professionals, see …}: what a term says of itself beside its text.
+render::View meaning_view(const Content& content, const Term& term);
+
+/// The short meaning, unless the text begins with it.
+std::string lead_of(const Term& term, const Document& document);
+
 /// "/glossary/terms.json": a list of {term, path, also, short, families, professionals}, for our script and for other
 /// programs. `path` is from the site's root.
 OutputFile terms_json(const Parts& parts);

@@ -48,6 +48,14 @@ std::string edition_in_words(const Guide& guide) {
   return join(known, ", ");
 }
 
+/// Who reads the easy versions goes on with them where there is one.
+View easy_neighbour(const Content& content, const Chapter* chapter) {
+  if (chapter == nullptr) return false;
+  const auto label = chapter_in_words(content, chapter);
+  if (!chapter->easy) return neighbour(chapter, label);
+  return neighbour(*chapter, label + ", easy read", easy_address(*chapter));
+}
+
 /// What a chapter's page and its easy-read version share: where the chapter stands in the guide.
 void set_place(View& view, const Parts& parts, const Chapter& chapter) {
   const auto& content = parts.content;
@@ -149,7 +157,9 @@ OutputFile easy_chapter_page(const Parts& parts, const Chapter& chapter, const D
   auto view = parts.frame.page(head);
   set_text(view, chapter, document, address);
   set_place(view, parts, chapter);
-  view.set("full", chapter.address.substr(1));
+  view.set("full", chapter.address.substr(1))
+      .set("previous", easy_neighbour(parts.content, parts.content.chapters.before(chapter.stem)))
+      .set("next", easy_neighbour(parts.content, parts.content.chapters.after(chapter.stem)));
   return make_page(parts, "site/easy", view, address, diagnostics);
 }
 

@@ -89,8 +89,11 @@ bool has_contact_box(const Document& document) {
 }
 
 View neighbour(const Entry* entry, const std::string& label) {
-  if (entry == nullptr) return false;
-  return View{}.set("path", entry->address.substr(1)).set("label", optional_text(label)).set("title", entry->title);
+  return entry == nullptr ? View(false) : neighbour(*entry, label, entry->address);
+}
+
+View neighbour(const Entry& entry, const std::string& label, const std::string& address) {
+  return View{}.set("path", address.substr(1)).set("label", optional_text(label)).set("title", entry.title);
 }
 
 }  // namespace signpost::site

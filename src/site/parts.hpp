@@ -69,5 +69,7 @@ bool has_contact_box(const Document& document);
 
 /// `false`, or {path, label, title}: a neighbour in a pager; `label` may be empty.
 render::View neighbour(const Entry* entry, const std::string& label);
+/// One that is met at another address of its own.
+render::View neighbour(const Entry& entry, const std::string& label, const std::string& address);
 
 }  // namespace signpost::site

@@ -1,5 +1,6 @@
 #include "site/redirects.hpp"
 
+#include "base/source.hpp"
 #include "base/text.hpp"
 #include "site/address.hpp"
 #include "site/sitemap.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace signpost::site {
 namespace {
@@ -43,31 +45,59 @@ OutputFile redirect(const Parts& parts, const Entry& entry, const std::string& a
   return {output_path(alias), parts.templates.render("site/redirect", view, diagnostics)};
 }
 
-void report(Diagnostics& diagnostics, std::string code, const Entry& entry, std::string message, std::string hint) {
-  diagnostics.push_back({.code = std::move(code),
-                         .where = {.file = entry.body.file, .line = 1, .column = 1},
-                         .message = std::move(message),
-                         .hint = std::move(hint)});
+void report(Diagnostics& diagnostics, std::string code, const Entry& entry, const std::string& alias,
+            std::string message, std::string hint) {
+  const Source source{entry.body.file, entry.body.source};
+  const std::string_view written(alias.data(), alias.ends_with('/') ? alias.size() - 1 : alias.size());
+  const auto at = source.text.substr(0, entry.body.start).find(written);
+  diagnostics.push_back(
+      {.code = std::move(code),
+       .where = at == std::string_view::npos ? beginning_of(source) : locate(source, at, written.size()),
+       .message = std::move(message),
+       .hint = std::move(hint)});
 }
 
 /// Reads and writes what the walk over all entries shares.
 struct Walk {
   const Parts& parts;
   Taken taken;
+  std::set<std::string> texts;  ///< output paths of the project's own texts
   std::vector<OutputFile> files;
   Diagnostics& diagnostics;
 
   void add(const Entry& entry, const std::string& alias) {
     if (!is_address(alias)) {
-      return report(diagnostics, "alias.address", entry, fmt::format("'{}' is not an address of this site", alias),
+      return report(diagnostics, "alias.address", entry, alias,
+                    fmt::format("'{}' is not an address of this site", alias),
                     "an alias is a path from the site's root, such as '/news/march-2021/'");
     }
-    const auto [owner, is_free] = taken.emplace(output_path(alias), entry.address);
-    if (!is_free) {
-      return report(diagnostics, "alias.taken", entry, fmt::format("the alias '{}' is taken", alias),
-                    fmt::format("'{}' has that address", owner->second));
+    const auto path = output_path(alias);
+    const auto owner = owner_of(path);
+    if (owner == taken.end()) {
+      taken.emplace(path, entry.address);
+      return files.push_back(redirect(parts, entry, alias, diagnostics));
     }
-    files.push_back(redirect(parts, entry, alias, diagnostics));
+    // That the address is another text's was told when the project was read.
+    if (texts.contains(path)) return;
+    report(diagnostics, "alias.taken", entry, alias, fmt::format("the alias '{}' is taken", alias),
+           owner->first == path
+               ? fmt::format("'{}' has that address", owner->second)
+               : fmt::format("the file '{}' of '{}' and this address need a file and a folder of one name",
+                             owner->first, owner->second));
+  }
+
+  /// Who has the path, or one that makes a folder of it or a file of one of its folders.
+  Taken::const_iterator owner_of(const std::string& path) const {
+    if (const auto same = taken.find(path); same != taken.end()) return same;
+    for (auto end = path.find('/'); end != std::string::npos; end = path.find('/', end + 1)) {
+      if (const auto file = taken.find(path.substr(0, end)); file != taken.end()) return file;
+    }
+    const auto inside = taken.lower_bound(path + "/");
+    return inside != taken.end() && inside->first.starts_with(path + "/") ? inside : taken.end();
+  }
+  template <class Kind>
+  void note_texts(const Shelf<Kind>& shelf) {
+    for (const auto* entry : shelf.entries()) texts.insert(output_path(entry->address));
   }
 
   template <class Kind>
@@ -81,7 +111,12 @@ struct Walk {
 }  // namespace
 
 std::vector<OutputFile> redirects(const Parts& parts, Diagnostics& diagnostics) {
-  Walk walk{parts, taken_by_others(parts), {}, diagnostics};
+  Walk walk{parts, taken_by_others(parts), {}, {}, diagnostics};
+  walk.note_texts(parts.content.newsletters);
+  walk.note_texts(parts.content.chapters);
+  walk.note_texts(parts.content.terms);
+  walk.note_texts(parts.content.questions);
+  walk.note_texts(parts.content.pages);
   walk.add_all(parts.content.newsletters);
   walk.add_all(parts.content.chapters);
   walk.add_all(parts.content.terms);

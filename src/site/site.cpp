@@ -38,6 +38,17 @@ std::unique_ptr<const Parts> make_parts(const Library& library, const SiteView& 
       new Parts{library, view, templates, std::move(assets), std::move(content), std::move(frame), times});
 }
 
+render::View review_view(const Parts& parts, const Entry& entry, const Document& document, const std::string& address) {
+  auto head = head_of(entry, document, {});
+  head.address = address;
+  head.title += ", draft for comment";
+  head.listing = Listing::unlisted;
+  auto view = parts.frame.page(head);
+  const auto& library = parts.library;
+  view.set("contact", mail_view(library.guide.contact.empty() ? library.settings.contact : library.guide.contact));
+  return view;
+}
+
 }  // namespace
 
 Site::Site(const Library& library, const SiteView& view, const render::Templates& templates,
@@ -99,14 +110,17 @@ OutputFile Site::question(const Question& question, const Document& document, Di
 
 OutputFile Site::review(const Entry& entry, const Document& document, const std::string& address,
                         Diagnostics& diagnostics) const {
-  auto head = head_of(entry, document, {});
-  head.address = address;
-  head.title += ", draft for comment";
-  head.listing = Listing::unlisted;
-  auto view = parts_->frame.page(head);
+  auto view = review_view(*parts_, entry, document, address);
   set_text(view, entry, document, address);
-  const auto& library = parts_->library;
-  view.set("contact", mail_view(library.guide.contact.empty() ? library.settings.contact : library.guide.contact));
+  view.set("word", false);
+  return make_page(*parts_, "site/review", view, address, diagnostics);
+}
+
+OutputFile Site::review(const Term& term, const Document& document, const std::string& address,
+                        Diagnostics& diagnostics) const {
+  auto view = review_view(*parts_, term, document, address);
+  set_text(view, term, document, address);
+  view.set("lead", optional_text(lead_of(term, document))).set("word", meaning_view(parts_->content, term));
   return make_page(*parts_, "site/review", view, address, diagnostics);
 }
 

@@ -87,6 +87,9 @@ class Site {
   /// A text under review: marked as a draft, unlisted, at an address of its own below "/review/".
   OutputFile review(const Entry& entry, const Document& document, const std::string& address,
                     Diagnostics& diagnostics) const;
+  /// A term under review, with its meanings.
+  OutputFile review(const Term& term, const Document& document, const std::string& address,
+                    Diagnostics& diagnostics) const;
   OutputFile page(const Page& page, const Document& document, Diagnostics& diagnostics) const;
 
   /// Home, archive, contents of the guide, glossary, questions, dates, redirects, feed, sitemap, robots.txt, 404 and

@@ -150,7 +150,7 @@ TEST_CASE("names of what is not published are taken out of the library") {
                                {"content/glossary/b.md", "---\nterm: b\n---\n"},
                                {"content/glossary/c.md", "---\nterm: c\nstatus: draft\n---\n"},
                                {"content/newsletters/2021-03.md", issue("2021-03-01", "")},
-                               {"content/questions/q.md", "---\nquestion: Q?\nissue: 2021-03\n---\n"}});
+                               {"content/questions/q.md", "---\nquestion: Q?\nissue: 2021-03\n---\nA.\n"}});
   const auto loaded = project.load();
   CHECK(loaded.library.terms[0].see == std::vector<std::string>{"b"});
   CHECK(loaded.library.questions[0].issue.empty());

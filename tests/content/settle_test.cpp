@@ -46,3 +46,8 @@ TEST_CASE("no heading is deeper than 6") {
   CHECK(settled("## a\n### b\n#### c\n##### d\n###### e\n::: mapping\n# w\n# s\n# n\n:::") ==
         "h2#a(a) h3#b(b) h4#c(c) h5#d(d) h6#e(e) mapping(h6#w(w)|h6#s(s)|h6#n(n))");
 }
+
+TEST_CASE("a heading without words is none: what else stands in it is a paragraph, and levels go on without it") {
+  CHECK(settled("## a\n\n##\n\n### b\n\n## <!-- c -->\n\n#### d") == "h2#a(a) h3#b(b) h4#d(d)");
+  CHECK(settled("# \u200B\n\n## a") == "p(\u200B) h2#a(a)");
+}

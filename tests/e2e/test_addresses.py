@@ -97,3 +97,17 @@ def test_the_list_may_hold_comments_and_is_checked(project):
     built.write(RECORD, "# ours\n\n/about/\nabout\n")
     run = built.run("check", code=1)
     assert "content/addresses.txt:4:1: error: 'about' is no address in this site [address.record]" in run.said
+
+
+def test_two_texts_with_one_address_are_told_and_nothing_else_breaks(project):
+    made = project({"content/guide/01-a.md": "---\ntitle: A\nstatus: published\n---\nWords.\n",
+                    "content/guide/02-a.md": "---\ntitle: B\nstatus: published\n---\nWords.\n"})
+    run = made.run("build", code=1)
+    assert "content/guide/02-a.md: error: the address '/guide/a/' is that of 'content/guide/01-a.md' already" in run.err
+
+
+def test_an_alias_that_cannot_be_is_told_at_its_place_and_once(project):
+    made = project({"content/pages/p.md": "---\ntitle: P\naliases: [/p/, /old.html, /old.html/more/, /feed.xml]\n---\n"})
+    run = made.run("build", code=1)
+    places = [line.split(" error: ")[0] for line in run.err.splitlines() if " error: " in line]
+    assert places == ["content/pages/p.md:3:11:", "content/pages/p.md:3:27:", "content/pages/p.md:3:44:"]

@@ -3,6 +3,8 @@
 import csv
 import datetime
 import io
+import re
+import urllib.parse
 
 import icalendar
 import pytest
@@ -128,3 +130,45 @@ def test_the_table_says_how_large_the_spreadsheet_is(published):
     page = published.page("/diary/")
     assert 'href="../training.csv">Download this table for a spreadsheet</a> (CSV, 1 KB)' in page
     assert '<span aria-hidden="true">–</span><span class="unseen">Not needed</span>' in page
+
+
+@pytest.mark.parametrize("file", ["nix.txt", "ONE.txt", "folder", ".", "../../signpost.yaml"])
+def test_a_document_that_is_not_there_is_told_with_its_line(project, file):
+    made = project({"content/documents.yaml": f"- file: {file}\n", "content/documents/one.txt": "1",
+                    "content/documents/folder/two.txt": "2", "content/pages/a.md": "---\ntitle: A\n---\n\nWords.\n"})
+    for command in ("build", "check"):
+        run = made.run(command, code=1)
+        assert f"content/documents.yaml:1:9: error: no file 'content/documents/{file}' [document.missing]\n" in run.err
+
+
+def test_a_document_listed_twice_is_there_once(project):
+    made = project({"content/documents.yaml": "- file: one.txt\n- file: one.txt\n  title: Again\n",
+                    "content/documents/one.txt": "1",
+                    "content/pages/a.md": "---\ntitle: A\n---\n\n::: documents\n:::\n"})
+    made.build()
+    assert (made.site / "documents/one.txt").read_text() == "1"
+
+
+def test_a_documents_link_leads_to_it_whatever_its_name(project):
+    made = project({"content/documents.yaml": '- file: "ü b#?%.txt"\n', "content/documents/ü b#?%.txt": "1",
+                    "content/pages/a.md": "---\ntitle: A\n---\n\n::: documents\n:::\n"})
+    made.build()
+    link = re.search(r'href="\.\./(documents/[^"]*)"', (made.site / "a/index.html").read_text(encoding="utf-8"))
+    assert (made.site / urllib.parse.unquote(link[1])).read_text() == "1" and "#" not in link[1] and "?" not in link[1]
+
+
+def test_a_filter_that_names_nobody_says_whom_there_is(project):
+    made = project({"content/people.yaml": "- name: A. Example\n  team: Hill\n  champion: true\n",
+                    "content/pages/a.md": '---\ntitle: A\n---\n\n::: champions {team="Hil"}\n:::\n'})
+    assert "did you mean 'Hill'?" in made.run("check").err
+
+
+def test_who_reads_the_easy_versions_goes_on_with_them(project):
+    text = "---\ntitle: {}\nstatus: published\n---\nWords.\n"
+    made = project({f"content/guide/0{number}-{name}.md": text.format(name.upper())
+                    for number, name in enumerate("abc", 1)}
+                   | {f"content/guide/{name}.easy.md": text.format(name.upper()) for name in ("01-a", "02-b")})
+    made.build()
+    page = (made.site / "guide/b/easy/index.html").read_text(encoding="utf-8")
+    assert 'href="../../../guide/a/easy/" rel="prev"' in page
+    assert 'href="../../../guide/c/" rel="next"' in page

@@ -120,7 +120,7 @@ STRESS = {
     "paragraph": long_words(50000) + "\n",
     "wide-word": "before " + "W" * 900 + " after\n",
     "longest-word": "before " + "abcdefghij" * 2000 + " after " + "سلامة" * 2000 + "\n",
-    "nothing": "\n",
+    "nothing": "\n## ![](tall.png)\n\n### Words\n\n##\n\n#### Deeper\n\n| a | b |\n|---|---|\n\n",
 }
 
 

@@ -1,6 +1,7 @@
 """Texts under review: shown to whoever was sent their address, and to nobody else."""
 
 import json
+import re
 import stat
 import struct
 import zlib
@@ -98,3 +99,21 @@ def test_build_says_where_it_is(project):
     said = make(project).build().said
     assert "Review    content/guide/02-new.md\n          https://news.example/review/" in said
     assert "Left out  content/guide/02-new.md" not in said and "Left out  content/pages/secret.md (review)" in said
+
+
+def test_a_word_under_review_shows_every_meaning_that_is_asked_about(project):
+    built = project({"signpost.yaml": SETTINGS, "content/newsletters/2021-03.md": issue(),
+                     "content/glossary/zebra.md": "---\nterm: Zebra crossing\nshort: Where one walks over.\n"
+                                                  "families: Say it like this.\nprofessionals: Or like that.\n"
+                                                  "also: [striped way]\nstatus: review\n---\n"})
+    address = addresses(built.build("--json"))["content/glossary/zebra.md"]
+    page = (built.out / address.strip("/") / "index.html").read_text(encoding="utf-8")
+    for words in ("Zebra crossing", "Where one walks over.", "Say it like this.", "Or like that.", "striped way"):
+        assert words in page
+
+
+def test_its_words_are_explained_as_they_will_be(project):
+    built = make(project, **{"content/glossary/crossing.md": "---\nterm: crossing\nshort: A way over.\n---\n"})
+    address = addresses(built.build("--json"))["content/guide/02-new.md"]
+    page = (built.out / address.strip("/") / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<a[^>]* href="\.\./\.\./glossary/crossing/"[^>]*>crossing</a>', page)
