@@ -77,10 +77,13 @@ void StagedFolder::make_folder_of(const fs::path& file) {
   if (folder.empty()) return;
   {
     const std::lock_guard lock(guard_);
-    if (!folders_.insert(folder.string()).second) return;
+    if (folders_.contains(folder.string())) return;
   }
-  if (::mkdir((next_ / folder).c_str(), 0755) == 0 || errno == EEXIST) return;
-  make_folder(next_ / folder);
+  const bool is_there = ::mkdir((next_ / folder).c_str(), 0755) == 0 || errno == EEXIST;
+  if (!is_there) make_folder(next_ / folder);
+  // Noted once it is there, since other threads write into it without looking.
+  const std::lock_guard lock(guard_);
+  folders_.insert(folder.string());
 }
 
 bool StagedFolder::link_unchanged(const fs::path& path, std::string_view content) const {

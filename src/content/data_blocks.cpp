@@ -109,8 +109,9 @@ class Expansion {
 
   /// What a filter could have named instead of a name that there is not.
   std::string hint_for_nothing(const Data& data) const {
-    for (const auto& [filter, wanted] : data.filter) {
-      auto names = names_for(data.kind, filter);
+    for (const auto& filter : data.filter) {
+      const auto& wanted = filter.second;
+      auto names = names_for(data.kind, filter.first);
       std::sort(names.begin(), names.end());
       names.erase(std::unique(names.begin(), names.end()), names.end());
       const bool is_name = std::any_of(names.begin(), names.end(), [&](const auto& one) { return fits(wanted, one); });

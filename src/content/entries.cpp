@@ -125,11 +125,11 @@ template <class Kind>
 void warn_if_silent(Fields& fields, const Kind& entry) {
   const auto text = std::string_view(entry.body.source).substr(entry.body.start);
   if (entry.status == Status::draft || !trim(text).empty()) return;
-  constexpr bool is_question = std::is_same_v<Kind, Question>;
+  constexpr bool kIsQuestion = std::is_same_v<Kind, Question>;
   fields.warn("text.empty", beginning_of({entry.body.file, entry.body.source}),
-              is_question ? "the question has no answer" : "the feedback has no words",
+              kIsQuestion ? "the question has no answer" : "the feedback has no words",
               fmt::format("write {} below the second '---', or 'status: draft' above it",
-                          is_question ? "the answer" : "what was said"));
+                          kIsQuestion ? "the answer" : "what was said"));
 }
 
 /// `true` for all terms, or a list of them.
