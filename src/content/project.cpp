@@ -169,9 +169,8 @@ class Loader {
            .hint = "give it its chapter's name with '.easy.md' in place of '.md'"});
       return;
     }
-    // It has no address of its own.
-    easy.address.clear();
     if (is_left_out(easy)) {
+      easy.address += "easy/";
       leave_out(easy);
     } else {
       chapter->easy = std::move(easy.body);

@@ -1,6 +1,8 @@
 #include "content/reader.hpp"
 
+#include "base/notation.hpp"
 #include "content/data_blocks.hpp"
+#include "content/digit_groups.hpp"
 #include "content/markdown.hpp"
 #include "content/settings.hpp"
 #include "content/settle.hpp"
@@ -80,6 +82,7 @@ Document Reader::assemble(const Body& body, const Entry& entry, Diagnostics& dia
                           std::vector<AnchorUse>& anchors, const Inspect& inspect) const {
   auto document = parse(body, entry, diagnostics, anchors);
   if (inspect) inspect(body, document, diagnostics);
+  if (direction_of(entry.lang) == "rtl") join_digit_groups(document);
   document = settle_headings(std::move(document));
   const auto own =
       std::stable_partition(anchors.begin(), anchors.end(), [](const AnchorUse& use) { return !use.address.empty(); });

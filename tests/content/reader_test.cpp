@@ -142,3 +142,15 @@ TEST_CASE("a list that would be empty is no page to lead to") {
   read_issue(project);
   CHECK(project.codes() == Codes{"link.missing", "link.missing", "link.missing"});
 }
+
+TEST_CASE("among words from right to left the groups of a number stay in their order") {
+  constexpr const char* kText = "01632 960 123, 7 \u0623\u064A\u0627\u0645 12 x";
+  for (const auto& [lang, words] :
+       {std::pair{"ar", "01632\u00A0960\u00A0123, 7 \u0623\u064A\u0627\u0645 12 x"}, std::pair{"en", kText}}) {
+    ScratchProject project(
+        Files{{"content/pages/a.md", fmt::format("---\ntitle: A\nlang: {}\n---\n{}\n", lang, kText)}});
+    const auto loaded = project.load();
+    const auto document = content::Reader(loaded).read(loaded.library.pages.front(), project.diagnostics());
+    CHECK(plain_text(std::get<Paragraph>(document.blocks.front().value).text) == words);
+  }
+}

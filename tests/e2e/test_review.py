@@ -117,3 +117,10 @@ def test_its_words_are_explained_as_they_will_be(project):
     address = addresses(built.build("--json"))["content/guide/02-new.md"]
     page = (built.out / address.strip("/") / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<a[^>]* href="\.\./\.\./glossary/crossing/"[^>]*>crossing</a>', page)
+
+
+def test_an_easy_version_may_be_under_review_alone(project):
+    built = make(project, **{"content/guide/01-old.easy.md": "---\ntitle: Old chapter\nstatus: review\n---\nEasy horse.\n"})
+    address = addresses(built.build("--json"))["content/guide/01-old.easy.md"]
+    assert "Easy horse." in (built.out / address.strip("/") / "index.html").read_text(encoding="utf-8")
+    assert not (built.site / "guide/old/easy").exists()
