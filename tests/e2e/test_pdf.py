@@ -225,36 +225,6 @@ def test_a_table_repeats_its_header_for_the_eye_but_not_for_the_ear(printed):
     assert pdf.tagged_text(printed.paths["table"]).count("Name") == 1
 
 
-def test_the_checker_finds_faults_put_into_ours(printed, tmp_path):
-    def broken(rule, change):
-        path = tmp_path / f"{rule}.pdf"
-        with pikepdf.open(printed.paths["everything"]) as opened:
-            change(opened)
-            opened.save(path)
-        return Check(str(path)).run().fails
-
-    def elements(opened, tag):
-        return [each for each in opened.objects if isinstance(each, pikepdf.Dictionary)
-                and each.get("/Type") == "/StructElem" and each.get("/S") == "/" + tag]
-
-    def untag(opened):
-        contents = opened.pages[0].obj.Contents
-        contents.write(contents.read_bytes() + b"\n0 0 10 10 re f\n")
-
-    faults = {
-        "06-M": lambda opened: opened.Root.__delitem__("/MarkInfo"),
-        "11-L": lambda opened: opened.Root.__delitem__("/Lang"),
-        "13-004": lambda opened: elements(opened, "Figure")[0].__delitem__("/Alt"),
-        "15-003": lambda opened: elements(opened, "TH")[0].__delitem__("/A"),
-        "14-003": lambda opened: elements(opened, "H2")[0].__setitem__("/S", pikepdf.Name.H4),
-        "28-012": lambda opened: opened.pages[0].Annots[0].__delitem__("/Contents"),
-        "19-003": lambda opened: elements(opened, "Note")[0].__delitem__("/ID"),
-        "01-005": untag,
-    }
-    for rule, change in faults.items():
-        assert rule in broken(rule, change), rule
-
-
 def test_the_same_input_gives_the_same_bytes_with_any_number_of_jobs(project):
     made = []
     for jobs in ("1", "4"):

@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 # Built there by tools/setup-tests, from tests/verapdf.
@@ -35,3 +37,11 @@ def judge(paths):
 def rules(verdict):
     """The rules that a file breaks, as veraPDF writes them: clause of ISO 14289-1, and number in it."""
     return {f"{rule['clause']}-{rule['test']}" for rule in verdict["failed"]}
+
+
+def known_rules():
+    """All that veraPDF has for PDF/UA-1, as its profile lists them."""
+    library, = (PROGRAM.parent / "lib").glob("core-*.jar")
+    with zipfile.ZipFile(library) as opened:
+        profile = opened.read("org/verapdf/pdfa/validation/PDFUA-1.xml").decode()
+    return {f"{clause}-{test}" for clause, test in re.findall(r'clause="([\d.]+)"[^>]* testNumber="(\d+)"', profile)}
