@@ -3,9 +3,11 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "cli/public_picture.hpp"
+#include "cli/publications.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "model/book.hpp"
+#include "model/glossary_book.hpp"
 #include "model/training.hpp"
 #include "model/walk.hpp"
 #include "site/address.hpp"
@@ -30,69 +32,10 @@ void add_ids(const std::string& address, const std::vector<site::OutputFile>& fi
   known.insert(known.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
-/// "Issue 7 · May 2026", as far as it is known.
-std::string issue_line(const Newsletter& newsletter) {
-  const auto month = month_and_year(newsletter.date);
-  return newsletter.number ? fmt::format("Issue {} · {}", *newsletter.number, month) : month;
-}
-
-std::string urgent_line(const UrgentHelp& urgent) {
-  if (urgent.phone.empty()) return fmt::format("{} {}", urgent.question, urgent.text);
-  return fmt::format("{} {}, or {} in danger", urgent.question, urgent.phone, urgent.emergency);
-}
-
 /// Of the files that list others: the archive's later pages come and go, and nobody links to "not found".
 bool lasts(std::string_view path) {
   return path == "feed.xml" || path == site::kCalendarFile || path == kTrainingFile.substr(1) ||
          (path.ends_with(".html") && path != "404.html" && !path.starts_with("newsletters/page/"));
-}
-
-std::string running_head(const Settings& settings) {
-  return settings.organisation.empty() ? settings.title : settings.title + ", " + settings.organisation;
-}
-
-pdf::Publication publication_in(const Settings& settings, UtcSeconds stamp) {
-  pdf::Publication publication;
-  publication.author = settings.organisation;
-  publication.running_head = running_head(settings);
-  publication.running_foot = urgent_line(settings.urgent);
-  publication.base_url = settings.base_url;
-  publication.stamp = stamp;
-  return publication;
-}
-
-pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, Document document,
-                                UtcSeconds stamp) {
-  auto publication = publication_in(settings, stamp);
-  publication.title = document.title ? plain_text(document.title->text) : newsletter.title;
-  publication.lang = newsletter.lang;
-  publication.date = newsletter.date;
-  publication.meta = issue_line(newsletter);
-  publication.lead = newsletter.summary;
-  publication.file = newsletter.body.file;
-  publication.document = std::move(document);
-  return publication;
-}
-
-pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, const Briefing& briefing,
-                                UtcSeconds stamp) {
-  auto publication = publication_of(newsletter, settings, document_of(briefing), stamp);
-  publication.title = briefing_title(newsletter);
-  publication.lead = join(briefing.lead, " ");
-  publication.format = pdf::Format::sheet;
-  return publication;
-}
-
-pdf::Publication publication_of(const Guide& guide, const Settings& settings, Document book, UtcSeconds stamp) {
-  auto publication = publication_in(settings, stamp);
-  publication.title = guide.title;
-  publication.lang = settings.lang;
-  publication.date = guide.date.value_or(kNoDate);
-  publication.meta = site::edition_line(guide);
-  publication.lead = guide.subtitle;
-  publication.file = "content/guide";
-  publication.document = std::move(book);
-  return publication;
 }
 
 /// On paper a text explains its words in its last section.
@@ -165,11 +108,11 @@ Document Edition::linked(const Entry& entry, Document shown) {
   return shown;
 }
 
-Document Edition::for_print(const Newsletter& newsletter, Document shown) const {
+Document Edition::for_print(const Entry& entry, Document shown) const {
   const auto used = glossary::link_terms(
       shown, lexicon_,
-      {.own_address = {}, .unlinked = newsletter.unlinked, .explained = glossary::Explained::in_the_text, .used = {}});
-  add_words(shown, used, newsletter.wording);
+      {.own_address = {}, .unlinked = entry.unlinked, .explained = glossary::Explained::in_the_text, .used = {}});
+  add_words(shown, used, entry.wording);
   return shown;
 }
 
@@ -179,7 +122,20 @@ void Edition::print(const pdf::Publication& publication, const std::string& addr
   put_lasting({address.substr(1), pdf.bytes});
   ++pdfs_;
   const std::lock_guard lock(guard_);
-  downloads_[home] = {.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
+  const site::Download download{.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
+  if (publication.format == pdf::Format::large_print) {
+    downloads_[home].large_print = download;
+  } else {
+    downloads_[home].standard = download;
+  }
+}
+
+void Edition::print_twice(pdf::Publication publication, const std::string& stem, const std::string& home,
+                          Diagnostics& diagnostics) {
+  print(publication, fmt::format("{}{}.pdf", home, stem), home, diagnostics);
+  publication.format = pdf::Format::large_print;
+  Diagnostics said_of_the_standard;
+  print(publication, fmt::format("{}{}-large-print.pdf", home, stem), home, said_of_the_standard);
 }
 
 site::Downloads Edition::downloads_of(const std::vector<std::string>& homes) {
@@ -234,8 +190,8 @@ void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds sta
     std::vector<const Term*> used;
     auto book = bound(chapters, glossary::Explained::in_the_text, used);
     add_words(book, used, Wording::families);
-    print(publication_of(library_.guide, library_.settings, std::move(book), stamp), "/guide/guide.pdf", "/guide/",
-          diagnostics);
+    print_twice(publication_of(library_.guide, site_.chapters(), library_.settings, std::move(book), stamp), "guide",
+                "/guide/", diagnostics);
   }
   if (!parts_.pages) return;
   std::vector<const Term*> used;
@@ -244,10 +200,42 @@ void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds sta
   put_page(whole_guide_.front());
 }
 
-void Edition::add(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
+void Edition::print_glossary(UtcSeconds stamp, Diagnostics& diagnostics) {
+  if (parts_.press == nullptr) return;
+  print_twice(glossary_publication(library_.settings, glossary_book(site_.terms()), stamp), "glossary", "/glossary/",
+              diagnostics);
+}
+
+void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSeconds stamp, Diagnostics& diagnostics) {
+  if (parts_.press == nullptr) return;
+  std::vector<BookPart> parts;
+  std::vector<const Term*> used;
+  for (const auto& [question, document] : questions) {
+    auto& part = parts.emplace_back(BookPart{question->stem, question->title, {}, document});
+    used = glossary::link_terms(part.document, lexicon_,
+                                {.own_address = {},
+                                 .unlinked = question->unlinked,
+                                 .explained = glossary::Explained::in_the_text,
+                                 .used = used});
+  }
+  auto book = bind_book(std::move(parts));
+  add_words(book, used, Wording::families);
+  print(questions_publication(library_.settings, std::move(book), stamp), "/questions/questions.pdf", "/questions/",
+        diagnostics);
+}
+
+void Edition::add(const Chapter& chapter, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
+  auto shown = selected(std::move(document));
+  if (parts_.press != nullptr) {
+    const auto& chapters = site_.chapters();
+    const auto place = std::find(chapters.begin(), chapters.end(), &chapter) - chapters.begin();
+    const auto meta = fmt::format("Chapter {} \u00B7 {}", place + 1, library_.guide.title);
+    print(publication_of(chapter, library_.settings, meta, for_print(chapter, shown), stamp),
+          fmt::format("{}{}.pdf", chapter.address, chapter.stem), chapter.address, diagnostics);
+  }
   if (!parts_.pages) return;
-  put_page(
-      site_.chapter(chapter, linked(chapter, selected(std::move(document))), downloads_of({"/guide/"}), diagnostics));
+  put_page(site_.chapter(chapter, linked(chapter, std::move(shown)), downloads_of({"/guide/", chapter.address}),
+                         diagnostics));
 }
 
 void Edition::add_easy(const Chapter& chapter, Document document, Diagnostics& diagnostics) {
@@ -266,8 +254,14 @@ void Edition::add(const Question& question, Document document, Diagnostics& diag
   if (parts_.pages) put_page(site_.question(question, linked(question, selected(std::move(document))), diagnostics));
 }
 
-void Edition::add(const Page& page, Document document, Diagnostics& diagnostics) {
-  if (parts_.pages) put_page(site_.page(page, linked(page, selected(std::move(document))), diagnostics));
+void Edition::add(const Page& page, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
+  auto shown = selected(std::move(document));
+  if (parts_.press != nullptr && page.print) {
+    print(publication_of(page, library_.settings, {}, for_print(page, shown), stamp),
+          fmt::format("{}{}.pdf", page.address, page.stem), page.address, diagnostics);
+  }
+  if (!parts_.pages) return;
+  put_page(site_.page(page, linked(page, std::move(shown)), downloads_of({page.address}), diagnostics));
 }
 
 void Edition::finish(const site::Site::Read& read, const std::set<std::string>& asked, content::PageIds& ids,
@@ -295,9 +289,13 @@ void Edition::finish(const site::Site::Read& read, const std::set<std::string>& 
 void Edition::take_over_the_rest() {
   namespace fs = std::filesystem;
   const auto is_pdf = [](const fs::path& path) { return path.extension() == ".pdf" && *path.begin() != "documents"; };
-  std::set<std::string> homes = {"guide", "glossary"};
+  std::set<std::string> homes = {"guide", "glossary", "questions"};
   for (const auto* issue : site_.newsletters()) {
     homes.insert({"newsletters/" + issue->stem, fmt::format("newsletters/{}/briefing", issue->stem)});
+  }
+  for (const auto* chapter : site_.chapters()) homes.insert("guide/" + chapter->stem);
+  for (const auto* page : site_.pages()) {
+    if (page->print) homes.insert(page->stem);
   }
   const auto is_current = [&](const fs::path& path) { return homes.contains(path.parent_path().generic_string()); };
   if (parts_.press == nullptr)

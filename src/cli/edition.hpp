@@ -31,6 +31,12 @@ struct ChapterText {
   Document document;
 };
 
+/// A question with its answer, selected for an edition's readers.
+struct QuestionText {
+  const Question* question = nullptr;
+  Document document;
+};
+
 /// One website while it is made: its pages, its PDFs and the pictures and files they show. Thread-safe.
 class Edition {
  public:
@@ -48,15 +54,18 @@ class Edition {
   /// The page of an issue and its PDF, from its text as everyone in the project could see it.
   /// `stamp` is the date inside the PDF.
   void add(const Newsletter& newsletter, Document document, UtcSeconds stamp, Diagnostics& diagnostics);
-  /// All chapters on one page, and the guide's PDF, from the chapters that this site shows.
+  /// All chapters on one page, and the guide's PDFs, from the chapters that this site shows.
   void add_guide(const std::vector<ChapterText>& chapters, UtcSeconds stamp, Diagnostics& diagnostics);
+  /// The PDFs of all its words, and of all its questions with their answers.
+  void print_glossary(UtcSeconds stamp, Diagnostics& diagnostics);
+  void print_questions(const std::vector<QuestionText>& questions, UtcSeconds stamp, Diagnostics& diagnostics);
   /// Once the guide was added, since each chapter's page leads to its PDF.
-  void add(const Chapter& chapter, Document document, Diagnostics& diagnostics);
+  void add(const Chapter& chapter, Document document, UtcSeconds stamp, Diagnostics& diagnostics);
   void add_easy(const Chapter& chapter, Document document, Diagnostics& diagnostics);
   /// Once all texts but terms were added: a term's page says where it is used.
   void add(const Term& term, Document document, Diagnostics& diagnostics);
   void add(const Question& question, Document document, Diagnostics& diagnostics);
-  void add(const Page& page, Document document, Diagnostics& diagnostics);
+  void add(const Page& page, Document document, UtcSeconds stamp, Diagnostics& diagnostics);
 
   /// Whether a text that was added uses the term.
   bool uses(const Term& term) const { return mentions_.contains(&term); }
@@ -83,9 +92,13 @@ class Edition {
   Document selected(Document document);
   /// The text for its page: terms are linked, and what it uses is noted.
   Document linked(const Entry& entry, Document shown);
-  Document for_print(const Newsletter& newsletter, Document shown) const;
+  /// The text for its PDF: its words are explained in its last section.
+  Document for_print(const Entry& entry, Document shown) const;
   Document bound(const std::vector<ChapterText>& chapters, glossary::Explained explained,
                  std::vector<const Term*>& used) const;
+  /// Prints a publication in both sizes: `stem` is the file's name below `home` without its ending.
+  void print_twice(pdf::Publication publication, const std::string& stem, const std::string& home,
+                   Diagnostics& diagnostics);
   /// Prints a publication as the PDF at `address`, which belongs to the page at `home`.
   void print(const pdf::Publication& publication, const std::string& address, const std::string& home,
              Diagnostics& diagnostics);

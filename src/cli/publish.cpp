@@ -84,7 +84,7 @@ class Build {
   /// say where they are used, and chapters after the guide, whose PDF they lead to.
   void make_all(Diagnostics& diagnostics) {
     add_tasks();
-    add_guides();
+    add_books();
     run_tasks(diagnostics);
     add_chapters();
     run_tasks(diagnostics);
@@ -153,11 +153,44 @@ class Build {
     }
   }
 
-  void add_guides() {
+  void add_books() {
     for (const auto& edition : editions_) {
-      if (edition->site().chapters().empty()) continue;
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { make_guide(*edition, diagnostics); });
+      const auto& site = edition->site();
+      if (!site.chapters().empty()) {
+        tasks_.emplace_back([&](Diagnostics& diagnostics) { make_guide(*edition, diagnostics); });
+      }
+      if (!makes(Part::pdf)) continue;
+      if (!site.terms().empty()) {
+        tasks_.emplace_back([&](Diagnostics& found) { edition->print_glossary(stamp_of_books(), found); });
+      }
+      if (!site.questions().empty()) {
+        tasks_.emplace_back([&](Diagnostics& diagnostics) { print_questions(*edition, diagnostics); });
+      }
     }
+  }
+
+  /// In the order of their subjects' first questions, as on the website.
+  void print_questions(Edition& edition, Diagnostics& diagnostics) {
+    std::vector<std::string> subjects;
+    for (const auto* question : edition.site().questions()) {
+      if (std::find(subjects.begin(), subjects.end(), question->subject) == subjects.end()) {
+        subjects.push_back(question->subject);
+      }
+    }
+    std::vector<QuestionText> texts;
+    for (const auto& subject : subjects) {
+      for (const auto* question : edition.site().questions()) {
+        if (question->subject != subject) continue;
+        Diagnostics said_of_its_page;
+        texts.push_back({question, select(reader_.read(*question, said_of_its_page), edition.view().audiences)});
+      }
+    }
+    edition.print_questions(texts, stamp_of_books(), diagnostics);
+  }
+
+  /// Books have the guide's date, being made from texts of many.
+  UtcSeconds stamp_of_books() const {
+    return options_.stamp.value_or(start_of(library().guide.date.value_or(kNoDate)));
   }
 
   void add_chapters() {
@@ -172,8 +205,7 @@ class Build {
     for (const auto* chapter : edition.site().chapters()) {
       chapters.push_back({chapter, select(reader_.read(*chapter, diagnostics), edition.view().audiences)});
     }
-    const auto& date = library().guide.date;
-    edition.add_guide(chapters, options_.stamp.value_or(start_of(date.value_or(kNoDate))), diagnostics);
+    edition.add_guide(chapters, stamp_of_books(), diagnostics);
   }
 
   void run_tasks(Diagnostics& diagnostics) {
@@ -222,8 +254,17 @@ class Build {
   void add_entry(const Kind& entry) {
     tasks_.emplace_back([&](Diagnostics& diagnostics) {
       show(entry, reader_.read(entry, diagnostics, checks_of(entry)),
-           [&](Edition& edition, Document document) { edition.add(entry, std::move(document), diagnostics); });
+           [&](Edition& edition, Document document) { add(edition, entry, std::move(document), diagnostics); });
     });
+  }
+
+  template <class Kind>
+  void add(Edition& edition, const Kind& entry, Document document, Diagnostics& diagnostics) {
+    if constexpr (std::is_same_v<Kind, Chapter> || std::is_same_v<Kind, Page>) {
+      edition.add(entry, std::move(document), stamp_of_books(), diagnostics);
+    } else {
+      edition.add(entry, std::move(document), diagnostics);
+    }
   }
 
   /// Gives the text to every edition that shows the entry; the last one need not copy it.

@@ -118,6 +118,7 @@ void read_keys(Fields& fields, Feedback& feedback, Findings& findings) {
 
 void read_keys(Fields& fields, Page& page, Findings&) {
   page.menu = fields.integer("menu", 0, kHighestNumber);
+  page.print = fields.flag("print");
 }
 
 /// Of these two the text is what they are there for.

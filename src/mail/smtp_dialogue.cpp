@@ -163,8 +163,7 @@ std::optional<Delivery> Dialogue::open(const Envelope& envelope, std::string_vie
 /// The final dot and its answer, the only moment at which a message may be delivered or not.
 Delivery Dialogue::finish() {
   try {
-    wire_.send(kFinalDot, in(patience_.command));
-    const auto reply = answer(patience_.content);
+    const auto reply = answer_to_message();
     return judge(Step::content, reply, reply.is_good());
   } catch (const LineCut& fault) {
     usable_ = false;
@@ -173,6 +172,22 @@ Delivery Dialogue::finish() {
     usable_ = false;
     return cut(Step::content, fmt::format("the server's answer is not SMTP: '{}'", fault.line));
   }
+}
+
+/// A server may refuse the message before it has all of it, and go: what it said is there to be read although nothing
+/// can be sent any more.
+Reply Dialogue::answer_to_message() {
+  try {
+    wire_.send(kFinalDot, in(patience_.command));
+  } catch (const LineCut& fault) {
+    usable_ = false;
+    try {
+      return answer(kPatienceForQuit);
+    } catch (const LineCut&) {
+      throw fault;
+    }
+  }
+  return answer(patience_.content);
 }
 
 Reply Dialogue::ask(std::string_view command, std::chrono::seconds patience) {

@@ -73,6 +73,7 @@ class Dialogue {
   std::optional<Delivery> unfit(std::string_view data) const;
   std::optional<Delivery> open(const Envelope& envelope, std::string_view data);
   Delivery finish();
+  Reply answer_to_message();
   Reply ask(std::string_view command, std::chrono::seconds patience);
   Reply answer(std::chrono::seconds patience);
   Delivery judge(Step step, const Reply& reply, bool as_hoped);

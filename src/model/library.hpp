@@ -125,6 +125,7 @@ struct Feedback : Entry {
 
 struct Page : Entry {
   std::optional<int> menu;
+  bool print = false;  ///< also as a PDF, such as a worksheet
   bool operator==(const Page&) const = default;
 };
 

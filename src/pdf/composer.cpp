@@ -21,7 +21,12 @@ Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fo
       inlines_(structure_, links_, publication.file, diagnostics) {}
 
 void Composer::compose() {
-  compose_title();
+  if (publication_.chapters.empty()) {
+    compose_title();
+  } else {
+    compose_cover();
+    compose_contents();
+  }
   compose_blocks(publication_.document.blocks, page_place());
   add_notes();
 }
@@ -37,17 +42,27 @@ Place Composer::page_place() const {
 }
 
 void Composer::compose_title() {
-  auto place = page_place();
+  const auto place = page_place();
   if (theme_.opening == Opening::hills) add_hills();
   add_meta(place);
+  add_title();
+  add_opening_words(place);
+  flow_.space(mm(5));
+}
+
+void Composer::add_title() {
+  const auto place = page_place();
   Heading title{.level = 1, .id = {}, .text = {}};
   if (publication_.document.title) title = *publication_.document.title;
   if (!publication_.title.empty()) title.text = {Inline{Text{publication_.title}, 0}};
-  if (!title.text.empty()) {
-    title.level = 1;
-    add_heading(title, theme_.type.h1, place);
-    flow_.space(mm(2));
-  }
+  if (title.text.empty()) return;
+  title.level = 1;
+  add_heading(title, theme_.type.h1, place);
+  flow_.space(mm(2));
+}
+
+/// Subtitle and lead.
+void Composer::add_opening_words(Place place) {
   place.type = theme_.type.lead;
   place.gap = mm(3);
   for (const auto* words : {&publication_.subtitle, &publication_.lead}) {
@@ -56,7 +71,6 @@ void Composer::compose_title() {
     const auto content = structure_.add_content(structure_.add(place.parent, "P"));
     add_text(plain(*words, style_of(place), content), place.type, place);
   }
-  flow_.space(mm(5));
 }
 
 /// A band across the top of the first page; what follows begins below it.
@@ -111,8 +125,13 @@ RichText Composer::plain(const std::string& words, const TextStyle& style, Role 
   return text;
 }
 
+std::vector<Line> Composer::artifact_lines(const std::string& words, const TextStyle& style, double leading,
+                                           double width, Artifact artifact) {
+  return typesetter_.set(plain(words, style, artifact), leading, width);
+}
+
 Line Composer::artifact_line(const std::string& words, const TextStyle& style, double leading, Artifact artifact) {
-  auto lines = typesetter_.set(plain(words, style, artifact), leading, theme_.page.width);
+  auto lines = artifact_lines(words, style, leading, theme_.page.width, artifact);
   return lines.empty() ? Line{} : std::move(lines.front());
 }
 

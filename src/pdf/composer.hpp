@@ -44,10 +44,15 @@ class Composer {
   Composer(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
            Diagnostics& diagnostics);
 
-  /// Title, blocks and notes.
+  /// Title, or cover and contents; blocks; notes.
   void compose();
 
-  /// Words outside of the document, such as running lines: one line's marks, its top at 0.
+  /// Puts the numbers of pages into the list of contents.
+  void fill_in_page_numbers(std::vector<Page>& pages);
+
+  /// Words outside of the document, such as running lines: each line's marks, its top at 0; or one line's.
+  std::vector<Line> artifact_lines(const std::string& words, const TextStyle& style, double leading, double width,
+                                   Artifact artifact);
   Line artifact_line(const std::string& words, const TextStyle& style, double leading, Artifact artifact);
 
   Flow take_flow() { return std::move(flow_); }
@@ -71,6 +76,16 @@ class Composer {
   void add_text(const RichText& text, const Type& type, const Place& place, Alignment alignment = Alignment::none);
   void add_rule(double x, double width, double thickness, const Color& color);
   std::string bookmark_id(const std::string& id);
+
+  void add_title();
+  void add_opening_words(Place place);
+
+  // book.cpp: what a text in chapters has besides
+  void compose_cover();
+  void compose_contents();
+  void add_contents_entry(const Heading& heading, ElementId contents, const Place& place);
+  std::size_t chapter_number(const Heading& heading) const;
+  void begin_chapter(const Heading& heading, const Place& place);
 
   // text_blocks.cpp
   void add(const Paragraph& paragraph, const Block& block, const Place& place);
@@ -143,6 +158,11 @@ class Composer {
   InlineComposer inlines_;
   Flow flow_;
   std::vector<Bookmark> bookmarks_;
+  struct ContentsEntry {
+    std::string id;
+    std::size_t link = 0;
+  };
+  std::vector<ContentsEntry> contents_;
   int level_ = 1;  ///< of the last heading
 };
 

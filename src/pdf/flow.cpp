@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace signpost::pdf {
 
@@ -12,6 +13,7 @@ void Flow::space(double height) {
 void Flow::add(Strip strip) {
   strip.space = std::max(strip.space, space_);
   space_ = 0;
+  strip.new_page = std::exchange(begins_page_, false);
   std::move(hanging_.begin(), hanging_.end(), std::back_inserter(strip.marks));
   hanging_.clear();
   strips_.push_back(std::move(strip));
@@ -23,6 +25,10 @@ void Flow::hang(Marks marks) {
 
 void Flow::keep_last_with_next() {
   if (!strips_.empty()) strips_.back().keep_next = true;
+}
+
+void Flow::begin_page() {
+  begins_page_ = true;
 }
 
 void Flow::open(Frame frame) {

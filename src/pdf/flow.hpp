@@ -17,6 +17,7 @@ struct Strip {
   double space = 0;  ///< above it; left out at the top of a page
   double height = 0;
   bool keep_next = false;  ///< no page ends after it
+  bool new_page = false;   ///< it is the first on its page
   Marks marks;             ///< x from the page's left edge, y from the strip's top
 };
 
@@ -58,6 +59,8 @@ class Flow {
   /// Marks for the next strip, such as a list item's bullet beside its first line.
   void hang(Marks marks);
   void keep_last_with_next();
+  /// The next strip begins a page.
+  void begin_page();
 
   /// Frames nest. One without strips vanishes.
   void open(Frame frame);
@@ -78,6 +81,7 @@ class Flow {
   std::vector<Frame> frames_;
   std::vector<std::size_t> open_;
   double space_ = 0;
+  bool begins_page_ = false;
   Marks hanging_;
 };
 

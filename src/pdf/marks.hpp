@@ -83,12 +83,18 @@ struct Extent {
   double height = 0;
 };
 
+/// Where the number of a page is to stand, its right end at `x`: of the one that the list of contents' entry leads to.
+/// None is left when pages go to the writer.
+struct PageNumber {
+  std::size_t entry = 0;
+};
+
 /// `x` and `y` are the left end of a run's baseline, else the upper left corner.
 struct Mark {
   Role role;
   double x = 0;
   double y = 0;
-  std::variant<GlyphRun, Shape, PictureMark, LinkArea, Destination, Extent> what;
+  std::variant<GlyphRun, Shape, PictureMark, LinkArea, Destination, Extent, PageNumber> what;
 };
 
 using Marks = std::vector<Mark>;

@@ -109,13 +109,16 @@ class PageBreaker {
   void place(std::size_t first, std::size_t end, Glue weakest) {
     while (first < end) {
       std::size_t last = first;
-      while (last + 1 < end && glue_[last] != Glue::none && glue_[last] >= weakest) ++last;
+      while (last + 1 < end && glue_[last] != Glue::none && glue_[last] >= weakest && !strips()[last + 1].new_page) {
+        ++last;
+      }
       place_chain(first, last, weakest);
       first = last + 1;
     }
   }
 
   void place_chain(std::size_t first, std::size_t last, Glue weakest) {
+    if (strips()[first].new_page && !fresh_) begin_page();
     const double needed = height(first, last + 1) + reserve(first, last);
     const double space = fresh_ ? 0 : strips()[first].space;
     if (!fits(y_ + space + needed) && !fresh_ && (first == last || fits(fresh_top() + needed))) {

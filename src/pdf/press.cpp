@@ -16,13 +16,16 @@ namespace signpost::pdf {
 /// What all prints share. Sets of opened fonts wait in it for the next thread that prints.
 struct Press::Room {
   Theme theme;
+  Theme large_theme;
   Theme sheet_theme;
   std::filesystem::path root;
   FontFiles files;
   std::mutex mutex;
   std::vector<std::unique_ptr<Fonts>> idle;
 
-  const Theme& theme_for(Format format) const { return format == Format::sheet ? sheet_theme : theme; }
+  const Theme& theme_for(Format format) const {
+    return format == Format::sheet ? sheet_theme : format == Format::large_print ? large_theme : theme;
+  }
 
   std::unique_ptr<Fonts> take_fonts() {
     const std::lock_guard lock(mutex);
@@ -52,6 +55,7 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
   composer.compose();
   Composition composition{.width = theme.page.width, .height = theme.page.height};
   composition.pages = break_pages(composer.take_flow(), column_of(theme));
+  composer.fill_in_page_numbers(composition.pages);
   add_running_lines(composition.pages, theme, publication, composer);
   composition.structure = composer.take_structure();
   composition.links = composer.links();
@@ -63,6 +67,7 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
 
 Press::Press(const Theme& theme, std::filesystem::path project_root)
     : room_(new Room{.theme = theme,
+                     .large_theme = for_large_print(theme),
                      .sheet_theme = for_sheet(theme),
                      .root = std::move(project_root),
                      .files = FontFiles(theme.fonts)}) {}

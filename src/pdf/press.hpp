@@ -9,11 +9,13 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace signpost::pdf {
 
-/// A book as the theme says, or a sheet to hand round: the same letters set closer, without a drawing.
-enum class Format { book, sheet };
+/// As the theme says; in large print, laid out anew with no letter under 18 points; or a sheet to hand round: the same
+/// letters set closer, without a drawing.
+enum class Format { standard, large_print, sheet };
 
 /// What is to be printed, and what stands around it. Text is UTF-8; empty strings leave their place empty.
 struct Publication {
@@ -29,7 +31,10 @@ struct Publication {
   std::string lead;          ///< opening sentences in larger type
   std::string base_url;      ///< before "/path" addresses; where empty, links into the site become plain words
   std::string file;          ///< the source file, for diagnostics
-  Format format = Format::book;
+  Format format = Format::standard;
+  /// Ids of the headings of level 2 that begin a chapter. A text with chapters is a book: it has a cover and a list of
+  /// contents, and each chapter and what follows the last begins on a page of its own.
+  std::vector<std::string> chapters;
   Document document;  ///< resolved and selected: no Data, no Only
 };
 

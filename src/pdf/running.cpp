@@ -1,8 +1,10 @@
 #include "pdf/running.hpp"
 
+#include "model/walk.hpp"
 #include "pdf/composer.hpp"
 
 #include <iterator>
+#include <map>
 
 namespace signpost::pdf {
 namespace {
@@ -10,33 +12,61 @@ namespace {
 constexpr double kRuleGap = mm(3);  ///< from the head to the rule below it
 constexpr double kHeadGap = mm(9);  ///< from there to the text
 constexpr double kFootGap = mm(6);
+constexpr double kLeastGap = mm(8);  ///< between words on the left and on the right
 
 class RunningLines {
  public:
   RunningLines(const Theme& theme, const Publication& publication, Composer& composer)
-      : theme_(theme), publication_(publication), composer_(composer) {}
+      : theme_(theme), publication_(publication), composer_(composer) {
+    if (publication.chapters.empty()) return;
+    for (const auto& block : publication.document.blocks) {
+      const auto* heading = std::get_if<Heading>(&block.value);
+      if (heading != nullptr && heading->level == 2) titles_.emplace(heading->id, plain_text(heading->text));
+    }
+  }
 
   void add(Page& page, std::size_t number) {
     page_ = &page;
+    const bool is_book = !publication_.chapters.empty();
+    if (is_book && number == 1) return;  // the cover
+    if (is_book) find_chapter(page);
     if (number == 1 && theme_.opening == Opening::hills) {
       set_left(publication_.running_head, theme_.page.top, Weight::bold, theme_.colors.ink, Artifact::head);
     } else {
       add_head(number);
     }
     const double y = theme_.page.height - theme_.page.foot - theme_.type.running.leading;
-    set_left(publication_.running_foot, y, Weight::regular, theme_.colors.soft, Artifact::foot);
-    set_right(std::to_string(number), y, Weight::bold, theme_.colors.ink, Artifact::foot);
+    const auto page_number = line(std::to_string(number), Weight::bold, theme_.colors.ink, Artifact::foot);
+    const double right = theme_.page.width - theme_.page.sides - page_number.width;
+    add_foot(y, right - kLeastGap - theme_.page.sides);
+    place(page_number, right, y);
   }
 
  private:
   void add_head(std::size_t number) {
-    const auto& right = number == 1 ? std::string() : publication_.meta;
+    const auto& right = !publication_.chapters.empty() ? chapter_ : number == 1 ? std::string() : publication_.meta;
     if (publication_.running_head.empty() && right.empty()) return;
-    set_left(publication_.running_head, theme_.page.top, Weight::regular, theme_.colors.soft, Artifact::head);
-    set_right(right, theme_.page.top, Weight::regular, theme_.colors.soft, Artifact::head);
     const double width = theme_.page.width - 2 * theme_.page.sides;
+    const auto made = line(right, Weight::regular, theme_.colors.soft, Artifact::head);
+    const auto beside = line(publication_.running_head, Weight::regular, theme_.colors.soft, Artifact::head);
+    // Where there is no room for both, the one that says where one is counts.
+    if (right.empty() || made.width + beside.width + kLeastGap <= width)
+      place(beside, theme_.page.sides, theme_.page.top);
+    place(made, theme_.page.width - theme_.page.sides - made.width, theme_.page.top);
     page_->marks.push_back({Artifact::head, theme_.page.sides, theme_.page.top + theme_.type.running.leading + kRuleGap,
                             rectangle(width, 0.75, theme_.colors.hair)});
+  }
+
+  /// The chapter that goes on on the page; none on a page that begins one, where its title stands anyway.
+  void find_chapter(const Page& page) {
+    chapter_ = next_chapter_;
+    for (const auto& mark : page.marks) {
+      const auto* destination = std::get_if<Destination>(&mark.what);
+      const auto found = destination == nullptr ? titles_.end() : titles_.find(destination->id);
+      if (found == titles_.end()) continue;
+      chapter_.clear();
+      next_chapter_ = found->second;
+    }
   }
 
   Line line(const std::string& words, Weight weight, const Color& color, Artifact artifact) {
@@ -48,10 +78,14 @@ class RunningLines {
     place(line(words, weight, color, artifact), theme_.page.sides, y);
   }
 
-  void set_right(const std::string& words, double y, Weight weight, const Color& color, Artifact artifact) {
-    auto made = line(words, weight, color, artifact);
-    const double x = theme_.page.width - theme_.page.sides - made.width;
-    place(std::move(made), x, y);
+  /// Words that are too long for one line go on below it.
+  void add_foot(double y, double width) {
+    const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
+    for (auto& made : composer_.artifact_lines(publication_.running_foot, style, theme_.type.running.leading, width,
+                                               Artifact::foot)) {
+      place(std::move(made), theme_.page.sides, y);
+      y += theme_.type.running.leading;
+    }
   }
 
   void place(Line made, double x, double y) {
@@ -63,6 +97,9 @@ class RunningLines {
   const Publication& publication_;
   Composer& composer_;
   Page* page_ = nullptr;
+  std::map<std::string, std::string> titles_;  ///< of a book's chapters, by their ids
+  std::string chapter_;
+  std::string next_chapter_;
 };
 
 }  // namespace

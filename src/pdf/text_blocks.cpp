@@ -85,6 +85,8 @@ ElementId Composer::heading_element(int level, ElementId parent) {
 
 void Composer::add(const Heading& heading, const Block&, const Place& place) {
   const int level = std::max(heading.level, 2);
+  const bool is_book = !publication_.chapters.empty();
+  if (is_book && heading.level == 2 && place.parent == Structure::kRoot) return begin_chapter(heading, place);
   const auto& type = level == 2 ? theme_.type.h2 : level == 3 ? theme_.type.h3 : theme_.type.h4;
   flow_.space(level == 2 ? theme_.space.section : level == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
   if (level == 2 && !place.in_box && theme_.arms == Arms::drawn) {

@@ -49,6 +49,7 @@ Section type_of(TypeSizes& type) {
           {{"body", &type.body},
            {"lead", &type.lead},
            {"h1", &type.h1},
+           {"chapter", &type.chapter},
            {"h2", &type.h2},
            {"h3", &type.h3},
            {"h4", &type.h4},
@@ -255,6 +256,25 @@ class Reader {
 };
 
 }  // namespace
+
+Theme for_large_print(Theme theme) {
+  constexpr double kLeast = 18;
+  const auto enlarge = [kLeast](Type& type, double points, double leading) {
+    type.size = std::max(kLeast, type.size + points);
+    type.leading = type.size * leading;
+  };
+  auto& type = theme.type;
+  for (auto* text : {&type.body, &type.lead}) enlarge(*text, 6, 1.5);
+  for (auto* heading : {&type.h1, &type.chapter}) enlarge(*heading, 7, 1.15);
+  for (auto* heading : {&type.h2, &type.h3, &type.h4}) enlarge(*heading, 6, 1.3);
+  for (auto* other : {&type.voice, &type.label, &type.caption, &type.code, &type.running}) enlarge(*other, 6, 1.4);
+  theme.page.sides = std::min(theme.page.sides, mm(22));
+  theme.page.foot = std::max(theme.page.foot, mm(19));  // the foot may need a second line
+  theme.space.paragraph *= 1.4;
+  theme.space.item *= 1.6;
+  theme.mapping = MappingLook::upright;
+  return theme;
+}
 
 Theme for_sheet(Theme theme) {
   const auto size = theme.type.body.size;

@@ -43,6 +43,7 @@ struct TypeSizes {
   Type body = {12, 17.5};
   Type lead = {14, 20};
   Type h1 = {27, 31};
+  Type chapter = {23, 28};  ///< the title of a book's chapter
   Type h2 = {17, 22};
   Type h3 = {14, 19};
   Type h4 = {12, 17.5};
@@ -108,6 +109,10 @@ struct Theme {
   Arms arms = Arms::drawn;
   bool operator==(const Theme&) const = default;
 };
+
+/// The theme for large print: letters of 18 points at least, with half of their size between the lines of text,
+/// narrower margins, and boards above one another.
+Theme for_large_print(Theme theme);
 
 /// The theme for a text that is to stand on one sheet: no letter smaller than a page's, but narrower margins, smaller
 /// headings and less space.

@@ -1,6 +1,7 @@
 #include "site/glossary.hpp"
 
 #include "base/text.hpp"
+#include "model/glossary_book.hpp"
 #include "model/walk.hpp"
 #include "site/address.hpp"
 #include "site/newsletters.hpp"
@@ -15,17 +16,6 @@ namespace signpost::site {
 namespace {
 
 using render::View;
-
-constexpr std::string_view kDigits = "0–9";
-
-/// Letters of U+00C0 to U+00FF without their accents, in order; a blank stands for what is no accented letter.
-constexpr std::string_view kWithoutAccents = "AAAAAA CEEEEIIII NOOOOO OUUUUY  AAAAAA CEEEEIIII NOOOOO OUUUUY Y";
-
-std::string_view first_character(std::string_view text) {
-  if (text.empty()) return text;
-  const auto lead = static_cast<unsigned char>(text.front());
-  return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
-}
 
 bool is_latin_letter(std::string_view letter) {
   return letter.size() == 1 && letter.front() >= 'A' && letter.front() <= 'Z';
@@ -158,23 +148,10 @@ std::string term_json(const Term& term) {
 
 }  // namespace
 
-std::string letter_of(std::string_view term) {
-  const auto first = first_character(term);
-  if (first.empty()) return std::string(kDigits);
-  const char c = first.front();
-  if (first.size() == 1 && c >= '0' && c <= '9') return std::string(kDigits);
-  if (first.size() == 1 && c >= 'a' && c <= 'z') return {static_cast<char>(c - 'a' + 'A')};
-  if (first.size() == 2 && static_cast<unsigned char>(c) == 0xC3) {
-    const auto plain = kWithoutAccents.at(static_cast<unsigned char>(first[1]) - 0x80U);
-    if (plain != ' ') return {plain};
-  }
-  return std::string(first);
-}
-
-OutputFile glossary_page(const Parts& parts, Diagnostics& diagnostics) {
+OutputFile glossary_page(const Parts& parts, const Downloads& downloads, Diagnostics& diagnostics) {
   const std::string address = "/glossary/";
   auto view = parts.frame.page({.address = address, .title = "Words explained", .part = address});
-  view.set("letters", letter_views(parts.content));
+  view.set("letters", letter_views(parts.content)).set("download", download_view(downloads, address, root_of(address)));
   return make_page(parts, "site/glossary", view, address, diagnostics);
 }
 

@@ -144,7 +144,8 @@ OutputFile chapter_page(const Parts& parts, const Chapter& chapter, const Docume
   set_review_by(view, chapter);
   view.set("easy", path_or_false(chapter.easy.has_value(), easy_address(chapter)))
       .set("contact", has_contact_box(document) ? View(false) : contact_of(parts.library))
-      .set("download", download_view(downloads, "/guide/", root_of(chapter.address)));
+      .set("download", download_view(downloads, "/guide/", root_of(chapter.address)))
+      .set("chapter_download", download_view(downloads, chapter.address, root_of(chapter.address)));
   return make_page(parts, "site/chapter", view, chapter.address, diagnostics);
 }
 

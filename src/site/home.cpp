@@ -117,9 +117,11 @@ OutputFile not_found_page(const Parts& parts, Diagnostics& diagnostics) {
   return make_page(parts, "site/404", view, address, diagnostics);
 }
 
-OutputFile plain_page(const Parts& parts, const Page& page, const Document& document, Diagnostics& diagnostics) {
+OutputFile plain_page(const Parts& parts, const Page& page, const Document& document, const Downloads& downloads,
+                      Diagnostics& diagnostics) {
   auto view = parts.frame.page(head_of(page, document, page.address));
   set_text(view, page, document, page.address);
+  view.set("download", download_view(downloads, page.address, root_of(page.address)));
   return make_page(parts, "site/page", view, page.address, diagnostics);
 }
 

@@ -65,15 +65,25 @@ OutputFile make_page(const Parts& parts, std::string_view name, View& view, cons
   return {output_path(address), parts.templates.render(name, view, diagnostics)};
 }
 
-View download_view(const Downloads& downloads, const std::string& address, std::string_view root) {
-  const auto found = downloads.find(address);
-  if (found == downloads.end()) return false;
-  const auto& download = found->second;
+namespace {
+
+View file_view(const Download& download, std::string_view root) {
   return View{}
       .set("href", render::with_root(root, download.address))
       .set("pages", std::to_string(download.pages))
       .set("one_page", download.pages == 1)
       .set("size", size_in_words(download.bytes));
+}
+
+}  // namespace
+
+View download_view(const Downloads& downloads, const std::string& address, std::string_view root) {
+  const auto found = downloads.find(address);
+  if (found == downloads.end()) return false;
+  const auto& [standard, large_print] = found->second;
+  auto view = file_view(standard, root);
+  view.set("large_print", large_print ? file_view(*large_print, root) : View(false));
+  return view;
 }
 
 View mail_view(const std::string& address) {

@@ -89,10 +89,13 @@ View::List subject_views(const Parts& parts, const Site::Read& read) {
 
 }  // namespace
 
-OutputFile questions_page(const Parts& parts, const Site::Read& read, Diagnostics& diagnostics) {
+OutputFile questions_page(const Parts& parts, const Site::Read& read, const Downloads& downloads,
+                          Diagnostics& diagnostics) {
   const std::string address = "/questions/";
   auto view = parts.frame.page({.address = address, .title = "Questions", .part = address});
-  view.set("subjects", subject_views(parts, read)).set("contact", mail_view(parts.library.settings.contact));
+  view.set("subjects", subject_views(parts, read))
+      .set("contact", mail_view(parts.library.settings.contact))
+      .set("download", download_view(downloads, address, root_of(address)));
   return make_page(parts, "site/questions", view, address, diagnostics);
 }
 

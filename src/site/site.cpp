@@ -124,8 +124,9 @@ OutputFile Site::review(const Term& term, const Document& document, const std::s
   return make_page(*parts_, "site/review", view, address, diagnostics);
 }
 
-OutputFile Site::page(const Page& page, const Document& document, Diagnostics& diagnostics) const {
-  return plain_page(*parts_, page, document, diagnostics);
+OutputFile Site::page(const Page& page, const Document& document, const Downloads& downloads,
+                      Diagnostics& diagnostics) const {
+  return plain_page(*parts_, page, document, downloads, diagnostics);
 }
 
 std::vector<std::string> ids_in(const OutputFile& page) {
@@ -147,10 +148,10 @@ std::vector<OutputFile> Site::shared(const Read& read, const Downloads& download
   append(files, archive_pages(*parts_, diagnostics));
   if (!content.chapters.empty()) files.push_back(guide_contents(*parts_, downloads, diagnostics));
   if (!content.terms.empty()) {
-    files.push_back(glossary_page(*parts_, diagnostics));
+    files.push_back(glossary_page(*parts_, downloads, diagnostics));
     files.push_back(terms_json(*parts_));
   }
-  if (!content.questions.empty()) files.push_back(questions_page(*parts_, read, diagnostics));
+  if (!content.questions.empty()) files.push_back(questions_page(*parts_, read, downloads, diagnostics));
   if (!content.events.empty()) {
     files.push_back(events_page(*parts_, diagnostics));
     files.push_back(calendar_file(*parts_));

@@ -23,14 +23,20 @@ struct OutputFile {
   bool operator==(const OutputFile&) const = default;
 };
 
-/// A PDF that belongs to a page.
+/// A PDF of a page's text.
 struct Download {
   std::string address;  ///< from the site's root: "/newsletters/2021-03/newsletter-2021-03.pdf"
   std::size_t pages = 0;
   std::uint64_t bytes = 0;
 };
 
-using Downloads = std::map<std::string, Download>;  ///< by the address of the page it belongs to
+/// The PDFs of one text.
+struct Prints {
+  Download standard;
+  std::optional<Download> large_print;
+};
+
+using Downloads = std::map<std::string, Prints>;  ///< by the address of the page they belong to
 
 /// The texts that use a term, in any order, one perhaps more than once.
 using Mentions = std::vector<const Entry*>;
@@ -90,7 +96,8 @@ class Site {
   /// A term under review, with its meanings.
   OutputFile review(const Term& term, const Document& document, const std::string& address,
                     Diagnostics& diagnostics) const;
-  OutputFile page(const Page& page, const Document& document, Diagnostics& diagnostics) const;
+  OutputFile page(const Page& page, const Document& document, const Downloads& downloads,
+                  Diagnostics& diagnostics) const;
 
   /// Home, archive, contents of the guide, glossary, questions, dates, redirects, feed, sitemap, robots.txt, 404 and
   /// the assets. Reads the questions and the latest 20 newsletters. Faults: alias.address, alias.taken.

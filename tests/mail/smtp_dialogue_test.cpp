@@ -16,7 +16,10 @@ class ScriptedWire final : public Wire {
  public:
   explicit ScriptedWire(std::deque<std::string> answers) : answers_(std::move(answers)) {}
 
-  void send(std::string_view bytes, Deadline) override { sent += bytes; }
+  void send(std::string_view bytes, Deadline) override {
+    if (bytes == refuses_to_send) throw LineCut{"the connection broke while sending"};
+    sent += bytes;
+  }
 
   std::string receive(Deadline) override {
     if (answers_.empty()) throw LineCut{"the server closed the connection"};
@@ -26,6 +29,7 @@ class ScriptedWire final : public Wire {
   }
 
   std::string sent;
+  std::string refuses_to_send;
 
  private:
   std::deque<std::string> answers_;
@@ -174,4 +178,17 @@ TEST_CASE("the last answer to EHLO says what a server can do") {
       Capabilities{.size = 10240000, .announces_size = true, .eight_bit_mime = true, .smtp_utf8 = true, .auth = true});
   CHECK(capabilities_of("220 x\r\n250 pipelining\r\n") == Capabilities{});
   CHECK(capabilities_of("220 x\r\n250-x\r\n250 SIZE 0\r\n") == Capabilities{.announces_size = true});
+}
+
+TEST_CASE("what a server said before it went is read although the final dot cannot be sent") {
+  const auto finish_with = [](std::deque<std::string> answers) {
+    ScriptedWire wire(std::move(answers));
+    wire.refuses_to_send = ".\r\n";
+    Dialogue dialogue(wire, {}, {});
+    return to_text(dialogue.deliver({"a@b.example", "c@d.example"}, "Subject: x\r\n\r\nHello\r\n"));
+  };
+  CHECK(finish_with({"250 ok\r\n", "250 ok\r\n", "354 go on\r\n", "550 not from you\r\n"}) ==
+        "refused at the message's end: 550 not from you");
+  CHECK(finish_with({"250 ok\r\n", "250 ok\r\n", "354 go on\r\n"}) ==
+        "in doubt at the message's end: the connection broke while sending");
 }

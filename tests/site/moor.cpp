@@ -319,8 +319,8 @@ const std::vector<site::OutputFile>& assets() {
 }
 
 site::Downloads downloads() {
-  return {{"/newsletters/2026-05/", {"/newsletters/2026-05/newsletter-2026-05.pdf", 6, 240'100}},
-          {"/guide/", {"/guide/guide.pdf", 24, 1'310'000}}};
+  return {{"/newsletters/2026-05/", {{"/newsletters/2026-05/newsletter-2026-05.pdf", 6, 240'100}, {}}},
+          {"/guide/", {{"/guide/guide.pdf", 24, 1'310'000}, {{"/guide/guide-large-print.pdf", 41, 1'390'000}}}}};
 }
 
 /// As if every issue and chapter used every word.
@@ -360,7 +360,7 @@ std::map<std::string, std::string> build(const Library& library, const SiteView&
                    [&](const Term& one) { return made.term(one, document_of(one), mentions, diagnostics); });
   write_each<Question>(files, made.questions(),
                        [&](const Question& one) { return made.question(one, document_of(one), diagnostics); });
-  write_each<Page>(files, made.pages(), [&](const Page& one) { return made.page(one, document_of(one), diagnostics); });
+  write_each<Page>(files, made.pages(), [&](const Page& one) { return made.page(one, document_of(one), pdfs, diagnostics); });
   for (auto& file : made.shared(document_of, pdfs, diagnostics)) {
     CHECK_MESSAGE(files.emplace(file.path, file.content).second, "two files for ", file.path);
   }

@@ -1,3 +1,4 @@
+#include "model/glossary_book.hpp"
 #include "site/site.hpp"
 
 #include "base/text.hpp"
@@ -185,12 +186,12 @@ TEST_CASE("a glossary's letters stand from A to Z, those without words are no li
 }
 
 TEST_CASE("a term is filed under its first letter without an accent, digits together") {
-  CHECK(site::letter_of("network") == "N");
-  CHECK(site::letter_of("Éclair") == "E");
-  CHECK(site::letter_of("über") == "U");
-  CHECK(site::letter_of("3 houses") == "0–9");
-  CHECK(site::letter_of("Ωmega") == "Ω");
-  CHECK(site::letter_of("ßharp") == "ß");
+  CHECK(letter_of("network") == "N");
+  CHECK(letter_of("Éclair") == "E");
+  CHECK(letter_of("über") == "U");
+  CHECK(letter_of("3 houses") == "0–9");
+  CHECK(letter_of("Ωmega") == "Ω");
+  CHECK(letter_of("ßharp") == "ß");
 }
 
 TEST_CASE("a term gives both wordings and what to see also") {

@@ -31,7 +31,10 @@ bool is_relative(const std::string& link) {
 }
 
 std::map<std::string, std::string> with_pdfs(std::map<std::string, std::string> files) {
-  for (const auto& [page, download] : downloads()) files.emplace(site::output_path(download.address), "");
+  for (const auto& [page, prints] : downloads()) {
+    files.emplace(site::output_path(prints.standard.address), "");
+    if (prints.large_print) files.emplace(site::output_path(prints.large_print->address), "");
+  }
   return files;
 }
 
