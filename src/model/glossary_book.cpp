@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -17,6 +18,10 @@ std::string_view first_character(std::string_view text) {
   if (text.empty()) return text;
   const auto lead = static_cast<unsigned char>(text.front());
   return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+}
+
+bool is_latin_letter(std::string_view letter) {
+  return letter.size() == 1 && letter.front() >= 'A' && letter.front() <= 'Z';
 }
 
 Block paragraph(Inlines line) {
@@ -64,6 +69,11 @@ Document glossary_book(const std::vector<const Term*>& terms) {
     if (is_new) letters.push_back({letter, {}});
     letters[place->second].second.push_back(term);
   }
+  // Letters A to Z first, others behind them in the order of their first terms.
+  std::stable_sort(letters.begin(), letters.end(), [](const auto& a, const auto& b) {
+    const bool is_usual = is_latin_letter(a.first);
+    return is_usual != is_latin_letter(b.first) ? is_usual : is_usual && a.first < b.first;
+  });
   Document book;
   for (std::size_t place = 0; place < letters.size(); ++place) {
     const auto& [letter, filed] = letters[place];
