@@ -161,3 +161,22 @@ def test_poppler_and_qpdf_find_nothing_wrong(books):
         assert checked.returncode == 0 and "No syntax or stream encoding errors" in checked.stdout
         fonts = subprocess.run(["pdffonts", books.site / path], capture_output=True, text=True).stdout.splitlines()[2:]
         assert fonts and all(re.search(r" yes yes yes +\d+ +\d+$", line) for line in fonts)
+
+
+@pytest.mark.parametrize("path, where", [
+    ("content/guide/02-mapping-together.md", ":9:8:"), ("content/guide/guide.yaml", ":2:"),
+    ("content/glossary/mapping.md", ":4:"), ("content/questions/who.md", ":6:"), ("content/events.yaml", ":1:")])
+def test_a_character_that_no_font_has_is_named_where_it_was_written(program, tmp_path, path, where):
+    files = FILES | {f"content/guide/0{number}-{title.lower().replace(' ', '-')}.md": HEAD.format(title) + "Words.\n\n2 maps\n"
+                     for number, title in enumerate(CHAPTERS, 1)}
+    files["content/events.yaml"] = "- title: Tea\n  date: 2021-04-01\n"
+    files["content/newsletters/2021-03.md"] += "\n::: events\n:::\n"
+    signs = {"guide.yaml": "For", "mapping.md": "talk", "who.md": "after", "events.yaml": "Tea", "ther.md": "maps"}
+    word = next(word for end, word in signs.items() if path.endswith(end) and (end != "ther.md" or "guide" in path))
+    files[path] = files[path].replace(word, f"{word} 😀", 1)
+    project = Project(program, tmp_path / "project")
+    for name, text in files.items():
+        project.write(name, text)
+    said = project.build(code=1).said
+    told = [line for line in said.splitlines() if "[pdf.glyph]" in line]
+    assert told and all(line.startswith(path + where) for line in told), said
