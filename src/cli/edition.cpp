@@ -188,7 +188,8 @@ Document Edition::bound(const std::vector<ChapterText>& chapters, glossary::Expl
                         std::vector<const Term*>& used) const {
   std::vector<BookPart> parts;
   for (const auto& [chapter, document] : chapters) {
-    auto& part = parts.emplace_back(BookPart{chapter->stem, chapter->title, chapter->summary, document});
+    auto& part =
+        parts.emplace_back(BookPart{chapter->stem, chapter->title, chapter->summary, document, chapter->address});
     used =
         glossary::link_terms(part.document, lexicon_,
                              {.own_address = {}, .unlinked = chapter->unlinked, .explained = explained, .used = used});
@@ -222,7 +223,7 @@ void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSec
   std::vector<BookPart> parts;
   std::vector<const Term*> used;
   for (const auto& [question, document] : questions) {
-    auto& part = parts.emplace_back(BookPart{question->stem, question->title, {}, document});
+    auto& part = parts.emplace_back(BookPart{question->stem, question->title, {}, document, question->address});
     used = glossary::link_terms(part.document, lexicon_,
                                 {.own_address = {},
                                  .unlinked = question->unlinked,

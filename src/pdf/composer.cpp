@@ -28,7 +28,7 @@ Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fo
       pictures_(pictures),
       typesetter_(fonts, publication.lang, place_finder(publication), diagnostics),
       links_(destinations_of(publication.document), publication.base_url),
-      inlines_(structure_, links_, publication.file, diagnostics) {}
+      inlines_(structure_, links_, publication.format != Format::sheet, publication.file, diagnostics) {}
 
 void Composer::compose() {
   if (publication_.chapters.empty()) {
