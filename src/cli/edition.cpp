@@ -42,6 +42,7 @@ bool lasts(std::string_view path) {
 template <class Entries>
 std::vector<const Body*> bodies_of(const Entries& entries) {
   std::vector<const Body*> bodies;
+  bodies.reserve(entries.size());
   for (const auto* entry : entries) bodies.push_back(&entry->body);
   return bodies;
 }

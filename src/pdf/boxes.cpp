@@ -108,12 +108,13 @@ void Composer::add(const PullQuote& quote, const Block&, const Place& place) {
   inner.in_box = true;
   flow_.space(theme_.space.block + mm(2));
   flow_.open({.whole = true});
+  const double mark_size = theme_.type.voice.size * 3.75;
   auto mark = artifact_line("\u201c",
                             {.family = Family::voice,
                              .weight = Weight::bold,
-                             .size = 56,
+                             .size = mark_size,
                              .color = place.in_box ? place.ink.accent : theme_.colors.heather},
-                            56, Artifact::rule);
+                            mark_size, Artifact::rule);
   flow_.hang(moved(std::move(mark.marks), place.x - 1, 1));
   compose_blocks(quote.blocks, inner);
   add_speaker(quote, element, inner);

@@ -47,11 +47,12 @@ class RunningLines {
     const auto& right = !publication_.chapters.empty() ? chapter_ : number == 1 ? std::string() : publication_.meta;
     if (publication_.running_head.empty() && right.empty()) return;
     const double width = theme_.page.width - 2 * theme_.page.sides;
-    const auto made = line(right, Weight::regular, theme_.colors.soft, Artifact::head);
+    const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
+    auto lines = composer_.artifact_lines(right, style, theme_.type.running.leading, width, Artifact::head);
+    const auto made = lines.size() == 1 ? std::move(lines.front()) : Line{};  // a title longer than the page is wide
     const auto beside = line(publication_.running_head, Weight::regular, theme_.colors.soft, Artifact::head);
     // Where there is no room for both, the one that says where one is counts.
-    if (right.empty() || made.width + beside.width + kLeastGap <= width)
-      place(beside, theme_.page.sides, theme_.page.top);
+    if (made.width + beside.width + kLeastGap <= width) place(beside, theme_.page.sides, theme_.page.top);
     place(made, theme_.page.width - theme_.page.sides - made.width, theme_.page.top);
     page_->marks.push_back({Artifact::head, theme_.page.sides, theme_.page.top + theme_.type.running.leading + kRuleGap,
                             rectangle(width, 0.75, theme_.colors.hair)});

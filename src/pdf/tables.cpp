@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "pdf/composer.hpp"
 #include "pdf/running.hpp"
 
@@ -9,6 +10,7 @@ namespace signpost::pdf {
 namespace {
 
 constexpr double kColumnGap = mm(4);
+constexpr double kShortTable = 0.4;  ///< of a page's height
 constexpr double kRowPadding = mm(2);
 
 /// Columns as wide as their words ask, filling `width`; where it is too narrow each keeps its widest word before any
@@ -54,7 +56,11 @@ class TableComposer {
     const double header = lay_out(rows.front());
     const bool repeats = header < column_of(c.theme_).height() / 3;
     tallest_ = column_of(c.theme_).height() - (repeats ? header : 0) - 2 * c.theme_.space.padding;
-    c.flow_.open({.look = repeats ? decltype(Frame::look)(Repeat{1}) : decltype(Frame::look)()});
+    double height = header;
+    for (std::size_t index = 1; index < rows.size() && height < tallest_; ++index) height += lay_out(rows[index]);
+    // A short table moves to the next page rather than leave its first row behind.
+    const bool is_short = height < column_of(c.theme_).height() * kShortTable;
+    c.flow_.open({.whole = is_short, .look = repeats ? decltype(Frame::look)(Repeat{1}) : decltype(Frame::look)()});
     for (auto& row : rows) add_row(row, &row == &rows.front());
     c.flow_.close();
     c.flow_.space(c.theme_.space.block);
@@ -122,7 +128,19 @@ class TableComposer {
         columns[index].least = std::max(columns[index].least, cell.least + gap_after(index));
       }
     }
+    for (std::size_t index = 0; index < columns_; ++index) {
+      if (is_to_fill_in(rows, index)) columns[index].natural = std::max(columns[index].least, even_share());
+    }
     widths_ = column_widths(columns, place_.width);
+  }
+
+  double even_share() const { return place_.width / static_cast<double>(columns_); }
+
+  /// A column whose cells are left empty is there to be written in.
+  static bool is_to_fill_in(const std::vector<Row>& rows, std::size_t column) {
+    return rows.size() > 1 && std::all_of(rows.begin() + 1, rows.end(), [&](const Row& row) {
+             return trim(replace_all(row.cells[column].text, kLineBreak, "")).empty();
+           });
   }
 
   double gap_after(std::size_t column) const { return column + 1 < columns_ ? kColumnGap : 0; }
