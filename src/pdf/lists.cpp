@@ -86,7 +86,8 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
     const bool is_last = index + 1 == steps.steps.size();
     inner.parent = structure_.add(element, "LI");
     auto label = step_label(index + 1, inner.parent, place);
-    Frame frame{.below = is_last ? 0 : mm(5), .whole = true};
+    const double overhang = std::max(0.0, (diameter - place.type.leading) / 2);  // of the disc below its line
+    Frame frame{.below = is_last ? overhang : mm(5), .whole = true};
     if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.colors.hair};
     flow_.open(frame);
     add_item(steps.steps[index], std::move(label), inner.parent, inner);
