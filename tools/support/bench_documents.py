@@ -275,9 +275,10 @@ def typst_body(text):
 
 
 def write_typst(path, text):
+    book = "book: true" if text.chapters else "book: false"
     path.write_text(f"""#import "style.typ": *
-#show: printed.with(title: "{text.title}", meta: "{text.meta}")
-#opening(book: {"true" if text.chapters else "false"})[{text.meta}][{text.title}][{text.lead}]
+#show: printed.with(title: "{text.title}", meta: "{text.meta}", {book})
+#opening({book})[{text.meta}][{text.title}][{text.lead}]
 
 {typst_body(text)}
 """, encoding="utf-8")
