@@ -223,19 +223,28 @@ def write_markdown(path, front, blocks):
     path.write_text(f"---\n{lines}\nstatus: published\n---\n{Markdown().blocks(blocks)}\n", encoding="utf-8")
 
 
-def write_project(folder, text):
-    """A Signpost project with this text alone."""
-    content = folder / "content"
-    if text.blocks:
-        write_markdown(content / "newsletters" / "2021-03.md",
-                       {"title": text.title, "date": DATE, "number": 1, "summary": text.lead}, text.blocks)
+def write_settings(folder):
+    (folder / "signpost.yaml").write_text(f"title: {SITE}\nbase_url: https://news.example\n", encoding="utf-8")
+
+
+def write_newsletter(folder, text):
+    """A Signpost project with this text alone as a newsletter: chapters are its sections."""
+    blocks = text.blocks + [block for chapter in text.chapters
+                            for block in [Heading(2, chapter.title), *chapter.inner_blocks()]]
+    write_markdown(folder / "content" / "newsletters" / "2021-03.md",
+                   {"title": text.title, "date": DATE, "number": 1, "summary": text.lead}, blocks)
+    write_settings(folder)
+
+
+def write_guide(folder, text):
+    """A Signpost project with this text alone as a guide."""
+    guide = folder / "content" / "guide"
     for chapter in text.chapters:
         name = f"{chapter.number:03}-chapter-{chapter.number:03}.md"
-        write_markdown(content / "guide" / name, {"title": chapter.title}, chapter.blocks)
-    if text.chapters:
-        (content / "guide" / "guide.yaml").write_text(
-            f'title: {text.title}\nsubtitle: {text.lead}\nedition: "1"\ndate: {DATE}\n', encoding="utf-8")
-    (folder / "signpost.yaml").write_text(f"title: {SITE}\nbase_url: https://news.example\n", encoding="utf-8")
+        write_markdown(guide / name, {"title": chapter.title}, chapter.blocks)
+    (guide / "guide.yaml").write_text(
+        f'title: {text.title}\nsubtitle: {text.lead}\nedition: "1"\ndate: {DATE}\n', encoding="utf-8")
+    write_settings(folder)
 
 
 def html_body(text):
@@ -285,8 +294,12 @@ def write_typst(path, text):
 
 
 def write_all(folder, text):
-    """Below `folder`: `project` for Signpost, `text.html` and `text.typ` with their styles."""
-    write_project(folder / "project", text)
+    """Below `folder`: `project` for Signpost, and `alone` if the text is a guide; `text.html`, `text.typ`, their styles."""
+    if text.chapters:
+        write_guide(folder / "project", text)
+        write_newsletter(folder / "alone", text)
+    else:
+        write_newsletter(folder / "project", text)
     for style in STYLES.iterdir():
         shutil.copy(style, folder)
     write_html(folder / "text.html", text)

@@ -22,16 +22,31 @@ from support.words import words  # noqa: E402
 
 TOOLS = ROOT / "build" / "tools"
 PLACE = Path("/dev/shm")
+ALONE = "Signpost, as one newsletter"
 SAMPLED_EVERY = 0.01  # seconds
 
 
 @dataclasses.dataclass
 class Printer:
-    """`prints` gives the command that makes the file, with the folder of the text as its present one."""
+    """`command` is given with the folder of the text as its present one; `output` is what it makes there."""
     name: str
     told: str
-    prints: collections.abc.Callable
+    command: list
+    output: str
     many_processes: bool = False
+
+    def files(self, folder):
+        output = folder / self.output
+        return sorted(output.rglob("*.pdf")) if output.is_dir() else [output]
+
+    def file(self, folder):
+        """The one with the whole text, in the usual print."""
+        by_name = {path.name: path for path in self.files(folder)}
+        return next(path for name, path in by_name.items() if name in ("guide.pdf", "newsletter-2021-03.pdf", self.output))
+
+    def clear(self, folder):
+        shutil.rmtree(folder / self.output, ignore_errors=True)
+        (folder / self.output).unlink(missing_ok=True)
 
 
 @dataclasses.dataclass
@@ -39,7 +54,7 @@ class Printed:
     printer: Printer
     samples: list = dataclasses.field(default_factory=list)
     memory: float = 0
-    pages: int = 0
+    pages: list = dataclasses.field(default_factory=list)
     size: int = 0
     verdict: str = "not judged"
     digests: set = dataclasses.field(default_factory=set)
@@ -68,26 +83,31 @@ def number(command):
     return re.search(r"\d+(\.\d+)+", said(command)).group(0)
 
 
+def signpost(program, project):
+    return [program, "build", "--project", project, "--output", f"out-{project}", "--only", "pdf", "--quiet"]
+
+
 def printers(program):
     """Those that are there; what is missing is told."""
     weasyprint, typst = TOOLS / "weasyprint" / "bin" / "weasyprint", TOOLS / "typst" / "bin" / "typst"
-    found = [Printer("Signpost", "`build --only pdf`", lambda file: [
-        program, "build", "--project", "project", "--output", "out", "--only", "pdf", "--quiet"])]
+    found = [Printer("Signpost", "", signpost(program, "project"), "out-project"),
+             Printer(ALONE, "", signpost(program, "alone"), "out-alone")]
     if weasyprint.exists():
-        found.append(Printer("WeasyPrint", f"WeasyPrint {number([weasyprint, '--version'])} from PyPI "
-                             "(`--pdf-variant pdf/ua-1`)",
-                             lambda file: [weasyprint, "--pdf-variant", "pdf/ua-1", "text.html", file]))
+        found.append(Printer(
+            "WeasyPrint", f"WeasyPrint {number([weasyprint, '--version'])} from PyPI (`--pdf-variant pdf/ua-1`)",
+            [weasyprint, "--pdf-variant", "pdf/ua-1", "text.html", "weasyprint.pdf"], "weasyprint.pdf"))
     if shutil.which("chromium"):
-        found.append(Printer("Chromium", f"Debian's Chromium {number(['chromium', '--version'])} (`--headless "
-                             "--print-to-pdf --generate-pdf-document-outline`, tagged unless told otherwise)",
-                             lambda file: [
-                                 "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                                 "--generate-pdf-document-outline", f"--user-data-dir={file.parent / 'profile'}",
-                                 f"--print-to-pdf={file}", "text.html"], many_processes=True))
+        found.append(Printer(
+            "Chromium", f"Debian's Chromium {number(['chromium', '--version'])} (`--headless --print-to-pdf "
+            "--generate-pdf-document-outline`; it tags unless told not to)",
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--user-data-dir=profile",
+             "--generate-pdf-document-outline", "--print-to-pdf=chromium.pdf", "text.html"], "chromium.pdf",
+            many_processes=True))
     if typst.exists():
-        found.append(Printer("Typst", f"Typst {number([typst, '--version'])} from crates.io (`--pdf-standard ua-1`)",
-                             lambda file: [typst, "compile", "--pdf-standard", "ua-1", "--ignore-system-fonts",
-                                           "--font-path", "fonts", "text.typ", file]))
+        found.append(Printer(
+            "Typst", f"Typst {number([typst, '--version'])} from crates.io (`--pdf-standard ua-1`)",
+            [typst, "compile", "--pdf-standard", "ua-1", "--ignore-system-fonts", "--font-path", "fonts", "text.typ",
+             "typst.pdf"], "typst.pdf"))
     for name in {"WeasyPrint", "Chromium", "Typst"} - {printer.name for printer in found}:
         print(f"Without {name}: tools/setup-bench pdf says why.", file=sys.stderr)
     return found
@@ -99,17 +119,6 @@ def link_fonts(folder):
     for font in Path("/usr/share/fonts/truetype/noto").glob("NotoS*-*.ttf"):
         if re.fullmatch(r"Noto(Sans|Serif|SansMono)-(Regular|Bold)\.ttf", font.name):
             (folder / font.name).symlink_to(font)
-
-
-def made_by(printer, folder):
-    if printer.name != "Signpost":
-        return folder / f"{printer.name}.pdf"
-    return next(path for path in (folder / "out").rglob("*.pdf") if not path.name.startswith("briefing"))
-
-
-def clear(printer, folder):
-    shutil.rmtree(folder / "out", ignore_errors=True)
-    (folder / f"{printer.name}.pdf").unlink(missing_ok=True)
 
 
 def parents():
@@ -152,8 +161,11 @@ def tree_peak(command, folder):
     return peak
 
 
-def digest(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def digest(paths):
+    together = hashlib.sha256()
+    for path in paths:
+        together.update(path.read_bytes())
+    return together.hexdigest()
 
 
 def page_count(path):
@@ -183,47 +195,51 @@ def need_all_words(text, path):
 def need_same_bytes(printer, folder, found):
     """As in each round, on one thread as on four."""
     for jobs in ("1", "4"):
-        clear(printer, folder)
-        subprocess.run([*printer.prints(None), "--jobs", jobs], cwd=folder, check=True, capture_output=True)
-        found.add(digest(made_by(printer, folder)))
+        printer.clear(folder)
+        subprocess.run([*printer.command, "--jobs", jobs], cwd=folder, check=True, capture_output=True)
+        found.add(digest(printer.files(folder)))
     if len(found) > 1:
-        sys.exit("Signpost's file is not the same bytes each time")
+        sys.exit("Signpost's files are not the same bytes each time")
 
 
-def compare(name, text, found, rounds, measure, folder):
-    bench_documents.write_all(folder, text)
-    link_fonts(folder / "fonts")
-    results = [Printed(printer) for printer in found]
+def run_rounds(results, rounds, measure, folder):
     with tempfile.TemporaryFile("w+") as log:
         # The first round fills the caches of the system and does not count.
         for round_number in range(rounds + 1):
             for result in results:
-                clear(result.printer, folder)
-                command = result.printer.prints(folder / f"{result.printer.name}.pdf")
-                sample = measure(command, log, folder)
+                result.printer.clear(folder)
+                sample = measure(result.printer.command, log, folder)
                 if round_number:
                     result.samples.append(sample)
                 if result.printer.name == "Signpost":
-                    result.digests.add(digest(made_by(result.printer, folder)))
-    for result in results:
-        printer, file = result.printer, folder / f"{result.printer.name}.pdf"
-        result.memory = (tree_peak(printer.prints(file), folder) if printer.many_processes
-                         else statistics.median(sample.megabytes for sample in result.samples))
+                    result.digests.add(digest(result.printer.files(folder)))
+
+
+def compare(text, found, rounds, measure, folder):
+    bench_documents.write_all(folder, text)
+    link_fonts(folder / "fonts")
+    results = [Printed(printer) for printer in found if text.chapters or printer.name != ALONE]
+    run_rounds(results, rounds, measure, folder)
     need_same_bytes(results[0].printer, folder, results[0].digests)
-    files = [(result, made_by(result.printer, folder)) for result in results]
-    for result, path in files:
-        need_all_words(text, path)
-        result.pages, result.size = page_count(path), path.stat().st_size
-    judge(files)
+    for result in results:
+        printer = result.printer
+        result.memory = (tree_peak(printer.command, folder) if printer.many_processes
+                         else statistics.median(sample.megabytes for sample in result.samples))
+        need_all_words(text, printer.file(folder))
+        result.pages = [page_count(path) for path in (printer.file(folder), *printer.files(folder))]
+        result.size = printer.file(folder).stat().st_size
+    judge([(result, result.printer.file(folder)) for result in results])
     return results
 
 
 def rows(name, results):
-    ours = results[0].seconds()
+    signposts = [result for result in results if result.printer.name.startswith("Signpost")]
     for result in results:
         seconds = [sample.seconds for sample in result.samples]
-        slower = f"{result.seconds() / ours:.1f}" if result is not results[0] else ""
-        yield (f"| {name} | {result.printer.name} | {result.pages} | {result.seconds():.3f} s ({min(seconds):.3f} to "
+        slower = "" if result in signposts else "; ".join(f"{result.seconds() / ours.seconds():.1f}" for ours in signposts)
+        pages, *made = result.pages
+        others = f" (all it makes: {sum(made)} in {len(made)} files)" if len(made) > 1 else ""
+        yield (f"| {name} | {result.printer.name} | {pages}{others} | {result.seconds():.3f} s ({min(seconds):.3f} to "
                f"{max(seconds):.3f}) | {slower} | {result.memory:,.0f} MB | {result.size / 1000:,.0f} KB | {result.verdict} |")
 
 
@@ -233,9 +249,9 @@ def table(program, rounds, quick, measure):
              "|---|---|---|---|---|---|---|---|"]
     for name, make in (QUICK if quick else TEXTS).items():
         with tempfile.TemporaryDirectory(prefix="bench-", dir=PLACE) as folder:
-            lines += rows(name, compare(name, make(), found, rounds, measure, Path(folder)))
+            lines += rows(name, compare(make(), found, rounds, measure, Path(folder)))
     floor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    told = "; ".join(f"{printer.told}" for printer in found[1:])
-    lines += ["", f"{told}. Rounds: {rounds}, each program once in each, and one before that does not count. No memory "
-              f"figure below {floor:.0f} MB could be seen.", ""]
+    peers = "; ".join(printer.told for printer in found if printer.told)
+    lines += ["", f"{peers}. Rounds: {rounds}, in each every program once, and one before them that does not count. Memory "
+              f"below {floor:.0f} MB could not be seen. "]
     return "\n".join(lines)
