@@ -1,7 +1,7 @@
 """Newsletters and guides of the same words for Signpost (Markdown), for printers of HTML, and for Typst.
 
-Made up from a list of words, the same each time. Words carry Markdown's marks for weight and links, and nothing else that
-any of the three formats would read as a mark.
+Made up from a list of words, the same each time. Words carry Markdown's marks for weight and links, and nothing else
+that any of the three formats would read as a mark.
 """
 
 import dataclasses
@@ -116,7 +116,7 @@ def make_blocks(writer, sections):
 
 def make_newsletter(sections):
     writer = Writer("newsletter")
-    return Text(writer.phrase(3, 6), plain_sentence(writer), "Issue 1 · March 2021", blocks=make_blocks(writer, sections))
+    return Text(writer.phrase(3, 6), plain_sentence(writer), "Issue 1 · March 2021", make_blocks(writer, sections))
 
 
 def make_guide(chapters, sections):
@@ -142,7 +142,8 @@ class Markdown(Format):
         return block.words
 
     def items(self, block):
-        return "\n".join(f"{f'{number}.' if block.ordered else '-'} {item}" for number, item in enumerate(block.items, 1))
+        marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
+        return "\n".join(f"{mark} {item}" for mark, item in zip(marks, block.items))
 
     def table(self, block):
         return "\n".join(f"| {' | '.join(row)} |" for row in [block.header, ["---"] * len(block.header), *block.rows])
@@ -175,7 +176,7 @@ class Html(Format):
 
     def table(self, block):
         head = "".join(f'<th scope="col">{cell}</th>' for cell in block.header)
-        rows = "\n".join("<tr>" + "".join(f"<td>{self.inline(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
+        rows = "\n".join(f"<tr>{''.join(f'<td>{self.inline(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
         return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
     def quote(self, block):
@@ -253,7 +254,8 @@ def html_body(text):
         return opening + Html().blocks(text.blocks)
     entries = "\n".join(f'<li><a href="#chapter-{each.number}">{each.title}</a></li>' for each in text.chapters)
     chapters = "\n\n".join(
-        f'<p class="chapter label">Chapter {each.number}</p>\n<h2 class="chapter" id="chapter-{each.number}">{each.title}</h2>\n\n'
+        f'<p class="chapter label">Chapter {each.number}</p>\n'
+        f'<h2 class="chapter" id="chapter-{each.number}">{each.title}</h2>\n\n'
         f"{Html().blocks(each.inner_blocks())}" for each in text.chapters)
     return (f'<header>\n{opening}</header>\n<nav>\n<h2 class="chapter">Contents</h2>\n<ol>\n{entries}\n</ol>\n</nav>\n'
             f"{chapters}")
@@ -294,7 +296,7 @@ def write_typst(path, text):
 
 
 def write_all(folder, text):
-    """Below `folder`: `project` for Signpost, and `alone` if the text is a guide; `text.html`, `text.typ`, their styles."""
+    """Below `folder`: `project` for Signpost, and `alone` if the text is a guide; `text.html`, `text.typ`, and styles."""
     if text.chapters:
         write_guide(folder / "project", text)
         write_newsletter(folder / "alone", text)

@@ -41,8 +41,8 @@ class Printer:
 
     def file(self, folder):
         """The one with the whole text, in the usual print."""
-        by_name = {path.name: path for path in self.files(folder)}
-        return next(path for name, path in by_name.items() if name in ("guide.pdf", "newsletter-2021-03.pdf", self.output))
+        names = ("guide.pdf", "newsletter-2021-03.pdf", self.output)
+        return next(path for path in self.files(folder) if path.name in names)
 
     def clear(self, folder):
         shutil.rmtree(folder / self.output, ignore_errors=True)
@@ -100,7 +100,7 @@ def printers(program):
         found.append(Printer(
             "Chromium", f"Debian's Chromium {number(['chromium', '--version'])} (`--headless --print-to-pdf "
             "--generate-pdf-document-outline`; it tags unless told not to)",
-            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--user-data-dir=profile",
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=profile", "--no-pdf-header-footer",
              "--generate-pdf-document-outline", "--print-to-pdf=chromium.pdf", "text.html"], "chromium.pdf",
             many_processes=True))
     if typst.exists():
@@ -236,22 +236,23 @@ def rows(name, results):
     signposts = [result for result in results if result.printer.name.startswith("Signpost")]
     for result in results:
         seconds = [sample.seconds for sample in result.samples]
-        slower = "" if result in signposts else "; ".join(f"{result.seconds() / ours.seconds():.1f}" for ours in signposts)
+        ratios = [f"{result.seconds() / ours.seconds():.1f}" for ours in signposts if result not in signposts]
         pages, *made = result.pages
         others = f" (all it makes: {sum(made)} in {len(made)} files)" if len(made) > 1 else ""
         yield (f"| {name} | {result.printer.name} | {pages}{others} | {result.seconds():.3f} s ({min(seconds):.3f} to "
-               f"{max(seconds):.3f}) | {slower} | {result.memory:,.0f} MB | {result.size / 1000:,.0f} KB | {result.verdict} |")
+               f"{max(seconds):.3f}) | {'; '.join(ratios)} | {result.memory:,.0f} MB | {result.size / 1000:,.0f} KB | "
+               f"{result.verdict} |")
 
 
 def table(program, rounds, quick, measure):
     found = printers(program)
-    lines = ["| text | printed by | pages | time | Signpost is times as fast | memory | file | PDF/UA-1, veraPDF says |",
+    lines = ["| text | printed by | pages | time | Signpost is times as fast | memory | file | PDF/UA-1 by veraPDF |",
              "|---|---|---|---|---|---|---|---|"]
     for name, make in (QUICK if quick else TEXTS).items():
         with tempfile.TemporaryDirectory(prefix="bench-", dir=PLACE) as folder:
             lines += rows(name, compare(make(), found, rounds, measure, Path(folder)))
     floor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     peers = "; ".join(printer.told for printer in found if printer.told)
-    lines += ["", f"{peers}. Rounds: {rounds}, in each every program once, and one before them that does not count. Memory "
-              f"below {floor:.0f} MB could not be seen. "]
+    lines += ["", f"{peers}. Rounds: {rounds}, in each every program once, and one before them that does not count. "
+              f"Memory below {floor:.0f} MB could not be seen. "]
     return "\n".join(lines)
