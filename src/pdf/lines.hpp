@@ -73,6 +73,10 @@ class Typesetter {
   /// `file` names the source in diagnostics.
   Typesetter(Fonts& fonts, const std::string& lang, std::string file, Diagnostics& diagnostics);
 
+  /// What comes next is in the language `lang` (BCP 47), whose letters may have forms of their own. Returns the
+  /// language of what came before.
+  std::string set_language(const std::string& lang);
+
   std::vector<Line> set(const RichText& text, double leading, double width, Alignment alignment = Alignment::none);
   Measures measure(const RichText& text);
 
@@ -85,6 +89,7 @@ class Typesetter {
   void report_missing(char32_t character, std::size_t line);
 
   Fonts& fonts_;
+  std::string lang_;
   std::string file_;
   Diagnostics& diagnostics_;
 };
