@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/public_picture.hpp"
 #include "cli/publications.hpp"
+#include "cli/written_characters.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "model/book.hpp"
@@ -36,6 +37,13 @@ void add_ids(const std::string& address, const std::vector<site::OutputFile>& fi
 bool lasts(std::string_view path) {
   return path == "feed.xml" || path == site::kCalendarFile || path == kTrainingFile.substr(1) ||
          (path.ends_with(".html") && path != "404.html" && !path.starts_with("newsletters/page/"));
+}
+
+template <class Entries>
+std::vector<const Body*> bodies_of(const Entries& entries) {
+  std::vector<const Body*> bodies;
+  for (const auto* entry : entries) bodies.push_back(&entry->body);
+  return bodies;
 }
 
 /// On paper a text explains its words in its last section.
@@ -116,8 +124,11 @@ Document Edition::for_print(const Entry& entry, Document shown) const {
   return shown;
 }
 
-void Edition::print(const pdf::Publication& publication, const std::string& address, const std::string& home,
-                    Diagnostics& diagnostics) {
+void Edition::print(pdf::Publication publication, const Bodies& texts, const std::string& address,
+                    const std::string& home, Diagnostics& diagnostics) {
+  publication.place_of = [&](char32_t character, std::size_t line) {
+    return place_of_character(character, line, texts, library_, project_);
+  };
   const auto pdf = parts_.press->print(publication, diagnostics);
   put_lasting({address.substr(1), pdf.bytes});
   ++pdfs_;
@@ -130,12 +141,12 @@ void Edition::print(const pdf::Publication& publication, const std::string& addr
   }
 }
 
-void Edition::print_twice(pdf::Publication publication, const std::string& stem, const std::string& home,
-                          Diagnostics& diagnostics) {
-  print(publication, fmt::format("{}{}.pdf", home, stem), home, diagnostics);
-  publication.format = pdf::Format::large_print;
+void Edition::print_twice(pdf::Publication publication, const Bodies& texts, const std::string& stem,
+                          const std::string& home, Diagnostics& diagnostics) {
+  print(publication, texts, fmt::format("{}{}.pdf", home, stem), home, diagnostics);
   Diagnostics said_of_the_standard;
-  print(publication, fmt::format("{}{}-large-print.pdf", home, stem), home, said_of_the_standard);
+  publication.format = pdf::Format::large_print;
+  print(std::move(publication), texts, fmt::format("{}{}-large-print.pdf", home, stem), home, said_of_the_standard);
 }
 
 site::Downloads Edition::downloads_of(const std::vector<std::string>& homes) {
@@ -153,7 +164,7 @@ void Edition::print_briefing(const Newsletter& newsletter, const Briefing& brief
     return parts_.press->count_pages(publication_of(newsletter, library_.settings, one, stamp));
   });
   Diagnostics said_of_the_issue;
-  print(publication_of(newsletter, library_.settings, sheet, stamp), briefing_pdf(newsletter),
+  print(publication_of(newsletter, library_.settings, sheet, stamp), {&newsletter.body}, briefing_pdf(newsletter),
         briefing_address(newsletter), said_of_the_issue);
 }
 
@@ -162,7 +173,7 @@ void Edition::add(const Newsletter& newsletter, Document document, UtcSeconds st
   const auto& contact = newsletter.contact.empty() ? library_.settings.contact : newsletter.contact;
   const auto briefing = brief(newsletter, shown, site_.events(), contact);
   if (parts_.press != nullptr) {
-    print(publication_of(newsletter, library_.settings, for_print(newsletter, shown), stamp),
+    print(publication_of(newsletter, library_.settings, for_print(newsletter, shown), stamp), {&newsletter.body},
           fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem), newsletter.address, diagnostics);
     print_briefing(newsletter, briefing, stamp);
   }
@@ -177,7 +188,8 @@ Document Edition::bound(const std::vector<ChapterText>& chapters, glossary::Expl
                         std::vector<const Term*>& used) const {
   std::vector<BookPart> parts;
   for (const auto& [chapter, document] : chapters) {
-    auto& part = parts.emplace_back(BookPart{chapter->stem, chapter->title, chapter->summary, document, chapter->lang});
+    auto& part = parts.emplace_back(
+        BookPart{chapter->stem, chapter->title, chapter->summary, document, chapter->address, chapter->lang});
     used =
         glossary::link_terms(part.document, lexicon_,
                              {.own_address = {}, .unlinked = chapter->unlinked, .explained = explained, .used = used});
@@ -190,8 +202,8 @@ void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds sta
     std::vector<const Term*> used;
     auto book = bound(chapters, glossary::Explained::in_the_text, used);
     add_words(book, used, Wording::families);
-    print_twice(publication_of(library_.guide, site_.chapters(), library_.settings, std::move(book), stamp), "guide",
-                "/guide/", diagnostics);
+    print_twice(publication_of(library_.guide, site_.chapters(), library_.settings, std::move(book), stamp),
+                bodies_of(site_.chapters()), "guide", "/guide/", diagnostics);
   }
   if (!parts_.pages) return;
   std::vector<const Term*> used;
@@ -202,8 +214,8 @@ void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds sta
 
 void Edition::print_glossary(UtcSeconds stamp, Diagnostics& diagnostics) {
   if (parts_.press == nullptr) return;
-  print_twice(glossary_publication(library_.settings, glossary_book(site_.terms()), stamp), "glossary", "/glossary/",
-              diagnostics);
+  print_twice(glossary_publication(library_.settings, glossary_book(site_.terms()), stamp), bodies_of(site_.terms()),
+              "glossary", "/glossary/", diagnostics);
 }
 
 void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSeconds stamp, Diagnostics& diagnostics) {
@@ -211,7 +223,8 @@ void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSec
   std::vector<BookPart> parts;
   std::vector<const Term*> used;
   for (const auto& [question, document] : questions) {
-    auto& part = parts.emplace_back(BookPart{question->stem, question->title, {}, document, question->lang});
+    auto& part =
+        parts.emplace_back(BookPart{question->stem, question->title, {}, document, question->address, question->lang});
     used = glossary::link_terms(part.document, lexicon_,
                                 {.own_address = {},
                                  .unlinked = question->unlinked,
@@ -220,8 +233,8 @@ void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSec
   }
   auto book = bind_book(std::move(parts), library_.settings.lang);
   add_words(book, used, Wording::families);
-  print(questions_publication(library_.settings, std::move(book), stamp), "/questions/questions.pdf", "/questions/",
-        diagnostics);
+  print(questions_publication(library_.settings, std::move(book), stamp), bodies_of(site_.questions()),
+        "/questions/questions.pdf", "/questions/", diagnostics);
 }
 
 void Edition::add(const Chapter& chapter, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
@@ -230,7 +243,7 @@ void Edition::add(const Chapter& chapter, Document document, UtcSeconds stamp, D
     const auto& chapters = site_.chapters();
     const auto place = std::find(chapters.begin(), chapters.end(), &chapter) - chapters.begin();
     const auto meta = fmt::format("Chapter {} \u00B7 {}", place + 1, library_.guide.title);
-    print(publication_of(chapter, library_.settings, meta, for_print(chapter, shown), stamp),
+    print(publication_of(chapter, library_.settings, meta, for_print(chapter, shown), stamp), {&chapter.body},
           fmt::format("{}{}.pdf", chapter.address, chapter.stem), chapter.address, diagnostics);
   }
   if (!parts_.pages) return;
@@ -257,7 +270,7 @@ void Edition::add(const Question& question, Document document, Diagnostics& diag
 void Edition::add(const Page& page, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
   auto shown = selected(std::move(document));
   if (parts_.press != nullptr && page.print) {
-    print(publication_of(page, library_.settings, {}, for_print(page, shown), stamp),
+    print(publication_of(page, library_.settings, {}, for_print(page, shown), stamp), {&page.body},
           fmt::format("{}{}.pdf", page.address, page.stem), page.address, diagnostics);
   }
   if (!parts_.pages) return;

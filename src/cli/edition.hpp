@@ -96,11 +96,13 @@ class Edition {
   Document for_print(const Entry& entry, Document shown) const;
   Document bound(const std::vector<ChapterText>& chapters, glossary::Explained explained,
                  std::vector<const Term*>& used) const;
+  /// The files that a publication's words come from.
+  using Bodies = std::vector<const Body*>;
   /// Prints a publication in both sizes: `stem` is the file's name below `home` without its ending.
-  void print_twice(pdf::Publication publication, const std::string& stem, const std::string& home,
+  void print_twice(pdf::Publication publication, const Bodies& texts, const std::string& stem, const std::string& home,
                    Diagnostics& diagnostics);
   /// Prints a publication as the PDF at `address`, which belongs to the page at `home`.
-  void print(const pdf::Publication& publication, const std::string& address, const std::string& home,
+  void print(pdf::Publication publication, const Bodies& texts, const std::string& address, const std::string& home,
              Diagnostics& diagnostics);
   /// The PDF of the briefing, cut until it is one page.
   void print_briefing(const Newsletter& newsletter, const Briefing& briefing, UtcSeconds stamp);

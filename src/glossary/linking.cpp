@@ -64,6 +64,19 @@ class Line {
   std::vector<Leaf> leaves_;
 };
 
+bool has_small_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char byte) { return byte >= 'a' && byte <= 'z'; });
+}
+
+/// Of "MARF", or "MARFs", the first of the term's names that is written out.
+std::string expansion_of(std::string_view words, const Term& term) {
+  if (words.ends_with('s')) words.remove_suffix(1);
+  if (words.size() < 2 || has_small_letter(words)) return {};
+  if (has_small_letter(term.title)) return term.title;
+  const auto full = std::find_if(term.also.begin(), term.also.end(), has_small_letter);
+  return full == term.also.end() ? std::string() : *full;
+}
+
 /// Puts `TermUse`s into a line where `hits` says; walks in step with `Line`.
 class Weaver {
  public:
@@ -104,6 +117,8 @@ class Weaver {
       }
       if (next_ == hits_.size()) break;
       if (is_open_ && at_ == hits_[next_].end) {
+        auto& use = std::get<TermUse>(woven.back().value);
+        use.expansion = expansion_of(plain_text(use.children), *hits_[next_].term);
         is_open_ = false;
         ++next_;
       } else if (!is_open_ && at_ == hits_[next_].begin && at_ < end) {

@@ -5,7 +5,9 @@
 #include "model/walk.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace signpost {
@@ -13,10 +15,13 @@ namespace {
 
 constexpr int kDeepest = 6;
 
+using Ids = std::map<std::string, std::string, std::less<>>;  ///< of parts, by the addresses of their pages
+
 /// Makes one part fit to stand among others.
 class Fitting {
  public:
-  Fitting(std::string id, std::size_t notes_before) : id_(std::move(id)), notes_before_(notes_before) {}
+  Fitting(std::string id, std::size_t notes_before, const Ids& parts)
+      : id_(std::move(id)), notes_before_(notes_before), parts_(parts) {}
 
   void fit(Document& document) {
     if (document.title) fit(document.title->text);
@@ -55,7 +60,7 @@ class Fitting {
       std::visit(overloaded{[&](Anchor& anchor) { anchor.id = own(anchor.id); },
                             [&](FootnoteMark& mark) { mark.number += static_cast<std::uint32_t>(notes_before_); },
                             [&](Link& link) {
-                              if (link.target.starts_with('#')) link.target = "#" + own(link.target.substr(1));
+                              link.target = inside_book(link.target);
                               fit(link.children);
                             },
                             [&](auto& other) {
@@ -65,8 +70,17 @@ class Fitting {
     }
   }
 
+  std::string inside_book(const std::string& target) const {
+    if (target.starts_with('#')) return "#" + own(target.substr(1));
+    const auto hash = std::min(target.find('#'), target.size());
+    const auto part = parts_.find(std::string_view(target).substr(0, hash));
+    if (part == parts_.end()) return target;
+    return hash + 1 < target.size() ? "#" + part->second + "_" + target.substr(hash + 1) : "#" + part->second;
+  }
+
   std::string id_;
   std::size_t notes_before_;
+  const Ids& parts_;
 };
 
 template <class Many>
@@ -96,9 +110,13 @@ Blocks text_of(BookPart& part) {
 }  // namespace
 
 Document bind_book(std::vector<BookPart> parts, const std::string& lang) {
+  Ids ids;
+  for (const auto& part : parts) {
+    if (!part.address.empty()) ids.emplace(part.address, part.id);
+  }
   Document book;
   for (auto& part : parts) {
-    Fitting(part.id, book.footnotes.size()).fit(part.document);
+    Fitting(part.id, book.footnotes.size(), ids).fit(part.document);
     book.blocks.push_back({.value = heading_of(part, lang)});
     append(book.blocks, in_language(text_of(part), part.lang, lang));
     for (auto& note : part.document.footnotes) note.blocks = in_language(std::move(note.blocks), part.lang, lang);

@@ -69,6 +69,7 @@ struct Link {
 struct TermUse {
   std::string address;  ///< the term's page, from the site's root: "/glossary/safety-plan/"
   Inlines children;
+  std::string expansion = {};  ///< what an acronym is short for; empty for other words
   bool operator==(const TermUse&) const = default;
 };
 

@@ -9,6 +9,16 @@
 #include <variant>
 
 namespace signpost::pdf {
+namespace {
+
+Typesetter::PlaceOf place_finder(const Publication& publication) {
+  if (publication.place_of) return publication.place_of;
+  return [&publication](char32_t, std::size_t line) {
+    return Location{.file = publication.file, .line = line, .column = line > 0 ? std::size_t{1} : 0};
+  };
+}
+
+}  // namespace
 
 Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
                    Diagnostics& diagnostics)
@@ -16,9 +26,9 @@ Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fo
       publication_(publication),
       diagnostics_(diagnostics),
       pictures_(pictures),
-      typesetter_(fonts, publication.lang, publication.file, diagnostics),
+      typesetter_(fonts, publication.lang, place_finder(publication), diagnostics),
       links_(destinations_of(publication.document), publication.base_url),
-      inlines_(structure_, links_, publication.file, diagnostics) {}
+      inlines_(structure_, links_, publication.format != Format::sheet, publication.file, diagnostics) {}
 
 void Composer::compose() {
   if (publication_.chapters.empty()) {

@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "model/walk.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace signpost::pdf {
@@ -19,6 +21,23 @@ std::string printable_words(std::string_view words) {
     if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
   }
   return replace_all(std::move(printable), "\u00ad", "");
+}
+
+/// "moor.example/help" of "https://moor.example/help/"; empty where the words say it already.
+std::string printed_address(std::string_view uri, std::string_view words) {
+  auto address = uri;
+  for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
+    if (address.starts_with(scheme)) address.remove_prefix(scheme.size());
+  }
+  if (uri.starts_with("mailto:")) address = address.substr(0, address.find('?'));
+  while (address.ends_with('/')) address.remove_suffix(1);
+  const auto digits_of = [](std::string_view text) {
+    std::string digits;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits;
+  };
+  const bool is_said = uri.starts_with("tel:") ? !digits_of(words).empty() : words.find(address) != words.npos;
+  return is_said ? std::string() : std::string(address);
 }
 
 TextStyle raised(TextStyle style, double share) {
@@ -47,8 +66,13 @@ TextStyle restyled(TextStyle style, Style how) {
 
 }  // namespace
 
-InlineComposer::InlineComposer(Structure& structure, Links& links, std::string file, Diagnostics& diagnostics)
-    : structure_(structure), links_(links), file_(std::move(file)), diagnostics_(diagnostics) {}
+InlineComposer::InlineComposer(Structure& structure, Links& links, bool shows_places, std::string file,
+                               Diagnostics& diagnostics)
+    : structure_(structure),
+      links_(links),
+      shows_places_(shows_places),
+      file_(std::move(file)),
+      diagnostics_(diagnostics) {}
 
 RichText InlineComposer::compose(const Inlines& inlines, ElementId owner, const TextStyle& style,
                                  const Color& link_color) {
@@ -72,7 +96,7 @@ void InlineComposer::add(const Inline& each, const Setting& setting) {
                         [&](const Styled& styled) { add_styled(styled, setting); },
                         [&](const Abbreviation& abbreviation) { add_abbreviation(abbreviation, setting); },
                         [&](const Link& link) { add_link(link.target, link.children, setting); },
-                        [&](const TermUse& use) { add_link(use.address, use.children, setting); },
+                        [&](const TermUse& use) { add_term(use, setting); },
                         [&](const Image& image) { add_alt(image, setting, each.line); },
                         [&](const FootnoteMark& mark) { add_note_mark(mark, setting, each.line); },
                         [&](const Anchor& anchor) {
@@ -104,6 +128,25 @@ void InlineComposer::add_link(const std::string& target, const Inlines& words, c
   inner.style.underlined = true;
   inner.style.in_one_line = target.starts_with("tel:") && plain_text(words).size() <= kLongestNumber;
   add_all(words, inner);
+  add_address(*inner.link, plain_text(words), setting);
+}
+
+/// On paper nobody can click: the address stands behind the words, for the eyes alone, since a screen reader has it
+/// from the link.
+void InlineComposer::add_address(std::size_t link, std::string_view words, const Setting& setting) {
+  const auto address = printed_address(links_.targets()[link].uri, words);
+  const bool is_place = address.find('#') != std::string::npos;
+  if (address.empty() || (is_place && !shows_places_)) return;
+  auto style = setting.style;
+  style.weight = Weight::regular;
+  text_.append(" (" + address + ")", style, Artifact::rule);
+  content_.reset();
+}
+
+/// An acronym says what it is short for, whether its term is linked here or not.
+void InlineComposer::add_term(const TermUse& use, const Setting& setting) {
+  if (use.expansion.empty()) return add_link(use.address, use.children, setting);
+  add_link(use.address, {{.value = Abbreviation{.expansion = use.expansion, .children = use.children}}}, setting);
 }
 
 void InlineComposer::add_note_mark(const FootnoteMark& mark, const Setting& setting, std::size_t line) {

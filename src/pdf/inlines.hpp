@@ -12,7 +12,8 @@ namespace signpost::pdf {
 /// marks, abbreviations.
 class InlineComposer {
  public:
-  InlineComposer(Structure& structure, Links& links, std::string file, Diagnostics& diagnostics);
+  /// `shows_places`: the addresses of places inside pages are printed too.
+  InlineComposer(Structure& structure, Links& links, bool shows_places, std::string file, Diagnostics& diagnostics);
 
   /// All of it belongs to `owner`, in `style` unless marked up otherwise.
   RichText compose(const Inlines& inlines, ElementId owner, const TextStyle& style, const Color& link_color);
@@ -29,6 +30,8 @@ class InlineComposer {
   void add_words(std::string_view words, const Setting& setting, std::size_t line);
   void add_styled(const Styled& styled, const Setting& setting);
   void add_link(const std::string& target, const Inlines& words, const Setting& setting);
+  void add_address(std::size_t link, std::string_view words, const Setting& setting);
+  void add_term(const TermUse& use, const Setting& setting);
   void add_note_mark(const FootnoteMark& mark, const Setting& setting, std::size_t line);
   void add_abbreviation(const Abbreviation& abbreviation, const Setting& setting);
   void add_alt(const Image& image, const Setting& setting, std::size_t line);
@@ -36,6 +39,7 @@ class InlineComposer {
 
   Structure& structure_;
   Links& links_;
+  bool shows_places_;
   std::string file_;
   Diagnostics& diagnostics_;
   RichText text_;

@@ -262,8 +262,8 @@ class LineMaker {
   Marks links_;
 };
 
-Typesetter::Typesetter(Fonts& fonts, const std::string& lang, std::string file, Diagnostics& diagnostics)
-    : fonts_(fonts), file_(std::move(file)), diagnostics_(diagnostics) {
+Typesetter::Typesetter(Fonts& fonts, const std::string& lang, PlaceOf place_of, Diagnostics& diagnostics)
+    : fonts_(fonts), place_of_(std::move(place_of)), diagnostics_(diagnostics) {
   set_language(lang);
 }
 
@@ -327,7 +327,7 @@ Measures Typesetter::measure(const RichText& text) {
 
 void Typesetter::report_missing(char32_t character, std::size_t line) {
   Diagnostic fault{.code = "pdf.glyph",
-                   .where = {.file = file_, .line = line, .column = line > 0 ? std::size_t{1} : 0},
+                   .where = place_of_(character, line),
                    .message = fmt::format("no font has the character {}", describe_character(character)),
                    .hint = "leave it out, or name a font that has it in theme.yaml under fonts, others"};
   const bool known = std::find(diagnostics_.begin(), diagnostics_.end(), fault) != diagnostics_.end();

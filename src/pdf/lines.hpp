@@ -6,6 +6,7 @@
 #include "pdf/marks.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,8 +71,9 @@ struct Measures {
 /// Shapes words and breaks them into lines: left aligned, without hyphenation, right to left where the words are.
 class Typesetter {
  public:
-  /// `file` names the source in diagnostics.
-  Typesetter(Fonts& fonts, const std::string& lang, std::string file, Diagnostics& diagnostics);
+  /// `place_of` tells where a character was written that no font has; its line may be 0 for unknown.
+  using PlaceOf = std::function<Location(char32_t character, std::size_t line)>;
+  Typesetter(Fonts& fonts, const std::string& lang, PlaceOf place_of, Diagnostics& diagnostics);
 
   /// What comes next is in the language `lang` (BCP 47), whose letters may have forms of their own. Returns the
   /// language of what came before.
@@ -90,7 +92,7 @@ class Typesetter {
 
   Fonts& fonts_;
   std::string lang_;
-  std::string file_;
+  PlaceOf place_of_;
   Diagnostics& diagnostics_;
 };
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Publication {
   std::string lead;          ///< opening sentences in larger type
   std::string base_url;      ///< before "/path" addresses; where empty, links into the site become plain words
   std::string file;          ///< the source file, for diagnostics
+  /// Where a character that cannot be printed was written, if that can be told better than by `file` and its line, 0
+  /// for unknown. May be empty.
+  std::function<Location(char32_t character, std::size_t line)> place_of;
   Format format = Format::standard;
   /// Ids of the headings of level 2 that begin a chapter. A text with chapters is a book: it has a cover and a list of
   /// contents, and each chapter and what follows the last begins on a page of its own.

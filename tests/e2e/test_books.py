@@ -161,3 +161,59 @@ def test_poppler_and_qpdf_find_nothing_wrong(books):
         assert checked.returncode == 0 and "No syntax or stream encoding errors" in checked.stdout
         fonts = subprocess.run(["pdffonts", books.site / path], capture_output=True, text=True).stdout.splitlines()[2:]
         assert fonts and all(re.search(r" yes yes yes +\d+ +\d+$", line) for line in fonts)
+
+
+@pytest.mark.parametrize("path, where", [
+    ("content/guide/02-mapping-together.md", ":9:8:"), ("content/guide/guide.yaml", ":2:"),
+    ("content/glossary/mapping.md", ":4:"), ("content/questions/who.md", ":6:"), ("content/events.yaml", ":1:")])
+def test_a_character_that_no_font_has_is_named_where_it_was_written(program, tmp_path, path, where):
+    files = FILES | {f"content/guide/0{number}-{title.lower().replace(' ', '-')}.md": HEAD.format(title) + "Words.\n\n2 maps\n"
+                     for number, title in enumerate(CHAPTERS, 1)}
+    files["content/events.yaml"] = "- title: Tea\n  date: 2021-04-01\n"
+    files["content/newsletters/2021-03.md"] += "\n::: events\n:::\n"
+    signs = {"guide.yaml": "For", "mapping.md": "talk", "who.md": "after", "events.yaml": "Tea", "ther.md": "maps"}
+    word = next(word for end, word in signs.items() if path.endswith(end) and (end != "ther.md" or "guide" in path))
+    files[path] = files[path].replace(word, f"{word} 😀", 1)
+    project = Project(program, tmp_path / "project")
+    for name, text in files.items():
+        project.write(name, text)
+    said = project.build(code=1).said
+    told = [line for line in said.splitlines() if "[pdf.glyph]" in line]
+    assert told and all(line.startswith(path + where) for line in told), said
+
+
+def test_on_paper_an_address_stands_behind_its_link_for_the_eyes_alone(program, tmp_path):
+    project = Project(program, tmp_path / "project")
+    files = FILES | {"content/guide/01-first-visit.md": HEAD.format("First visit") + (
+        "[Help](https://help.example/now/), [help.example](https://help.example), [us](mailto:us@news.example?subject=Hi), "
+        "[ring us](tel:+441632960123), [01632 960 123](tel:+441632960123), "
+        "[next](page:guide/mapping-together), [its part](page:guide/mapping-together#part-one), [a page](page:plain)\n"),
+        "content/guide/02-mapping-together.md": HEAD.format("Mapping together") + "## Part one\n\nWords.\n"}
+    for path, text in files.items():
+        project.write(path, text)
+    project.build()
+    book = project.site / "guide/guide.pdf"
+    line = "Help (help.example/now), help.example, us (us@news.example), ring us (+441632960123), 01632 960 123, next, its part, "
+    assert line + "a page (news.example/plain)" in " ".join(pdf.visible_text(book).split())
+    assert "Help, help.example, us, ring us, 01632 960 123, next, its part, a page" in pdf.tagged_text(book).replace("\n", "")
+    targets = [address for address in pdf.addresses(book) if "guide/mapping" in address]
+    assert targets == []  # the chapter is in the same file
+    chapter = project.site / "guide/first-visit/first-visit.pdf"
+    assert "next(news.example/guide/mapping-together)" in "".join(pdf.visible_text(chapter).split())
+    whole = (project.site / "guide/all/index.html").read_text(encoding="utf-8")
+    assert 'href="#mapping-together_part-one"' in whole and 'href="#mapping-together"' in whole
+
+
+def test_an_acronym_says_what_it_is_short_for(program, tmp_path):
+    project = Project(program, tmp_path / "project")
+    term = "---\nterm: {}\nalso: [{}]\nshort: A form.\n---\n"
+    files = FILES | {"content/glossary/marf.md": term.format("multi-agency referral form", "MARF"),
+                     "content/glossary/tla.md": term.format("TLA", "three-letter acronym"),
+                     "content/pages/sheet.md": "---\ntitle: Sheet\nprint: true\n---\n\nTwo MARFs and a TLA, a mapping.\n"}
+    for path, text in files.items():
+        project.write(path, text)
+    project.build()
+    with pikepdf.open(project.site / "sheet/sheet.pdf") as document:
+        spans = {str(one.E) for one in document.objects
+                 if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span" and "/E" in one}
+    assert spans == {"multi-agency referral form", "three-letter acronym"}

@@ -249,5 +249,5 @@ def test_a_page_too_small_for_words_is_an_error_that_shows_the_value_and_its_bou
 def test_a_character_that_no_font_has_stops_the_build_and_is_named(project):
     here = project({"content/newsletters/2021-03.md": HEAD.format(title="Issue", date="2021-03-01", number=1) + "\nOdd 😀\n"})
     run = here.build("--clock", "2022-01-01", code=1)
-    assert "content/newsletters/2021-03.md:9:" in run.said
+    assert "content/newsletters/2021-03.md:9:5: error: " in run.said
     assert "no font has the character '😀' (U+1F600) [pdf.glyph]" in run.said

@@ -16,7 +16,9 @@ struct Setting {
   FontFiles files{FontNames{}};
   Fonts fonts{files};
   Diagnostics diagnostics;
-  Typesetter typesetter{fonts, "en-GB", "issue.md", diagnostics};
+  Typesetter typesetter{
+      fonts, "en-GB",
+      [](char32_t, std::size_t line) { return Location{.file = "issue.md", .line = line, .column = 1}; }, diagnostics};
 
   std::vector<Line> set(const std::string& text, double width = 400) { return typesetter.set(rich(text), 17.5, width); }
 
