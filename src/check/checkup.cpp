@@ -21,6 +21,10 @@ bool is_too_old(const Lengths& lengths, int limit) {
   return limit > 0 && reading_age(lengths) >= limit + 1;
 }
 
+bool is_english_tag(std::string_view lang) {
+  return lang.starts_with("en");
+}
+
 bool is_web_link(const Link& link) {
   return link.target.starts_with("http://") || link.target.starts_with("https://");
 }
@@ -46,7 +50,7 @@ Checkup::Checkup(const Rules& rules, Diagnostics& found)
     : rules_(rules),
       found_(found),
       report_(rules.body, found),
-      is_english_(rules.entry.lang.starts_with("en")),
+      is_english_(is_english_tag(rules.entry.lang)),
       may_have_excuses_(may_have_excuses(rules.body)),
       acronyms_(rules.known, rules.body, report_.places()) {
   constexpr std::size_t kUsualSentences = 16;
@@ -111,10 +115,14 @@ void Checkup::reading_age(const Lengths& lengths, int limit, std::uint32_t line,
                fmt::format("shorter sentences and words; the hardest: {}", hardest.named()));
 }
 
+bool Checkup::is_english(const Passage& passage) const {
+  return passage.lang.empty() ? is_english_ : is_english_tag(passage.lang);
+}
+
 /// A text's own running words: headings and cells are no sentences, and a quotation's words are its speaker's.
 bool Checkup::is_measured(const Passage& passage) const {
-  return rules_.kind != TextKind::feedback && passage.role == Role::prose && passage.voice == Voice::own &&
-         !is_in_quotation_marks(passage.text);
+  return is_english(passage) && rules_.kind != TextKind::feedback && passage.role == Role::prose &&
+         passage.voice == Voice::own && !is_in_quotation_marks(passage.text);
 }
 
 void Checkup::passage(const Passage& passage) {
@@ -125,7 +133,7 @@ void Checkup::passage(const Passage& passage) {
     }
   }
   if (passage.level > 0) headings_.check(passage, report_);
-  if (is_english_) wording(passage);
+  if (is_english(passage)) wording(passage);
   const bool is_quotation = passage.voice != Voice::own || is_in_quotation_marks(passage.text);
   if (is_quotation || rules_.kind == TextKind::feedback) personal_data(passage);
 }

@@ -46,13 +46,14 @@ class Checkup {
   void wording(const Passage& passage);
   void personal_data(const Passage& passage);
   void reading_age(const Lengths& lengths, int limit, std::uint32_t line, const HardestSentences& hardest);
+  bool is_english(const Passage& passage) const;
   bool is_measured(const Passage& passage) const;
   void review_date();
 
   const Rules& rules_;
   Diagnostics& found_;
   Report report_;
-  bool is_english_;
+  bool is_english_;  ///< the text, but for passages in other languages
   bool may_have_excuses_;
   Prose prose_;
   HeadingOrder headings_;

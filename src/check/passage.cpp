@@ -131,6 +131,11 @@ class Walk {
                      blocks(only.blocks);
                      passage_.only = around;
                    },
+                   [&](const OtherLanguage& other) {
+                     const auto around = std::exchange(passage_.lang, other.lang);
+                     blocks(other.blocks);
+                     passage_.lang = around;
+                   },
                    [](const CodeBlock&) {}, [](const ThematicBreak&) {}, [](const Data&) {},
                    [&](const auto& other) { blocks(other.blocks); }},
         block.value);

@@ -52,6 +52,7 @@ struct Passage {
   Voice voice = Voice::own;
   int level = 0;               ///< of a heading as written, outside a mapping's boards; else 0
   const Only* only = nullptr;  ///< the innermost around it
+  std::string_view lang;       ///< of the innermost `OtherLanguage` around it; empty: the text's
   std::uint32_t first_line = 0;
   std::uint32_t last_line = 0;
   std::uint32_t number = 0;  ///< in its document, from 1; 0 outside a document's text

@@ -189,13 +189,13 @@ Document Edition::bound(const std::vector<ChapterText>& chapters, glossary::Expl
                         std::vector<const Term*>& used) const {
   std::vector<BookPart> parts;
   for (const auto& [chapter, document] : chapters) {
-    auto& part =
-        parts.emplace_back(BookPart{chapter->stem, chapter->title, chapter->summary, document, chapter->address});
+    auto& part = parts.emplace_back(
+        BookPart{chapter->stem, chapter->title, chapter->summary, document, chapter->address, chapter->lang});
     used =
         glossary::link_terms(part.document, lexicon_,
                              {.own_address = {}, .unlinked = chapter->unlinked, .explained = explained, .used = used});
   }
-  return bind_book(std::move(parts));
+  return bind_book(std::move(parts), library_.settings.lang);
 }
 
 void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds stamp, Diagnostics& diagnostics) {
@@ -224,14 +224,15 @@ void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSec
   std::vector<BookPart> parts;
   std::vector<const Term*> used;
   for (const auto& [question, document] : questions) {
-    auto& part = parts.emplace_back(BookPart{question->stem, question->title, {}, document, question->address});
+    auto& part =
+        parts.emplace_back(BookPart{question->stem, question->title, {}, document, question->address, question->lang});
     used = glossary::link_terms(part.document, lexicon_,
                                 {.own_address = {},
                                  .unlinked = question->unlinked,
                                  .explained = glossary::Explained::in_the_text,
                                  .used = used});
   }
-  auto book = bind_book(std::move(parts));
+  auto book = bind_book(std::move(parts), library_.settings.lang);
   add_words(book, used, Wording::families);
   print(questions_publication(library_.settings, std::move(book), stamp), bodies_of(site_.questions()),
         "/questions/questions.pdf", "/questions/", diagnostics);

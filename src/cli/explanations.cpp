@@ -41,6 +41,7 @@ constexpr Explanation kExplanations[] = {
      "use one of the attributes that the message lists"},
     {"directive.audience", "an 'only' block does not say for whom", "write '::: only managers'"},
     {"directive.content", "a directive is empty, or holds what it cannot hold", "put text between its two lines"},
+    {"directive.language", "a 'lang' passage does not say in which language it is", "write '::: lang pl'"},
     {"directive.mapping", "a mapping does not hold exactly three headings",
      "give it three: worries, strengths, next steps"},
     {"directive.steps", "'steps' holds something other than one numbered list", "number the steps: 1. 2. 3."},

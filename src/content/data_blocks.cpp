@@ -6,6 +6,7 @@
 #include "content/data_parts.hpp"
 #include "content/data_tables.hpp"
 #include "content/embedding.hpp"
+#include "model/language.hpp"
 #include "model/walk.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace signpost::content {
 namespace {
@@ -66,7 +68,8 @@ class Expansion {
         context_(context),
         read_inside_(read_inside),
         diagnostics_(diagnostics),
-        embedding_(document) {}
+        embedding_(document),
+        lang_(context.lang) {}
 
   void expand() {
     expand(document_.blocks);
@@ -88,7 +91,10 @@ class Expansion {
         continue;
       }
       if (const auto* heading = std::get_if<Heading>(&block.value)) level_ = heading->level;
+      const auto* other = std::get_if<OtherLanguage>(&block.value);
+      const auto around = other == nullptr ? lang_ : std::exchange(lang_, other->lang);
       for (auto* group : inner_blocks(block)) expand(*group);
+      lang_ = around;
       expanded.push_back(std::move(block));
     }
     blocks = std::move(expanded);
@@ -158,9 +164,15 @@ class Expansion {
   }
 
   Blocks choose(const Data& data) {
+    if (data.kind == DataKind::feedback) return quotes(data);
+    if (data.kind == DataKind::questions) return questions(data);
+    return in_language(list(data), context_.lang, lang_);
+  }
+
+  Blocks list(const Data& data) {
     switch (data.kind) {
-      case DataKind::feedback: return quotes(data);
-      case DataKind::questions: return questions(data);
+      case DataKind::feedback:
+      case DataKind::questions: break;
       case DataKind::courses: return courses_table(library_.training, filter_of(data, "role"));
       case DataKind::champions:
         return champions_table(library_.people, filter_of(data, "team"),
@@ -183,13 +195,23 @@ class Expansion {
     const auto issue = issue_of(data);
     Blocks blocks;
     for (const auto& one : library_.feedback) {
-      if (fits(issue, one.issue)) append(blocks, for_audience({quote(one)}, one.audience));
+      if (fits(issue, one.issue)) append(blocks, for_audience(in_own_language(quote(one), one), one.audience));
     }
     return blocks;
   }
 
+  Blocks in_own_language(Block block, const Entry& entry) const {
+    return in_language({std::move(block)}, entry.lang, lang_);
+  }
+
+  Blocks embed(const Entry& entry, const std::string& id) {
+    auto guest = read_inside_(entry);
+    for (auto& note : guest.footnotes) note.blocks = in_language(std::move(note.blocks), entry.lang, context_.lang);
+    return embedding_.embed(std::move(guest), id, level_, entry.audience);
+  }
+
   Block quote(const Feedback& feedback) {
-    auto said = embedding_.embed(read_inside_(feedback), embedding_.new_id(feedback.stem), level_, feedback.audience);
+    auto said = embed(feedback, embedding_.new_id(feedback.stem));
     return {.value = PullQuote{
                 .blocks = std::move(said), .name = feedback.name, .role = feedback.role, .team = feedback.team}};
   }
@@ -199,15 +221,17 @@ class Expansion {
     Blocks blocks;
     for (const auto& one : library_.questions) {
       const bool is_wanted = fits(issue, one.issue) && fits(filter_of(data, "subject"), one.subject);
-      if (is_wanted) append(blocks, for_audience({answer(one)}, one.audience));
+      if (is_wanted) append(blocks, for_audience(in_own_language(answer(one), one), one.audience));
     }
     return blocks;
   }
 
   Block answer(const Question& question) {
     auto id = embedding_.new_id(question.stem);
-    auto blocks = embedding_.embed(read_inside_(question), id, level_, question.audience);
-    blocks.push_back({.value = Paragraph{link_to(question.address, "Link to this answer")}});
+    auto blocks = embed(question, id);
+    // The program's own words are in the project's language.
+    append(blocks, in_language({{.value = Paragraph{link_to(question.address, "Link to this answer")}}},
+                               library_.settings.lang, question.lang));
     return {.value = Details{.id = std::move(id), .summary = words(question.title), .blocks = std::move(blocks)}};
   }
 
@@ -225,7 +249,8 @@ class Expansion {
   const ReadInside& read_inside_;
   Diagnostics& diagnostics_;
   Embedding embedding_;
-  int level_ = 1;  ///< of the heading last passed
+  std::string lang_;  ///< of the present place
+  int level_ = 1;     ///< of the heading last passed
 };
 
 }  // namespace

@@ -12,9 +12,10 @@ namespace signpost::content {
 
 /// The text that a data block stands in.
 struct DataContext {
-  std::string file;   ///< for diagnostics
-  std::string issue;  ///< the stem of the newsletter that it is; empty for other texts
-  Date today{};       ///< events before it are over
+  std::string file;       ///< for diagnostics
+  std::string issue;      ///< the stem of the newsletter that it is; empty for other texts
+  Date today{};           ///< events before it are over
+  std::string lang = {};  ///< BCP 47
 };
 
 /// Reads the text of an entry that is put inside another: settled, its links resolved, without data blocks of its own.
@@ -31,7 +32,9 @@ using ReadInside = std::function<Document(const Entry& entry)>;
 ///   links {kind}                lists below headings of their kinds
 ///   events                      those from today on, in a newsletter from its own date on, by day
 ///   accessibility               the parts of an accessibility statement, under headings
-/// What is for some audiences alone stands in an `Only`. Fault: data.empty (a warning).
+/// Quotes and answers in another language than the text's are marked so (`OtherLanguage`), as is what stands in such a
+/// passage and is in the text's own. What is for some audiences alone stands in an `Only`. Fault: data.empty (a
+/// warning).
 void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
                  Diagnostics& diagnostics);
 

@@ -1,5 +1,6 @@
 #include "content/digit_groups.hpp"
 
+#include "base/notation.hpp"
 #include "model/walk.hpp"
 
 #include <string>
@@ -28,12 +29,39 @@ std::string joined(std::string_view words) {
   return text;
 }
 
+void join(Inlines& inlines) {
+  for (auto& one : inlines) {
+    if (auto* text = std::get_if<Text>(&one.value)) text->text = joined(text->text);
+    std::visit(
+        [](auto& value) {
+          if constexpr (requires { value.children; }) join(value.children);
+        },
+        one.value);
+  }
+}
+
+bool is_from_the_right(std::string_view lang) {
+  return direction_of(lang) == "rtl";
+}
+
+void join(Blocks& blocks, bool from_the_right) {
+  for (auto& block : blocks) {
+    const auto* other = std::get_if<OtherLanguage>(&block.value);
+    const bool inside = other == nullptr ? from_the_right : is_from_the_right(other->lang);
+    if (inside) {
+      for (auto* line : inner_lines(block)) join(*line);
+    }
+    for (auto* group : inner_blocks(block)) join(*group, inside);
+  }
+}
+
 }  // namespace
 
-void join_digit_groups(Document& document) {
-  for_each_inline(document, [](Inline& one) {
-    if (auto* text = std::get_if<Text>(&one.value)) text->text = joined(text->text);
-  });
+void join_digit_groups(Document& document, std::string_view lang) {
+  const bool from_the_right = is_from_the_right(lang);
+  if (document.title && from_the_right) join(document.title->text);
+  join(document.blocks, from_the_right);
+  for (auto& note : document.footnotes) join(note.blocks, from_the_right);
 }
 
 }  // namespace signpost::content

@@ -2,10 +2,13 @@
 
 #include "model/document.hpp"
 
+#include <string_view>
+
 namespace signpost::content {
 
-/// Joins groups of digits with blanks that break no line: "01632 960 123". Among words from right to left a blank would
-/// put the groups in the wrong order; this one keeps them in theirs (Unicode Standard Annex 9, rule W4).
-void join_digit_groups(Document& document);
+/// Joins groups of digits with blanks that break no line, "01632 960 123", in a text of the language `lang` wherever
+/// its words run from right to left. Among them a blank would put the groups in the wrong order; this one keeps them in
+/// theirs (Unicode Standard Annex 9, rule W4).
+void join_digit_groups(Document& document, std::string_view lang);
 
 }  // namespace signpost::content

@@ -2,6 +2,7 @@
 
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
+#include "content/addresses.hpp"
 #include "content/directive_header.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,10 @@ class DirectiveReader {
 
   void note_only(std::vector<std::string> audiences) {
     reading_.only_lines.push_back({{first_line(), last_line()}, std::move(audiences)});
+  }
+
+  void note_language(std::string lang) {
+    reading_.language_lines.push_back({{first_line(), last_line()}, std::move(lang)});
   }
 
  private:
@@ -168,6 +173,35 @@ std::optional<Value> make_only(DirectiveReader& directive, Blocks& inner) {
   return Only{std::move(audiences), std::move(inner)};
 }
 
+/// The languages that a `lang` names, as words or as an attribute: one, where all is well.
+std::vector<DirectiveWord> tags_of(const DirectiveReader& directive) {
+  auto tags = directive.header().words;
+  if (const auto* tag = directive.attribute("tag")) tags.push_back({tag->value, tag->value_place});
+  return tags;
+}
+
+std::optional<Value> make_other_language(DirectiveReader& directive, Blocks& inner) {
+  constexpr std::string_view kCode = "directive.language";
+  const auto tags = tags_of(directive);
+  if (tags.empty()) {
+    directive.content_fault(std::string(kCode), "'lang' does not say in which language", "write '::: lang pl'");
+    return std::nullopt;
+  }
+  if (tags.size() > 1) {
+    directive.fault(std::string(kCode), tags[1].place, "'lang' takes one language",
+                    "give each language a passage of its own");
+    return std::nullopt;
+  }
+  const auto& tag = tags.front();
+  if (!is_language_tag(tag.text)) {
+    directive.fault(std::string(kCode), tag.place, fmt::format("'{}' is no language tag", tag.text),
+                    "write a tag such as en-GB, pa or ar");
+    return std::nullopt;
+  }
+  directive.note_language(tag.text);
+  return OtherLanguage{tag.text, std::move(inner)};
+}
+
 /// Its blocks stay where they are, only marked.
 std::optional<Value> make_unlinked(DirectiveReader&, Blocks& inner) {
   for (auto& block : inner) block.unlinked = true;
@@ -191,6 +225,7 @@ const std::vector<DirectiveForm>& forms() {
       {"mapping", {}, make_mapping},
       {"scale", {"was", "now", "low", "high"}, make_scale},
       {"only", {"audience"}, make_only, true},
+      {"lang", {"tag"}, make_other_language, true},
       {"unlinked", {}, make_unlinked},
       {"feedback", {"issue"}, make_data<DataKind::feedback>},
       {"questions", {"subject", "issue"}, make_data<DataKind::questions>},

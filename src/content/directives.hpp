@@ -6,8 +6,8 @@
 
 namespace signpost::content {
 
-/// What a directive makes of the blocks inside it: one block, or, where it is at fault, those blocks themselves. An
-/// `only` block's lines are noted in `reading`. `last_line` is the parser line it ends on.
+/// What a directive makes of the blocks inside it: one block, or, where it is at fault, those blocks themselves. The
+/// lines of `only` and `lang` are noted in `reading`. `last_line` is the parser line it ends on.
 Blocks read_directive(Reading& reading, const DirectiveFence& fence, int last_line, Blocks inner);
 
 /// A directive that was opened and never closed: reports where it would have had to be.

@@ -69,6 +69,20 @@ void restrict_audience(Footnote& note, std::vector<OnlyLines> around) {
   }
 }
 
+/// A note leaves the passage that it is defined in, and keeps the passage's language.
+void keep_language(Footnote& note, const std::vector<LanguageLines>& passages) {
+  const LanguageLines* innermost = nullptr;
+  for (const auto& one : passages) {
+    const bool is_around = one.first <= note.line && note.line <= one.last;
+    if (is_around && (innermost == nullptr || one.first > innermost->first)) innermost = &one;
+  }
+  if (innermost == nullptr) return;
+  Blocks inner;
+  inner.push_back(
+      {.value = OtherLanguage{innermost->lang, std::move(note.blocks)}, .line = note.line, .end_line = note.line});
+  note.blocks = std::move(inner);
+}
+
 /// A mark with its brackets at `at`, where a definition may stand on its line: after blanks and the marks of quotations
 /// and lists alone, a colon after it. Empty where there is none.
 std::string_view definition_at(std::string_view text, std::size_t at) {
@@ -109,6 +123,7 @@ void settle_footnotes(Document& document, Reading& reading) {
   if (reading.may_have_footnotes) report_lost_definitions(document, reading);
   if (document.footnotes.empty()) return;
   for (auto& note : document.footnotes) {
+    keep_language(note, reading.language_lines);
     std::vector<OnlyLines> around;
     std::copy_if(reading.only_lines.begin(), reading.only_lines.end(), std::back_inserter(around),
                  [&](const OnlyLines& one) { return one.first <= note.line && note.line <= one.last; });

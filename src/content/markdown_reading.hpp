@@ -24,6 +24,11 @@ struct OnlyLines : FileLines {
   std::vector<std::string> audiences;
 };
 
+/// Where a passage in another language stands, its fences included.
+struct LanguageLines : FileLines {
+  std::string lang;
+};
+
 /// What the parts of one conversion share: where things stand, what is wrong, and what was met so far.
 class Reading {
  public:
@@ -32,6 +37,7 @@ class Reading {
   const MarkdownSource& source;
   HeadingIds ids;
   std::vector<OnlyLines> only_lines;
+  std::vector<LanguageLines> language_lines;
   std::unordered_set<std::string> unknown_tags;  ///< whose opening tags were reported
   AddressSigns address_signs;
   bool may_have_strikethrough = false;

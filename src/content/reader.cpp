@@ -1,11 +1,11 @@
 #include "content/reader.hpp"
 
-#include "base/notation.hpp"
 #include "content/data_blocks.hpp"
 #include "content/digit_groups.hpp"
 #include "content/markdown.hpp"
 #include "content/settings.hpp"
 #include "content/settle.hpp"
+#include "model/language.hpp"
 #include "model/walk.hpp"
 
 #include <fmt/format.h>
@@ -82,8 +82,8 @@ Document Reader::assemble(const Body& body, const Entry& entry, Diagnostics& dia
                           std::vector<AnchorUse>& anchors, const Inspect& inspect) const {
   auto document = parse(body, entry, diagnostics, anchors);
   if (inspect) inspect(body, document, diagnostics);
-  if (direction_of(entry.lang) == "rtl") join_digit_groups(document);
-  document = settle_headings(std::move(document));
+  join_digit_groups(document, entry.lang);
+  document = settle_headings(settle_languages(std::move(document), entry.lang));
   const auto own =
       std::stable_partition(anchors.begin(), anchors.end(), [](const AnchorUse& use) { return !use.address.empty(); });
   const std::vector<AnchorUse> local(std::make_move_iterator(own), std::make_move_iterator(anchors.end()));
@@ -93,7 +93,8 @@ Document Reader::assemble(const Body& body, const Entry& entry, Diagnostics& dia
   } else {
     const DataContext context{.file = body.file,
                               .issue = body.file.starts_with(kNewsletters) ? entry.stem : std::string{},
-                              .today = project_.today};
+                              .today = project_.today,
+                              .lang = entry.lang};
     expand_data(
         document, project_.library, context,
         [&](const Entry& guest) { return read_inside(guest, diagnostics, anchors); }, diagnostics);

@@ -177,7 +177,7 @@ class Linker {
   static bool is_left_alone(const Block& block) {
     return block.unlinked || std::holds_alternative<Heading>(block.value) ||
            std::holds_alternative<BlockQuote>(block.value) || std::holds_alternative<PullQuote>(block.value) ||
-           std::holds_alternative<CodeBlock>(block.value);
+           std::holds_alternative<CodeBlock>(block.value) || std::holds_alternative<OtherLanguage>(block.value);
   }
 
   void link(Table& table) {

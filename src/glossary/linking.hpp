@@ -23,8 +23,9 @@ struct Linking {
 /// Makes a `TermUse` of the first use of every term, and says which terms the text uses, in that order; those that the
 /// author linked by hand are among them, and those of `linking.used` before them. The words stay as they are.
 ///
-/// Nothing is linked in headings and summaries, links, code, abbreviations, quotations (they are somebody's words) and
-/// passages marked `unlinked`. `in_the_text` makes links to the ids that `words_section` gives. Thread-safe.
+/// Nothing is linked in headings and summaries, links, code, abbreviations, quotations (they are somebody's words),
+/// passages in another language than the text's and those marked `unlinked`. `in_the_text` makes links to the ids that
+/// `words_section` gives. Thread-safe.
 std::vector<const Term*> link_terms(Document& document, const Lexicon& lexicon, const Linking& linking);
 
 }  // namespace signpost::glossary

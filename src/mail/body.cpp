@@ -1,5 +1,6 @@
 #include "mail/body.hpp"
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "mail/grid.hpp"
 #include "render/html.hpp"
@@ -135,6 +136,15 @@ class BodyWriter {
     write_inside(scale.blocks);
   }
 
+  /// Its headings are the text's own, as if nothing stood around them.
+  void operator()(const OtherLanguage& passage) {
+    html_ += "<div" + language(passage.lang) + ">\n";
+    const auto around = std::exchange(options_.direction, direction_of(passage.lang));
+    write(passage.blocks);
+    options_.direction = around;
+    html_ += "</div>\n";
+  }
+
   void operator()(const Only&) {}
   void operator()(const Data&) {}
 
@@ -150,10 +160,19 @@ class BodyWriter {
     return name.empty() || !options_.page.empty() ? std::string() : fmt::format(" id=\"{}\"", escape_html(name));
   }
 
+  /// A direction of its own where it is not the one around it; from the right is always said.
+  std::string language(const std::string& lang) const {
+    const auto direction = direction_of(lang);
+    const bool says_direction = direction == "rtl" || direction != options_.direction;
+    return fmt::format(" lang=\"{}\"{}", escape_html(lang),
+                       says_direction ? fmt::format(" dir=\"{}\"", direction) : "");
+  }
+
   void write_heading(const Heading& heading, std::string_view class_name) {
     const auto level = std::clamp(heading.level, 2, kDeepestHeading);
     const auto look = class_name.empty() ? std::string() : fmt::format(" class=\"{}\"", class_name);
-    html_ += fmt::format("<h{0}{1}{2}>{3}</h{0}>\n", level, look, id(heading.id), line(heading.text));
+    const auto attributes = look + id(heading.id) + (heading.lang.empty() ? std::string() : language(heading.lang));
+    html_ += fmt::format("<h{0}{1}>{2}</h{0}>\n", level, attributes, line(heading.text));
   }
 
   /// `taken` is what the place takes from the width that is there.

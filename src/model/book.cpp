@@ -1,6 +1,7 @@
 #include "model/book.hpp"
 
 #include "base/overloaded.hpp"
+#include "model/language.hpp"
 #include "model/walk.hpp"
 
 #include <algorithm>
@@ -82,26 +83,33 @@ class Fitting {
   const Ids& parts_;
 };
 
-/// The part's title, and its summary below it. Links to the text's own title lead to the part's heading.
-void add_opening(BookPart& part, Blocks& blocks) {
+template <class Many>
+void append(Many& many, Many more) {
+  many.insert(many.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// The part's title. Links to the text's own title lead to it.
+Heading heading_of(BookPart& part, const std::string& lang) {
   auto& title = part.document.title;
   Inlines words = {{.value = Text{part.title}}};
   if (title) {
     words = std::move(title->text);
     if (!title->id.empty()) words.insert(words.begin(), {.value = Anchor{part.id + "_" + title->id}});
   }
-  blocks.push_back({.value = Heading{.level = 2, .id = part.id, .text = std::move(words)}});
-  if (!part.summary.empty()) blocks.push_back({.value = Paragraph{{{.value = Text{part.summary}}}}});
+  return {.level = 2, .id = part.id, .text = std::move(words), .lang = other_language(part.lang, lang)};
 }
 
-template <class Many>
-void append(Many& many, Many more) {
-  many.insert(many.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+/// Its summary and its text.
+Blocks text_of(BookPart& part) {
+  Blocks blocks;
+  if (!part.summary.empty()) blocks.push_back({.value = Paragraph{{{.value = Text{part.summary}}}}});
+  append(blocks, std::move(part.document.blocks));
+  return blocks;
 }
 
 }  // namespace
 
-Document bind_book(std::vector<BookPart> parts) {
+Document bind_book(std::vector<BookPart> parts, const std::string& lang) {
   Ids ids;
   for (const auto& part : parts) {
     if (!part.address.empty()) ids.emplace(part.address, part.id);
@@ -109,8 +117,9 @@ Document bind_book(std::vector<BookPart> parts) {
   Document book;
   for (auto& part : parts) {
     Fitting(part.id, book.footnotes.size(), ids).fit(part.document);
-    add_opening(part, book.blocks);
-    append(book.blocks, std::move(part.document.blocks));
+    book.blocks.push_back({.value = heading_of(part, lang)});
+    append(book.blocks, in_language(text_of(part), part.lang, lang));
+    for (auto& note : part.document.footnotes) note.blocks = in_language(std::move(note.blocks), part.lang, lang);
     append(book.footnotes, std::move(part.document.footnotes));
   }
   return book;

@@ -118,6 +118,7 @@ struct Heading {
   int level = 2;
   std::string id;
   Inlines text;
+  std::string lang = {};  ///< BCP 47; empty: that of the text around it
   bool operator==(const Heading&) const = default;
 };
 
@@ -236,6 +237,14 @@ struct Only {
   bool operator==(const Only&) const = default;
 };
 
+/// Blocks in another language than the text around them, for whoever hears it read aloud (WCAG 2.2, 3.1.2 Language of
+/// Parts).
+struct OtherLanguage {
+  std::string lang;  ///< BCP 47
+  Blocks blocks;
+  bool operator==(const OtherLanguage&) const = default;
+};
+
 enum class DataKind { feedback, questions, courses, champions, documents, links, events, accessibility };
 
 /// What the project's data says, put in this place: `::: champions {team="Coast"}`. Content replaces it by ordinary
@@ -248,7 +257,7 @@ struct Data {
 
 struct Block {
   std::variant<Paragraph, Heading, List, BlockQuote, CodeBlock, Table, ThematicBreak, Details, PullQuote, Box, Steps,
-               Mapping, Scale, Only, Data>
+               Mapping, Scale, Only, OtherLanguage, Data>
       value;
   std::uint32_t line = 0;      ///< first line in the source file, from 1; 0 where it has none
   std::uint32_t end_line = 0;  ///< last line

@@ -19,6 +19,9 @@ Blocks shown_to(Blocks blocks, const Audiences& readers) {
       continue;
     }
     for (auto* group : inner_blocks(block)) *group = shown_to(std::move(*group), readers);
+    // A passage of which nothing is left would still tell in which language something is hidden.
+    if (const auto* other = std::get_if<OtherLanguage>(&block.value); other != nullptr && other->blocks.empty())
+      continue;
     shown.push_back(std::move(block));
   }
   return shown;

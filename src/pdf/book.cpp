@@ -64,6 +64,7 @@ void Composer::compose_contents() {
 void Composer::add_contents_entry(const Heading& heading, ElementId contents, const Place& place) {
   const auto words = plain_text(heading.text);
   const auto link = structure_.add(structure_.add(structure_.add(contents, "TOCI"), "Reference"), "Link");
+  structure_.at(link).lang = heading.lang;
   const auto number = chapter_number(heading);
   auto style = style_of(place);
   const auto widest = std::to_string(publication_.chapters.size());
@@ -83,7 +84,7 @@ void Composer::add_contents_entry(const Heading& heading, ElementId contents, co
   RichText title;
   title.append(words, style, structure_.add_content(link), target);
   const double room = typesetter_.measure(plain("0000", style, Artifact::foot)).natural + kNumberGap;
-  auto lines = typesetter_.set(title, place.type.leading, place.width - indent - room);
+  auto lines = set_in(heading.lang, title, place.type.leading, place.width - indent - room);
   if (lines.empty()) return;
   // The number belongs to the entry as its last words do.
   lines.back().marks.push_back({structure_.add_content(link), place.width - indent, 0, PageNumber{contents_.size()}});

@@ -140,6 +140,16 @@ void Composer::add_speaker(const PullQuote& quote, ElementId parent, const Place
   add_text(text, theme_.type.caption, place);
 }
 
+/// Looks like the text around it; the structure says its language, and letters are shaped by it.
+void Composer::add(const OtherLanguage& passage, const Block&, const Place& place) {
+  auto inner = place;
+  inner.parent = structure_.add(place.parent, "Div");
+  structure_.at(inner.parent).lang = passage.lang;
+  const auto around = typesetter_.set_language(passage.lang);
+  compose_blocks(passage.blocks, inner);
+  typesetter_.set_language(around);
+}
+
 /// `select` has left none of these for a writer; what one of them holds is not for every reader.
 void Composer::add(const Only&, const Block&, const Place&) {}
 

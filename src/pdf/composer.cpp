@@ -129,6 +129,14 @@ TextStyle Composer::style_of(const Place& place) const {
   return {.family = place.family, .size = place.type.size, .color = place.ink.text};
 }
 
+std::vector<Line> Composer::set_in(const std::string& lang, const RichText& text, double leading, double width) {
+  if (lang.empty()) return typesetter_.set(text, leading, width);
+  const auto around = typesetter_.set_language(lang);
+  auto lines = typesetter_.set(text, leading, width);
+  typesetter_.set_language(around);
+  return lines;
+}
+
 RichText Composer::plain(const std::string& words, const TextStyle& style, Role role) {
   RichText text;
   text.append(words, style, role);

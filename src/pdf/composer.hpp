@@ -69,6 +69,8 @@ class Composer {
   void compose_block(const Block& block, const Place& place);
   Place page_place() const;
   TextStyle style_of(const Place& place) const;
+  /// Lines of a text of its own language; without one, of that around it.
+  std::vector<Line> set_in(const std::string& lang, const RichText& text, double leading, double width);
   /// Sets words that are no Markdown, as one content of `owner`.
   RichText plain(const std::string& words, const TextStyle& style, Role role);
   /// Adds lines as strips: no paragraph leaves its first or last line alone on a page.
@@ -110,6 +112,7 @@ class Composer {
   // boxes.cpp
   void add(const PullQuote& quote, const Block& block, const Place& place);
   void add(const Box& box, const Block& block, const Place& place);
+  void add(const OtherLanguage& passage, const Block& block, const Place& place);
   void add(const Only& only, const Block& block, const Place& place);
   void add(const Data& data, const Block& block, const Place& place);
   void add_speaker(const PullQuote& quote, ElementId parent, const Place& place);

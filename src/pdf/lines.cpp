@@ -10,6 +10,7 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <utility>
 
 namespace signpost::pdf {
 namespace {
@@ -263,7 +264,12 @@ class LineMaker {
 
 Typesetter::Typesetter(Fonts& fonts, const std::string& lang, PlaceOf place_of, Diagnostics& diagnostics)
     : fonts_(fonts), place_of_(std::move(place_of)), diagnostics_(diagnostics) {
+  set_language(lang);
+}
+
+std::string Typesetter::set_language(const std::string& lang) {
   pango_context_set_language(fonts_.context(), pango_language_from_string(lang.c_str()));
+  return std::exchange(lang_, lang);
 }
 
 std::vector<Line> Typesetter::set(const RichText& text, double leading, double width, Alignment alignment) {

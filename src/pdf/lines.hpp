@@ -75,6 +75,10 @@ class Typesetter {
   using PlaceOf = std::function<Location(char32_t character, std::size_t line)>;
   Typesetter(Fonts& fonts, const std::string& lang, PlaceOf place_of, Diagnostics& diagnostics);
 
+  /// What comes next is in the language `lang` (BCP 47), whose letters may have forms of their own. Returns the
+  /// language of what came before.
+  std::string set_language(const std::string& lang);
+
   std::vector<Line> set(const RichText& text, double leading, double width, Alignment alignment = Alignment::none);
   Measures measure(const RichText& text);
 
@@ -87,6 +91,7 @@ class Typesetter {
   void report_missing(char32_t character, std::size_t line);
 
   Fonts& fonts_;
+  std::string lang_;
   PlaceOf place_of_;
   Diagnostics& diagnostics_;
 };

@@ -105,12 +105,13 @@ void Composer::add_heading(const Heading& heading, const Type& type, const Place
   style.weight = Weight::bold;
   style.size = type.size;
   const auto element = heading_element(heading.level, place.parent);
+  structure_.at(element).lang = heading.lang;
   auto text = inlines_.compose(heading.text, element, style, place.ink.link);
   if (text.text.empty()) return;
   const auto id = bookmark_id(heading.id);
   bookmarks_.push_back({level_, std::string(trim(plain_text(heading.text))), id});
   text.anchors.push_back({0, id});
-  auto lines = typesetter_.set(text, type.leading, place.width);
+  auto lines = set_in(heading.lang, text, type.leading, place.width);
   for (auto& line : lines) {
     flow_.add({.height = line.height, .keep_next = true, .marks = moved(std::move(line.marks), place.x, 0)});
   }

@@ -14,6 +14,7 @@ struct HtmlOptions {
   std::string root;  ///< put before "/path": "../../" or "https://host"; empty: paths stay as they are
   bool ids = true;   ///< headings, details and anchors carry their ids
   Dialect dialect = Dialect::site;
+  std::string_view direction = "ltr";  ///< of what the text stands in: "ltr" or "rtl"
 };
 
 /// The document's blocks and footnotes, without its title, ready to stand in a page; docs/html.md describes it. In the

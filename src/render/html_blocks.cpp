@@ -48,15 +48,16 @@ void HtmlWriter::write_blocks(const Blocks& blocks, Place place) {
     const bool ends_answers = is_details(block) && (is_last || !is_details(blocks[k + 1]));
     if (starts_answers) append_line("<div class=\"faq\">");
     std::visit(
-        overloaded{
-            [&](const Paragraph& value) { write_paragraph(value, place, is_last); },
-            [&](const Heading& value) { write_heading(value, value.level == 2 && depth_ == 0 ? "arm" : ""); },
-            [&](const List& value) { write_list(value); }, [&](const BlockQuote& value) { write_quote(value); },
-            [&](const CodeBlock& value) { write_code(value); }, [&](const Table& value) { write_table(value); },
-            [&](const ThematicBreak&) { append_line("<hr />"); }, [&](const Details& value) { write_details(value); },
-            [&](const PullQuote& value) { write_pull_quote(value); }, [&](const Box& value) { write_box(value); },
-            [&](const Steps& value) { write_steps(value); }, [&](const Mapping& value) { write_mapping(value); },
-            [&](const Scale& value) { write_scale(value); }, [](const Only&) {}, [](const Data&) {}},
+        overloaded{[&](const Paragraph& value) { write_paragraph(value, place, is_last); },
+                   [&](const Heading& value) { write_heading(value, value.level == 2 && depth_ == 0 ? "arm" : ""); },
+                   [&](const List& value) { write_list(value); }, [&](const BlockQuote& value) { write_quote(value); },
+                   [&](const CodeBlock& value) { write_code(value); }, [&](const Table& value) { write_table(value); },
+                   [&](const ThematicBreak&) { append_line("<hr />"); },
+                   [&](const Details& value) { write_details(value); },
+                   [&](const PullQuote& value) { write_pull_quote(value); },
+                   [&](const Box& value) { write_box(value); }, [&](const Steps& value) { write_steps(value); },
+                   [&](const Mapping& value) { write_mapping(value); }, [&](const Scale& value) { write_scale(value); },
+                   [&](const OtherLanguage& value) { write_passage(value); }, [](const Only&) {}, [](const Data&) {}},
         block.value);
     if (ends_answers) append("</div>\n");
   }
@@ -90,6 +91,7 @@ void HtmlWriter::write_heading(const Heading& heading, std::string_view classes)
   html_ += fmt::format("<h{}", level);
   if (is_site() && !classes.empty()) attribute("class", classes);
   write_id(heading.id);
+  if (!heading.lang.empty()) write_language(heading.lang);
   append(">");
   write(heading.text);
   html_ += fmt::format("</h{}>\n", level);

@@ -1,3 +1,4 @@
+#include "base/notation.hpp"
 #include "base/text.hpp"
 #include "render/html_writer.hpp"
 
@@ -38,6 +39,26 @@ std::string scale_in_words(const Scale& scale) {
 }
 
 }  // namespace
+
+/// A direction of its own where it is not the one around it; from the right is always said.
+void HtmlWriter::write_language(const std::string& lang) {
+  attribute("lang", lang);
+  const auto direction = direction_of(lang);
+  if (direction == "rtl" || direction != direction_) attribute("dir", direction);
+}
+
+/// Its headings are the text's own, as if nothing stood around them.
+void HtmlWriter::write_passage(const OtherLanguage& passage) {
+  start_line();
+  append("<div");
+  if (is_site()) attribute("class", "flow");
+  write_language(passage.lang);
+  append(">\n");
+  const auto around = std::exchange(direction_, direction_of(passage.lang));
+  write_blocks(passage.blocks, Place::open);
+  direction_ = around;
+  append_line("</div>");
+}
 
 void HtmlWriter::write_details(const Details& details) {
   start_line();

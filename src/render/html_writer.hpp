@@ -13,7 +13,7 @@ namespace signpost::render {
 /// html_tables.cpp and html_structures.cpp (what the look adds).
 class HtmlWriter {
  public:
-  explicit HtmlWriter(const HtmlOptions& options) : options_(options) {}
+  explicit HtmlWriter(const HtmlOptions& options) : options_(options), direction_(options.direction) {}
 
   void write(const Inlines& inlines);
   void write(const Blocks& blocks);
@@ -31,6 +31,7 @@ class HtmlWriter {
   void text(std::string_view words);
   void attribute(std::string_view name, std::string_view value);
   void write_id(const std::string& id);
+  void write_language(const std::string& lang);
 
   void write(const Inline& one);
   void write_styled(const Styled& styled);
@@ -68,9 +69,11 @@ class HtmlWriter {
   void write_board(const Board& board, std::string_view classes);
   void write_scale(const Scale& scale);
   void write_scale_marks(const Scale& scale);
+  void write_passage(const OtherLanguage& passage);
 
   const HtmlOptions& options_;
   std::string html_;
+  std::string_view direction_;   ///< around the present block
   std::size_t depth_ = 0;        ///< blocks around the present one
   std::size_t note_ = 0;         ///< number of the footnote being written, 0 outside them
   std::size_t note_uses_ = 0;    ///< its marks

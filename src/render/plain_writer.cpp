@@ -30,8 +30,17 @@ void append_apart(Lines& lines, Lines more, std::size_t blank_lines) {
   append(lines, std::move(more));
 }
 
+/// The block itself, or the first or last one in the passage of another language that it is.
+enum class End { first, last };
+
+const Block& at_end(const Block& block, End end) {
+  const auto* passage = std::get_if<OtherLanguage>(&block.value);
+  if (passage == nullptr || passage->blocks.empty()) return block;
+  return at_end(end == End::first ? passage->blocks.front() : passage->blocks.back(), end);
+}
+
 bool is_section_heading(const Block& block) {
-  const auto* heading = std::get_if<Heading>(&block.value);
+  const auto* heading = std::get_if<Heading>(&at_end(block, End::first).value);
   return heading != nullptr && heading->level <= 2;
 }
 
@@ -73,6 +82,7 @@ Lines PlainWriter::write_block(const Block& block, std::size_t width) {
                                [&](const Steps& value) { return write_steps(value, width); },
                                [&](const Mapping& value) { return write_mapping(value, width); },
                                [&](const Scale& value) { return write_scale(value, width); },
+                               [&](const OtherLanguage& value) { return write(value.blocks, width); },
                                [](const Only&) { return Lines{}; }, [](const Data&) { return Lines{}; }},
                     block.value);
 }
@@ -128,8 +138,8 @@ Lines PlainWriter::write_item(const std::string& marker, std::size_t marker_widt
 Lines PlainWriter::write_quoted(const Blocks& blocks, std::size_t width) {
   auto lines = write(blocks, less(width, kIndent + 1));
   if (lines.empty()) return lines;
-  const bool takes_marks =
-      is_paragraph(blocks.front()) && is_paragraph(blocks.back()) && !starts_with_quotation_mark(lines.front());
+  const bool takes_marks = is_paragraph(at_end(blocks.front(), End::first)) &&
+                           is_paragraph(at_end(blocks.back(), End::last)) && !starts_with_quotation_mark(lines.front());
   if (!takes_marks) return indent(std::move(lines), kBlanks, kBlanks);
   lines.back() += "\u201D";
   return indent(std::move(lines), "   \u201C", kBlanks);

@@ -1,5 +1,6 @@
 #include "site/feed.hpp"
 
+#include "base/notation.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
 
@@ -26,7 +27,7 @@ std::string time_of(const Newsletter& issue) {
 
 std::string entry(const Newsletter& issue, const Document& document, const std::string& base_url) {
   const auto address = base_url + issue.address;
-  const auto html = render::to_html(document, {.root = base_url, .ids = false});
+  const auto html = render::to_html(document, {.root = base_url, .ids = false, .direction = direction_of(issue.lang)});
   std::string xml = issue.lang.empty() ? "<entry>\n" : fmt::format("<entry xml:lang=\"{}\">\n", escape_xml(issue.lang));
   xml += element("title", issue.title);
   xml += element("id", address);

@@ -1,6 +1,8 @@
 #include "site/guide.hpp"
 
+#include "base/notation.hpp"
 #include "base/text.hpp"
+#include "model/language.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
 #include "site/newsletters.hpp"
@@ -122,12 +124,16 @@ OutputFile whole_guide_page(const Parts& parts, const Document& book, const Down
       {.address = address, .title = guide.title + ", all chapters", .description = guide.subtitle, .part = "/guide/"});
   View::List chapters;
   for (const auto* chapter : parts.content.chapters.entries()) {
-    chapters.push_back(View{}.set("id", chapter->stem).set("text", chapter->title));
+    chapters.push_back(View{}
+                           .set("id", chapter->stem)
+                           .set("text", chapter->title)
+                           .set("own_lang", language_view(other_language(chapter->lang, parts.library.settings.lang))));
   }
   view.set("title", guide.title)
       .set("subtitle", optional_text(guide.subtitle))
       .set("edition", optional_text(edition_in_words(guide)))
-      .set("content", render::to_html(book, {.root = root_of(address)}))
+      .set("content",
+           render::to_html(book, {.root = root_of(address), .direction = direction_of(parts.library.settings.lang)}))
       .set("download", download_view(downloads, "/guide/", root_of(address)));
   view.set("chapters", std::move(chapters));
   return make_page(parts, "site/guide-all", view, address, diagnostics);

@@ -22,14 +22,18 @@ View optional_number(const std::optional<int>& number) {
   return number ? View(std::to_string(*number)) : View(false);
 }
 
-void add_sections(View::List& sections, const Blocks& blocks) {
+/// `lang` is that of the passage around them; empty: the text's.
+void add_sections(View::List& sections, const Blocks& blocks, const std::string& lang = {}) {
   for (const auto& block : blocks) {
     if (const auto* box = std::get_if<Box>(&block.value); box != nullptr && box->kind != BoxKind::contact) {
-      add_sections(sections, box->blocks);
+      add_sections(sections, box->blocks, lang);
     }
+    if (const auto* other = std::get_if<OtherLanguage>(&block.value))
+      add_sections(sections, other->blocks, other->lang);
     const auto* heading = std::get_if<Heading>(&block.value);
     if (heading == nullptr || heading->level != 2 || heading->id.empty()) continue;
-    sections.push_back(View{}.set("id", heading->id).set("text", plain_text(heading->text)));
+    sections.push_back(
+        View{}.set("id", heading->id).set("text", plain_text(heading->text)).set("own_lang", language_view(lang)));
   }
 }
 

@@ -27,7 +27,7 @@ PageHead head_of(const Entry& entry, const Document& document, std::string part)
 }
 
 void set_text(View& view, const Entry& entry, const Document& document, const std::string& address) {
-  const render::HtmlOptions options{.root = root_of(address)};
+  const render::HtmlOptions options{.root = root_of(address), .direction = direction_of(entry.lang)};
   const auto& title = document.title;
   view.set("heading", title ? render::inline_html(title->text, options) : render::escape_html(entry.title))
       .set("heading_id", title ? optional_text(title->id) : View(false))
@@ -84,6 +84,11 @@ View download_view(const Downloads& downloads, const std::string& address, std::
   auto view = file_view(standard, root);
   view.set("large_print", large_print ? file_view(*large_print, root) : View(false));
   return view;
+}
+
+View language_view(const std::string& lang) {
+  if (lang.empty()) return false;
+  return View{}.set("lang", lang).set("dir", direction_of(lang));
 }
 
 View mail_view(const std::string& address) {

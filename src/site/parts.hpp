@@ -61,6 +61,9 @@ OutputFile make_page(const Parts& parts, std::string_view name, render::View& vi
 /// whose root prefix is `root`.
 render::View download_view(const Downloads& downloads, const std::string& address, std::string_view root);
 
+/// {lang, dir} of words in another language than those around them; `false` for none.
+render::View language_view(const std::string& lang);
+
 /// `false` for an empty e-mail address, or {address, link}.
 render::View mail_view(const std::string& address);
 

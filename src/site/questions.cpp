@@ -1,5 +1,7 @@
 #include "site/questions.hpp"
 
+#include "base/notation.hpp"
+#include "model/language.hpp"
 #include "model/walk.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
@@ -40,12 +42,20 @@ Document without_notes(Document document) {
   return document;
 }
 
+std::string answer_html(const Parts& parts, const Question& question, const Site::Read& read) {
+  const auto& around = parts.library.settings.lang;
+  auto answer = without_notes(read(question));
+  answer.blocks = in_language(std::move(answer.blocks), question.lang, around);
+  return render::to_html(answer, {.root = root_of("/questions/"), .ids = false, .direction = direction_of(around)});
+}
+
 View entry_view(const Parts& parts, const Question& question, const Site::Read& read) {
   View view;
   view.set("path", question.address.substr(1))
       .set("stem", question.stem)
       .set("question", question.title)
-      .set("answer", render::to_html(without_notes(read(question)), {.root = root_of("/questions/"), .ids = false}));
+      .set("own_lang", language_view(other_language(question.lang, parts.library.settings.lang)))
+      .set("answer", answer_html(parts, question, read));
   set_facts(view, parts.content, question);
   return view;
 }

@@ -48,6 +48,28 @@ TEST_CASE("an answer put into a text clashes with nothing there") {
   CHECK(plain_text(std::get<Paragraph>(document.footnotes[1].blocks[0].value).text) == "A note.");
 }
 
+TEST_CASE("quotes and answers in another language than the text's are marked, notes too") {
+  auto project = issue_with(
+      "::: feedback {issue=all}\n:::\n\n:::: lang pl\n::: feedback {issue=all}\n:::\n\n::: questions "
+      "{issue=all}\n:::\n::::\n",
+      {{"content/feedback/a.md", "---\nsource: example\nlang: pl\n---\nDobrze.[^1]\n\n[^1]: Tak.\n"},
+       {"content/questions/who.md", "---\nquestion: Pwy?\nlang: cy\n---\nNi.\n"}});
+  const auto document = read_issue(project);
+  CHECK(project.codes() == Codes{});
+  REQUIRE(document.blocks.size() == 2);
+  const auto& quote = std::get<OtherLanguage>(document.blocks[0].value);
+  CHECK(quote.lang == "pl");
+  CHECK(std::holds_alternative<PullQuote>(quote.blocks.at(0).value));
+  CHECK(std::get<OtherLanguage>(document.footnotes.at(0).blocks.at(0).value).lang == "pl");
+  const auto& polish = std::get<OtherLanguage>(document.blocks[1].value).blocks;
+  REQUIRE(polish.size() == 2);
+  CHECK(std::holds_alternative<PullQuote>(polish[0].value));
+  const auto& answer = std::get<OtherLanguage>(polish[1].value);
+  CHECK(answer.lang == "cy");
+  const auto& details = std::get<Details>(answer.blocks.at(0).value);
+  CHECK(std::get<OtherLanguage>(details.blocks.at(1).value).lang == "en-GB");
+}
+
 TEST_CASE("the same answers may be shown twice in one text") {
   auto project = issue_with("::: questions {issue=all}\n:::\n\n::: questions {issue=all}\n:::\n",
                             {{"content/questions/who.md", "---\nquestion: Who?\n---\n## We\n"}});

@@ -57,6 +57,25 @@ TEST_CASE("only names its audiences as words or as an attribute") {
   CHECK(read("::: only {audience=\"managers|staff\"}\na\n:::") == "only[managers|staff](p(a))");
 }
 
+TEST_CASE("lang names one language as a word or as an attribute") {
+  CHECK(read("::: lang pl\na\n:::") == "lang[pl](p(a))");
+  CHECK(read("::: lang {tag=zh-Hant}\n- a\n:::") == "lang[zh-Hant](ul(- p(a)))");
+  CHECK(read(":::: lang pl\n::: tip\na\n:::\n::: lang cy\nb\n:::\n::::") == "lang[pl](tip[Tip](p(a)) lang[cy](p(b)))");
+  CHECK(read(":::: only managers\n::: lang pl\na\n:::\n::::") == "only[managers](lang[pl](p(a)))");
+}
+
+TEST_CASE("a lang without one language tag is an error at its place, and its text stays") {
+  const auto found = faults("::: lang pl_PL\na\n:::");
+  CHECK(places(found) == "1:10+5 directive.language");
+  CHECK(only_fault(found).message == "'pl_PL' is no language tag");
+  CHECK(only_fault(found).hint == "write a tag such as en-GB, pa or ar");
+  CHECK(read("::: lang pl_PL\na\n:::") == "p(a)");
+  CHECK(places(faults("::: lang {tag=\"in Polish\"}\n:::")) == "1:15+11 directive.language");
+  CHECK(places(faults("::: lang\na\n:::")) == "1:5+4 directive.language");
+  CHECK(places(faults("::: lang pl cy\na\n:::")) == "1:13+2 directive.language");
+  CHECK(places(faults("::: lang pl {tag=cy}\na\n:::")) == "1:18+2 directive.language");
+}
+
 TEST_CASE("an only block that does not say for whom is for nobody") {
   CHECK(places(faults("::: only\na\n:::")) == "1:5+4 directive.audience");
   CHECK(read("::: only\na\n:::") == "only[](p(a))");
@@ -141,9 +160,8 @@ TEST_CASE("an unknown name is an error with a suggestion, and its text stays") {
   CHECK(only_fault(found).hint == "did you mean 'tip'?");
   CHECK(read("::: tipp\na\n:::") == "p(a)");
   CHECK(only_fault(faults("::: sidebar\n:::")).hint ==
-        "accepted: quote, tip, focus, contact, steps, mapping, scale, only, unlinked, feedback, questions, courses, "
-        "champions, "
-        "documents, links, events, accessibility");
+        "accepted: quote, tip, focus, contact, steps, mapping, scale, only, lang, unlinked, feedback, questions, "
+        "courses, champions, documents, links, events, accessibility");
 }
 
 TEST_CASE("attributes that a directive does not have are errors at their place") {

@@ -131,6 +131,9 @@ inline std::string value(const Scale& scale) {
 inline std::string value(const Only& only) {
   return fmt::format("only[{}]({})", fmt::join(only.audiences, "|"), blocks(only.blocks));
 }
+inline std::string value(const OtherLanguage& passage) {
+  return fmt::format("lang[{}]({})", passage.lang, blocks(passage.blocks));
+}
 inline std::string value(const Data& data) {
   std::string text = fmt::format("data{}[", static_cast<int>(data.kind));
   for (const auto& [key, wanted] : data.filter) text += key + "=" + wanted + ";";

@@ -100,6 +100,14 @@ TEST_CASE("a footnote belongs to the audience of the block that defines it") {
         "p(a[^1.1]) only[staff](quote(only[managers](ul(- )))) note*1[managers](only[staff](p(M)))");
 }
 
+TEST_CASE("a footnote keeps the language of the innermost passage that defines it") {
+  const auto text =
+      "a[^b] c[^d]\n\n::::: lang pl\n[^b]: B\n\n:::: only staff\n::: lang cy\n[^d]: D\n:::\n::::\n:::::\n";
+  CHECK(read(text) ==
+        "p(a[^1.1] c[^2.1]) lang[pl](only[staff](lang[cy]())) note*1[](lang[pl](p(B))) "
+        "note*1[staff](lang[cy](p(D)))");
+}
+
 TEST_CASE("a mark without a footnote is an error, a footnote without a mark a warning") {
   CHECK(places(faults("a[^b] \\[^c] `[^d]`\n\n> [^e]: E\n\n```\n[^f]: F\n```\n<!--\n[^g]: G\n-->\n")) ==
         "1:2+4 footnote.missing, 3:3+4 footnote.unused");

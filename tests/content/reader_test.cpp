@@ -154,3 +154,26 @@ TEST_CASE("among words from right to left the groups of a number stay in their o
     CHECK(plain_text(std::get<Paragraph>(document.blocks.front().value).text) == words);
   }
 }
+
+TEST_CASE("a passage's own direction says whether the groups of its numbers are joined") {
+  const auto text = [](std::string around, std::string passage) {
+    ScratchProject project(
+        Files{{"content/pages/a.md",
+               fmt::format("---\ntitle: A\nlang: {}\n---\n1 2\n\n::: lang {}\n> 3 4\n:::\n", around, passage)}});
+    const auto loaded = project.load();
+    const auto document = content::Reader(loaded).read(loaded.library.pages.front(), project.diagnostics());
+    std::string words;
+    for_each_inline(document, [&](const Inline& one) { words += plain_text({one}) + "|"; });
+    return words;
+  };
+  CHECK(text("en", "ar") == "1 2|3\u00A04|");
+  CHECK(text("ar", "en") == "1\u00A02|3 4|");
+}
+
+TEST_CASE("a passage in the language of its text is no passage") {
+  auto project = issue_with("::: lang en-gb\nA.\n:::\n\n::: lang pl\nB.\n:::\n");
+  const auto document = read_issue(project);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(std::holds_alternative<Paragraph>(document.blocks[0].value));
+  CHECK(std::holds_alternative<OtherLanguage>(document.blocks[1].value));
+}

@@ -62,6 +62,28 @@ Nested and hidden: zebranested.
 :::
 ::::
 
+:::: lang pl
+Dla wszystkich.
+
+::: only managers
+Ukryte: zebrapolski, z przypisem[^polski].
+
+[^polski]: Przypis: zebraprzypis.
+:::
+::::
+
+:::: only managers
+::: lang cy
+Cudd: zebracymraeg.
+:::
+::::
+
+:::: lang gd
+::: only managers
+Falaichte: zebragaidhlig.
+:::
+::::
+
 The end, with a footnote for everyone[^open].
 
 [^open]: This one says zebraopenfootnote.
@@ -144,6 +166,7 @@ FOR_MANAGERS = [
     "zebramanagersguide", "zebrasecretterm", "zebrameaning", "zebraquestion", "zebraanswer", "zebrapage",
     "zebrapagetext", "zebraevent", "zebraplace", "zebraeventaddress", "zebrafile", "zebradocument", "zebraversion",
     "zebrafilebytes", "zebrabriefing", "zebraplacetoread", "zebrabank", "zebrakind", "zebrabanksummary",
+    "zebrapolski", "zebraprzypis", "zebracymraeg", "zebragaidhlig", 'lang="cy"', 'lang="gd"',
 ]
 IN_REVIEW = ["zebrareviewtitle", "zebrareview"]
 FOR_EVERYONE = ["zebraopen", "zebraopenfootnote", "zebraguide", "zebraterm"]
@@ -204,7 +227,8 @@ def test_the_staff_site_shows_its_own(published, word):
     assert files_with(word, published.out / "staff")
 
 
-@pytest.mark.parametrize("word", ["zebraonly", "zebraheading", "zebratable", "zebranested", "zebraevent", "zebrakind"])
+@pytest.mark.parametrize("word", ["zebraonly", "zebraheading", "zebratable", "zebranested", "zebraevent", "zebrakind", "zebrapolski",
+                                  "zebracymraeg"])
 def test_managers_get_a_mail_of_their_own(published, word):
     found = files_with(word, published.mail)
     assert {"2021-03.managers.eml", "2021-03.managers.html", "2021-03.managers.txt"} <= set(found)

@@ -9,6 +9,7 @@ import test_audiences
 import test_briefing
 import test_data
 import test_glossary
+import test_languages
 import test_pdf
 import test_pictures
 
@@ -33,6 +34,7 @@ PRINTED = {
     "briefings": test_briefing.Printed,
     "pictures": test_pictures.Published,
     "words explained": files(test_glossary.PROJECT),
+    "other languages": files(test_languages.FILES),
     "two sites": files(test_audiences.FILES),
     "dates and courses": files({**test_data.FILES,
                                 "content/newsletters/2021-03.md": ISSUE.format(title="What we know", text=KNOWN)}),

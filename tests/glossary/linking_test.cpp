@@ -141,6 +141,10 @@ TEST_CASE("headings, links, code, abbreviations and people's words are left alon
   CHECK(linked("| Network |\n|---|\n| network |") == "Network|[network](/glossary/network/)|");
 }
 
+TEST_CASE("a passage in another language is left alone") {
+  CHECK(linked("::: lang pl\n- a network\n:::\n\na network") == "a network|a [network](/glossary/network/)|");
+}
+
 TEST_CASE("lists, boxes and notes are read, notes last") {
   CHECK(linked("- a network[^n]\n\n[^n]: mapping\n\n::: tip\nmapping and a goal\n:::") ==
         "a [network](/glossary/network/)|[mapping](/glossary/mapping/) and a [goal](/glossary/goal/)|mapping|");

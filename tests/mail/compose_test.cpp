@@ -229,6 +229,21 @@ TEST_CASE("headings of columns stand at the start, also where a mail program doe
   CHECK(has(sample::message(issue, {.blocks = {{.value = data}}}).html, "<th scope=\"col\" align=\"right\""));
 }
 
+TEST_CASE("a passage in another language says which, and its tables' headings stand where it starts") {
+  const Table data{.columns = {Alignment::none}, .header = {{sample::words("a")}}, .rows = {{{sample::words("1")}}}};
+  const Block arabic{.value = OtherLanguage{"ar", {sample::heading(2, "A"), {.value = data}}}};
+  const Block polish{.value = OtherLanguage{"pl", {{.value = data}}}};
+  auto issue = sample::newsletter();
+  const auto html = sample::message(issue, {.blocks = {arabic, polish}}).html;
+  const auto first = html.find("<div lang=\"ar\" dir=\"rtl\">");
+  const auto second = html.find("<div lang=\"pl\">");
+  REQUIRE(first < second);
+  CHECK(has(html.substr(first, second - first), "<th scope=\"col\" align=\"right\""));
+  CHECK(has(html.substr(second), "<th scope=\"col\" align=\"left\""));
+  issue.lang = "ur";
+  CHECK(has(sample::message(issue, {.blocks = {polish}}).html, "<div lang=\"pl\" dir=\"ltr\">"));
+}
+
 TEST_CASE("a date without an issue's number stands where the title begins") {
   auto issue = sample::newsletter();
   issue.number = 7;

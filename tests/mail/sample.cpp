@@ -103,6 +103,8 @@ Blocks end() {
                    words("Do I need training before I use scaling questions?"),
                    {paragraph("No. Try one with a colleague first, then with a family who know you well.")}}),
       wrap(Details{"q2", words("Who writes the safety plan?"), {paragraph("The family, with their network.")}}),
+      wrap(OtherLanguage{"pl", {heading(3, "Po polsku"), paragraph("Napisz do nas: odpowiemy w ciągu tygodnia.")}}),
+      wrap(OtherLanguage{"ar", {paragraph("اكتبوا إلينا، وسنجيب خلال أسبوع."), list(false, {"واحد", "اثنان"})}}),
       wrap(BlockQuote{{paragraph("Less paper, more listening.")}}),
       wrap(CodeBlock{"", "Case note: summary first,\n  then the detail.\n"}),
       wrap(ThematicBreak{}),

@@ -52,6 +52,20 @@ TEST_CASE("a book's parts are chapters of one text, each with its own ids and no
   CHECK(std::get<Anchor>(std::get<Paragraph>(book.footnotes[1].blocks[0].value).text[0].value).id == "three_in-note");
 }
 
+TEST_CASE("a part in another language than the book's says so: heading, text and notes") {
+  const auto book =
+      bind_book({{.id = "one", .title = "", .summary = "Why.", .document = chapter("First"), .lang = "cy"},
+                 {.id = "two", .title = "Second", .summary = "", .document = {}, .lang = "EN-gb"}},
+                "en-GB");
+  REQUIRE(book.blocks.size() == 3);
+  CHECK(std::get<Heading>(book.blocks[0].value).lang == "cy");
+  const auto& passage = std::get<OtherLanguage>(book.blocks[1].value);
+  CHECK(passage.lang == "cy");
+  CHECK(passage.blocks.size() == 5);
+  CHECK(std::get<Heading>(book.blocks[2].value).lang.empty());
+  CHECK(std::get<OtherLanguage>(book.footnotes.at(0).blocks.at(0).value).lang == "cy");
+}
+
 TEST_CASE("a book of no parts is empty") {
   CHECK(bind_book({}) == Document{});
 }

@@ -39,6 +39,15 @@ Document for_managers_too() {
 
 }  // namespace
 
+TEST_CASE("a passage of which nothing is shown is gone, and its language with it") {
+  const Document document{
+      .blocks = {{.value = OtherLanguage{"pl", {{.value = Only{{"managers"}, {paragraph("hidden")}}}}}},
+                 paragraph("end")}};
+  CHECK(select(document, {}).blocks == Blocks{paragraph("end")});
+  CHECK(select(document, {"managers"}).blocks ==
+        Blocks{{.value = OtherLanguage{"pl", {paragraph("hidden")}}}, paragraph("end")});
+}
+
 TEST_CASE("everyone sees nothing of a block for managers") {
   CHECK(words_of(select(for_managers_too(), {})) == "all|end|");
 }

@@ -120,6 +120,23 @@ TEST_CASE("quotes, boxes, steps and details have their tags") {
   CHECK(tags_of({block(CodeBlock{{}, "a\n\n\tb\n"})}) == "  P\n    Code\n");
 }
 
+TEST_CASE("a passage in another language is a Div that says which, and a heading in one says so itself") {
+  const auto passage = [](std::string lang, Blocks blocks) {
+    return block(OtherLanguage{std::move(lang), std::move(blocks)});
+  };
+  auto title = heading(2, "Tytuł");
+  std::get<Heading>(title.value).lang = "pl";
+  const Blocks blocks = {title, passage("ar", {paragraph("سلامة الطفل"), passage("cy", {paragraph("ŵy")})}),
+                         paragraph("end"), passage("pa", {})};
+  CHECK(tags_of(blocks) == "  H2\n  Div\n    P\n    Div\n      P\n  P\n");
+  Reading reading(print(publication(blocks)).bytes);
+  CHECK(reading.elements("H2").at(0).getKey("/Lang").getUTF8Value() == "pl");
+  auto passages = reading.elements("Div");
+  REQUIRE(passages.size() == 2);
+  CHECK(passages[0].getKey("/Lang").getUTF8Value() == "ar");
+  CHECK(passages[1].getKey("/Lang").getUTF8Value() == "cy");
+}
+
 TEST_CASE("a mapping is three sections, each under its board's heading, side by side or not") {
   const auto board = [](const std::string& name, std::size_t length) {
     return Board{{3, {}, words(name)}, {paragraph(repeated("word", length))}};

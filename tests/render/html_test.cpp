@@ -209,6 +209,21 @@ TEST_CASE("a note leads back to each of its marks") {
         "</li>\n</ol>\n</section>\n");
 }
 
+TEST_CASE("a passage in another language says which, and its direction where that is another") {
+  const auto passage = [](std::string lang, Blocks blocks) {
+    return Block{.value = OtherLanguage{std::move(lang), std::move(blocks)}};
+  };
+  CHECK(site(passage("pl", {heading(2, "A", "a"), paragraph("b")})) ==
+        "<div class=\"flow\" lang=\"pl\">\n<h2 class=\"arm\" id=\"a\">A</h2>\n<p>b</p>\n</div>\n");
+  CHECK(site(passage("ar", {paragraph("a"), passage("cy", {paragraph("b")}), passage("ur", {})})) ==
+        "<div class=\"flow\" lang=\"ar\" dir=\"rtl\">\n<p>a</p>\n<div class=\"flow\" lang=\"cy\" dir=\"ltr\">\n"
+        "<p>b</p>\n</div>\n<div class=\"flow\" lang=\"ur\" dir=\"rtl\">\n</div>\n</div>\n");
+  CHECK(to_html({.blocks = {passage("en", {paragraph("a")})}}, {.direction = "rtl"}) ==
+        "<div class=\"flow\" lang=\"en\" dir=\"ltr\">\n<p>a</p>\n</div>\n");
+  CHECK(site({.value = Heading{.level = 2, .id = "a", .text = words("A"), .lang = "ar"}}) ==
+        "<h2 class=\"arm\" id=\"a\" lang=\"ar\" dir=\"rtl\">A</h2>\n");
+}
+
 TEST_CASE("what is for some readers alone is written for none before they were chosen") {
   CHECK(site({.value = Only{{"managers"}, {paragraph("secret")}}}).empty());
 }

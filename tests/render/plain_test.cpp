@@ -195,6 +195,12 @@ TEST_CASE("deep nesting leaves room for words") {
   CHECK(text.find("word word word word") != std::string::npos);
 }
 
+TEST_CASE("a passage in another language reads as the blocks inside it") {
+  const Block passage{.value = OtherLanguage{"pl", {paragraph("Raz."), paragraph("Dwa.")}}};
+  CHECK(plain({paragraph("One."), passage, paragraph("Two.")}) == "One.\n\nRaz.\n\nDwa.\n\nTwo.\n");
+  CHECK(plain({{.value = BlockQuote{{passage}}}}) == "   \u201CRaz.\n\n    Dwa.\u201D\n");
+}
+
 TEST_CASE("what is for some readers alone is left out before they were chosen") {
   CHECK(plain({{.value = Only{{"managers"}, {paragraph("secret")}}}}).empty());
 }
