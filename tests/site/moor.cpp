@@ -360,7 +360,8 @@ std::map<std::string, std::string> build(const Library& library, const SiteView&
                    [&](const Term& one) { return made.term(one, document_of(one), mentions, diagnostics); });
   write_each<Question>(files, made.questions(),
                        [&](const Question& one) { return made.question(one, document_of(one), diagnostics); });
-  write_each<Page>(files, made.pages(), [&](const Page& one) { return made.page(one, document_of(one), pdfs, diagnostics); });
+  write_each<Page>(files, made.pages(),
+                   [&](const Page& one) { return made.page(one, document_of(one), pdfs, diagnostics); });
   for (auto& file : made.shared(document_of, pdfs, diagnostics)) {
     CHECK_MESSAGE(files.emplace(file.path, file.content).second, "two files for ", file.path);
   }
