@@ -73,7 +73,7 @@ void print_parts(const Published& published, const PublishOptions& options, cons
                counted(published.messages, "message", "messages"));
   }
   if (options.parts.contains(Part::pdf)) {
-    fmt::print(world.out, "PDF       {}/site/ (newsletters, guide)\n          {}\n", folder,
+    fmt::print(world.out, "PDF       {}/site/ (beside their pages)\n          {}\n", folder,
                counted(published.pdfs, "document", "documents"));
   }
 }
