@@ -37,6 +37,18 @@ pdf::Publication publication_in(const Settings& settings, UtcSeconds stamp) {
   return publication;
 }
 
+/// All texts of one folder as one.
+pdf::Publication collection(std::string title, std::string lead, std::string folder, const Settings& settings,
+                            Document document, UtcSeconds stamp) {
+  auto publication = publication_in(settings, stamp);
+  publication.title = std::move(title);
+  publication.lang = settings.lang;
+  publication.lead = std::move(lead);
+  publication.file = std::move(folder);
+  publication.document = std::move(document);
+  return publication;
+}
+
 }  // namespace
 
 pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, Document document,
@@ -88,23 +100,13 @@ pdf::Publication publication_of(const Entry& entry, const Settings& settings, st
 }
 
 pdf::Publication glossary_publication(const Settings& settings, Document document, UtcSeconds stamp) {
-  auto publication = publication_in(settings, stamp);
-  publication.title = "Words explained";
-  publication.lang = settings.lang;
-  publication.lead = "Words that you may hear in meetings or read in letters, and what they mean.";
-  publication.file = "content/glossary";
-  publication.document = std::move(document);
-  return publication;
+  return collection("Words explained", "Words that you may hear in meetings or read in letters, and what they mean.",
+                    "content/glossary", settings, std::move(document), stamp);
 }
 
 pdf::Publication questions_publication(const Settings& settings, Document document, UtcSeconds stamp) {
-  auto publication = publication_in(settings, stamp);
-  publication.title = "Questions and answers";
-  publication.lang = settings.lang;
-  publication.lead = "What people have asked us, and what we answered.";
-  publication.file = "content/questions";
-  publication.document = std::move(document);
-  return publication;
+  return collection("Questions and answers", "What people have asked us, and what we answered.", "content/questions",
+                    settings, std::move(document), stamp);
 }
 
 }  // namespace signpost::cli

@@ -1,5 +1,7 @@
 #include "cli/publish.hpp"
 
+#include "model/subjects.hpp"
+
 #include "base/output.hpp"
 #include "base/parallel.hpp"
 #include "check/checks.hpp"
@@ -169,18 +171,11 @@ class Build {
     }
   }
 
-  /// In the order of their subjects' first questions, as on the website.
+  /// In the order of the website.
   void print_questions(Edition& edition, Diagnostics& diagnostics) {
-    std::vector<std::string> subjects;
-    for (const auto* question : edition.site().questions()) {
-      if (std::find(subjects.begin(), subjects.end(), question->subject) == subjects.end()) {
-        subjects.push_back(question->subject);
-      }
-    }
     std::vector<QuestionText> texts;
-    for (const auto& subject : subjects) {
-      for (const auto* question : edition.site().questions()) {
-        if (question->subject != subject) continue;
+    for (const auto& subject : by_subject(edition.site().questions())) {
+      for (const auto* question : subject.questions) {
         Diagnostics said_of_its_page;
         texts.push_back({question, select(reader_.read(*question, said_of_its_page), edition.view().audiences)});
       }

@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -18,10 +17,6 @@ std::string_view first_character(std::string_view text) {
   if (text.empty()) return text;
   const auto lead = static_cast<unsigned char>(text.front());
   return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
-}
-
-bool is_latin_letter(std::string_view letter) {
-  return letter.size() == 1 && letter.front() >= 'A' && letter.front() <= 'Z';
 }
 
 Block paragraph(Inlines line) {
@@ -60,26 +55,28 @@ std::string letter_of(std::string_view term) {
   return std::string(first);
 }
 
-Document glossary_book(const std::vector<const Term*>& terms) {
-  std::vector<std::pair<std::string, std::vector<const Term*>>> letters;
+std::vector<Letter> filed_by_letter(const std::vector<const Term*>& terms) {
+  std::vector<Letter> letters;
   std::map<std::string, std::size_t> places;
-  for (const auto* term : terms) {
-    const auto letter = letter_of(term->title);
-    const auto [place, is_new] = places.try_emplace(letter, letters.size());
-    if (is_new) letters.push_back({letter, {}});
-    letters[place->second].second.push_back(term);
+  for (char name = 'A'; name <= 'Z'; ++name) {
+    places.emplace(std::string(1, name), letters.size());
+    letters.push_back({std::string(1, name), {}});
   }
-  // Letters A to Z first, others behind them in the order of their first terms.
-  std::stable_sort(letters.begin(), letters.end(), [](const auto& a, const auto& b) {
-    const bool is_usual = is_latin_letter(a.first);
-    return is_usual != is_latin_letter(b.first) ? is_usual : is_usual && a.first < b.first;
-  });
+  for (const auto* term : terms) {
+    const auto [place, is_new] = places.try_emplace(letter_of(term->title), letters.size());
+    if (is_new) letters.push_back({place->first, {}});
+    letters[place->second].terms.push_back(term);
+  }
+  return letters;
+}
+
+Document glossary_book(const std::vector<const Term*>& terms) {
   Document book;
-  for (std::size_t place = 0; place < letters.size(); ++place) {
-    const auto& [letter, filed] = letters[place];
-    const auto id = "letter_" + std::to_string(place);
-    book.blocks.push_back({.value = Heading{.level = 2, .id = id, .text = {text(letter)}}});
-    for (const auto* term : filed) add_term(book.blocks, *term);
+  for (const auto& letter : filed_by_letter(terms)) {
+    if (letter.terms.empty()) continue;
+    const auto id = "letter_" + std::to_string(book.blocks.size());
+    book.blocks.push_back({.value = Heading{.level = 2, .id = id, .text = {text(letter.name)}}});
+    for (const auto* term : letter.terms) add_term(book.blocks, *term);
   }
   return book;
 }

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace signpost::site {
@@ -58,34 +57,17 @@ View entry_view(const Term& term) {
   return view;
 }
 
-struct Letter {
-  std::string name;
-  View::List entries;
-};
-
-/// Letters A to Z first, others after them in the order of their first terms.
-std::vector<Letter> letters_of(const Content& content) {
-  std::vector<Letter> letters;
-  for (char name = 'A'; name <= 'Z'; ++name) letters.push_back({std::string(1, name), {}});
-  std::map<std::string, std::size_t, std::less<>> places;
-  for (std::size_t place = 0; place < letters.size(); ++place) places.emplace(letters[place].name, place);
-  for (const auto* term : content.terms.entries()) {
-    const auto [place, is_new] = places.try_emplace(letter_of(term->title), letters.size());
-    if (is_new) letters.push_back({place->first, {}});
-    letters[place->second].entries.push_back(entry_view(*term));
-  }
-  return letters;
-}
-
 /// {name, id, has_entries, entries} of each letter.
 View::List letter_views(const Content& content) {
   View::List views;
-  for (auto& letter : letters_of(content)) {
+  for (const auto& letter : filed_by_letter(content.terms.entries())) {
+    View::List entries;
+    for (const auto* term : letter.terms) entries.push_back(entry_view(*term));
     View view;
     view.set("name", letter.name)
         .set("id", letter_id(letter.name, views.size()))
-        .set("has_entries", !letter.entries.empty())
-        .set("entries", std::move(letter.entries));
+        .set("has_entries", !entries.empty())
+        .set("entries", std::move(entries));
     views.push_back(std::move(view));
   }
   return views;

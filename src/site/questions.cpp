@@ -2,6 +2,7 @@
 
 #include "base/notation.hpp"
 #include "model/language.hpp"
+#include "model/subjects.hpp"
 #include "model/walk.hpp"
 #include "render/html.hpp"
 #include "site/address.hpp"
@@ -60,38 +61,16 @@ View entry_view(const Parts& parts, const Question& question, const Site::Read& 
   return view;
 }
 
-struct Subject {
-  std::string name;
-  View::List questions;
-};
-
-/// In the order of their first questions; questions without a subject last.
-std::vector<Subject> subjects_of(const Parts& parts, const Site::Read& read) {
-  std::vector<Subject> subjects;
-  Subject others;
-  for (const auto* question : parts.content.questions.entries()) {
-    auto* subject = &others;
-    if (!question->subject.empty()) {
-      const auto found = std::find_if(subjects.begin(), subjects.end(),
-                                      [&](const Subject& one) { return one.name == question->subject; });
-      subject = found != subjects.end() ? &*found : &subjects.emplace_back(Subject{question->subject, {}});
-    }
-    subject->questions.push_back(entry_view(parts, *question, read));
-  }
-  if (!others.questions.empty()) subjects.push_back(std::move(others));
-  return subjects;
-}
-
 /// {name, questions}: `name` is `false` for questions without a subject where no others are.
 View::List subject_views(const Parts& parts, const Site::Read& read) {
   View::List views;
-  auto subjects = subjects_of(parts, read);
-  for (auto& subject : subjects) {
+  const auto subjects = by_subject(parts.content.questions.entries());
+  for (const auto& subject : subjects) {
+    View::List questions;
+    for (const auto* question : subject.questions) questions.push_back(entry_view(parts, *question, read));
     const bool is_named = !subject.name.empty() || subjects.size() > 1;
     View view;
-    view.set("is_named", is_named)
-        .set("name", optional_text(subject.name))
-        .set("questions", std::move(subject.questions));
+    view.set("is_named", is_named).set("name", optional_text(subject.name)).set("questions", std::move(questions));
     views.push_back(std::move(view));
   }
   return views;
