@@ -64,10 +64,8 @@ View::List letter_views(const Content& content) {
     View::List entries;
     for (const auto* term : letter.terms) entries.push_back(entry_view(*term));
     View view;
-    view.set("name", letter.name)
-        .set("id", letter_id(letter.name, views.size()))
-        .set("has_entries", !entries.empty())
-        .set("entries", std::move(entries));
+    view.set("name", letter.name).set("id", letter_id(letter.name, views.size())).set("has_entries", !entries.empty());
+    view.set("entries", std::move(entries));
     views.push_back(std::move(view));
   }
   return views;
