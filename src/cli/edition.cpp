@@ -189,8 +189,10 @@ Document Edition::bound(const std::vector<ChapterText>& chapters, glossary::Expl
                         std::vector<const Term*>& used) const {
   std::vector<BookPart> parts;
   for (const auto& [chapter, document] : chapters) {
+    // On paper it opens its chapter in larger type.
+    auto summary = explained == glossary::Explained::in_the_text ? std::string() : chapter->summary;
     auto& part = parts.emplace_back(
-        BookPart{chapter->stem, chapter->title, chapter->summary, document, chapter->address, chapter->lang});
+        BookPart{chapter->stem, chapter->title, std::move(summary), document, chapter->address, chapter->lang});
     used =
         glossary::link_terms(part.document, lexicon_,
                              {.own_address = {}, .unlinked = chapter->unlinked, .explained = explained, .used = used});

@@ -82,7 +82,7 @@ pdf::Publication publication_of(const Guide& guide, const std::vector<const Chap
   publication.meta = site::edition_line(guide);
   publication.lead = guide.subtitle;
   publication.file = "content/guide";
-  for (const auto* chapter : chapters) publication.chapters.push_back(chapter->stem);
+  for (const auto* chapter : chapters) publication.chapters.push_back({chapter->stem, chapter->summary});
   publication.document = std::move(book);
   return publication;
 }

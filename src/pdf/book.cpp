@@ -37,8 +37,8 @@ void Composer::compose_cover() {
   auto place = page_place();
   add_meta(place);
   add_title();
-  place.type = theme_.type.lead;
-  add_opening_words(place);
+  add_opening_words(publication_.subtitle, {}, place);
+  add_opening_words(publication_.lead, {}, place);
   if (publication_.author.empty()) return;
   place.type = theme_.type.body;
   flow_.space(mm(12));
@@ -124,7 +124,8 @@ void Composer::fill_in_page_numbers(std::vector<Page>& pages) {
 /// From 1; 0 for a heading that begins no chapter.
 std::size_t Composer::chapter_number(const Heading& heading) const {
   const auto& chapters = publication_.chapters;
-  const auto found = std::find(chapters.begin(), chapters.end(), heading.id);
+  const auto found = std::find_if(chapters.begin(), chapters.end(),
+                                  [&](const BookChapter& chapter) { return chapter.id == heading.id; });
   return found == chapters.end() ? 0 : static_cast<std::size_t>(found - chapters.begin()) + 1;
 }
 
@@ -143,7 +144,11 @@ void Composer::begin_chapter(const Heading& heading, const Place& place) {
     flow_.space(mm(4));
   }
   add_heading(heading, theme_.type.chapter, place);
-  flow_.space(mm(4));
+  if (number > 0) {
+    flow_.space(mm(2));
+    add_opening_words(publication_.chapters[number - 1].lead, heading.lang, place);
+  }
+  flow_.space(mm(5));
 }
 
 }  // namespace signpost::pdf

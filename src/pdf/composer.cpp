@@ -18,6 +18,23 @@ Typesetter::PlaceOf place_finder(const Publication& publication) {
   };
 }
 
+/// A heading below a section's and the few lines that are all it has, such as a word and its meaning, stand together:
+/// past its last block, or past `first` where there is no such part.
+std::size_t end_of_short_part(const Blocks& blocks, std::size_t first) {
+  constexpr std::size_t kFewBytes = 500;
+  const auto* heading = std::get_if<Heading>(&blocks[first].value);
+  if (heading == nullptr || heading->level < 3) return first + 1;
+  std::size_t bytes = 0;
+  std::size_t end = first + 1;
+  for (; end < blocks.size() && !std::holds_alternative<Heading>(blocks[end].value); ++end) {
+    const auto* paragraph = std::get_if<Paragraph>(&blocks[end].value);
+    if (paragraph == nullptr) return first + 1;
+    bytes += plain_text(paragraph->text).size();
+    if (bytes > kFewBytes) return first + 1;
+  }
+  return end;
+}
+
 }  // namespace
 
 Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
@@ -56,7 +73,8 @@ void Composer::compose_title() {
   if (theme_.opening == Opening::hills) add_hills();
   add_meta(place);
   add_title();
-  add_opening_words(place);
+  add_opening_words(publication_.subtitle, {}, place);
+  add_opening_words(publication_.lead, {}, place);
   flow_.space(mm(5));
 }
 
@@ -71,16 +89,14 @@ void Composer::add_title() {
   flow_.space(mm(2));
 }
 
-/// Subtitle and lead.
-void Composer::add_opening_words(Place place) {
+void Composer::add_opening_words(const std::string& words, const std::string& lang, Place place) {
+  if (words.empty()) return;
   place.type = theme_.type.lead;
-  place.gap = mm(3);
-  for (const auto* words : {&publication_.subtitle, &publication_.lead}) {
-    if (words->empty()) continue;
-    flow_.space(place.gap);
-    const auto content = structure_.add_content(structure_.add(place.parent, "P"));
-    add_text(plain(*words, style_of(place), content), place.type, place);
-  }
+  flow_.space(mm(3));
+  const auto element = structure_.add(place.parent, "P");
+  structure_.at(element).lang = lang;
+  const auto text = plain(words, style_of(place), structure_.add_content(element));
+  add_lines(set_in(lang, text, place.type.leading, place.width), place.x);
 }
 
 /// A band across the top of the first page; what follows begins below it.
@@ -118,7 +134,14 @@ void Composer::add_meta(const Place& place) {
 }
 
 void Composer::compose_blocks(const Blocks& blocks, const Place& place) {
-  for (const auto& block : blocks) compose_block(block, place);
+  std::size_t index = 0;
+  while (index < blocks.size()) {
+    const auto end = end_of_short_part(blocks, index);
+    const bool is_whole = end > index + 1;
+    if (is_whole) flow_.open({.whole = true});
+    for (; index < end; ++index) compose_block(blocks[index], place);
+    if (is_whole) flow_.close();
+  }
 }
 
 void Composer::compose_block(const Block& block, const Place& place) {

@@ -80,7 +80,8 @@ class Composer {
   std::string bookmark_id(const std::string& id);
 
   void add_title();
-  void add_opening_words(Place place);
+  /// A subtitle, a lead, in larger type. `lang` is empty where it is the document's.
+  void add_opening_words(const std::string& words, const std::string& lang, Place place);
 
   // book.cpp: what a text in chapters has besides
   void compose_cover();

@@ -11,6 +11,9 @@ namespace {
 /// CSS's pixel, a ninety-sixth of an inch: pictures are as large as on the page of the site, or smaller.
 constexpr double kPixel = 0.75;
 
+/// Of a picture's height, which is left where it gives way to its page.
+constexpr double kLeastShare = 0.62;
+
 }  // namespace
 
 void Composer::add_figure(const Image& image, const Link* link, std::size_t line, const Place& place) {
@@ -36,7 +39,7 @@ void Composer::place_figure(const Image& image, const Link* link, std::size_t nu
   const bool is_linked = link != nullptr && links_.leads(link->target);
   const auto group = structure_.add(place.parent, "Div");
   auto parent = group;
-  Strip strip{.height = height};
+  Strip strip{.height = height, .least = height * kLeastShare};
   if (is_linked) parent = structure_.add(structure_.add(parent, "P"), "Link");
   Role role = Artifact::rule;
   if (!image.alt.empty() || is_linked) {

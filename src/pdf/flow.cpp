@@ -6,6 +6,19 @@
 
 namespace signpost::pdf {
 
+void shrink(Strip& strip, double share) {
+  strip.height *= share;
+  for (auto& mark : strip.marks) {
+    if (auto* picture = std::get_if<PictureMark>(&mark.what)) {
+      picture->width *= share;
+      picture->height *= share;
+    } else if (auto* area = std::get_if<LinkArea>(&mark.what)) {
+      area->width *= share;
+      area->height *= share;
+    }
+  }
+}
+
 void Flow::space(double height) {
   space_ = std::max(space_, height);
 }

@@ -16,10 +16,14 @@ namespace signpost::pdf {
 struct Strip {
   double space = 0;  ///< above it; left out at the top of a page
   double height = 0;
+  double least = 0;  ///< the height that a picture may be made smaller to, for the sake of its page; 0: no smaller
   bool keep_next = false;  ///< no page ends after it
   bool new_page = false;   ///< it is the first on its page
   Marks marks;             ///< x from the page's left edge, y from the strip's top
 };
+
+/// Makes a picture's strip smaller, keeping its shape: `share` of its height is left.
+void shrink(Strip& strip, double share);
 
 /// A coloured ground behind the frame's strips.
 struct Wash {
@@ -71,6 +75,7 @@ class Flow {
   std::vector<Strip>& strips() { return strips_; }
   const std::vector<Strip>& strips() const { return strips_; }
   /// Outer ones before those inside them.
+  std::vector<Frame>& frames() { return frames_; }
   const std::vector<Frame>& frames() const { return frames_; }
 
   /// Whether marks wait for a strip that has not come yet.

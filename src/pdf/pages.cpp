@@ -13,6 +13,9 @@ namespace {
 /// How strongly two neighbouring strips hold together. Chains that no page can hold come apart at the weakest.
 enum class Glue { none, frame, lines };
 
+constexpr double kWaste = 0.4;   ///< of a page's height: more than this is not left empty to keep a box whole
+constexpr double kScrap = 0.12;  ///< of a page's height: no part of a box is less
+
 /// Repeated header rows say nothing new: no content, nothing to click, nowhere to lead.
 Marks as_artifacts(Marks marks) {
   std::erase_if(marks, [](const Mark& mark) {
@@ -119,15 +122,50 @@ class PageBreaker {
 
   void place_chain(std::size_t first, std::size_t last, Glue weakest) {
     if (strips()[first].new_page && !fresh_) begin_page();
-    const double needed = height(first, last + 1) + reserve(first, last);
     const double space = fresh_ ? 0 : strips()[first].space;
-    if (!fits(y_ + space + needed) && !fresh_ && (first == last || fits(fresh_top() + needed))) {
-      begin_page();
-    } else if (!fits(y_ + space + needed) && first != last) {
-      come_apart(first, last, weakest);
-      return;
+    make_fit(first, last, y_ + space);
+    const double needed = height(first, last + 1) + reserve(first, last);
+    if (!fits(y_ + space + needed)) {
+      const bool has_room_further_on = !fresh_ && (first == last || fits(fresh_top() + needed));
+      if (has_room_further_on && !(weakest == Glue::frame && may_be_cut(first, last))) {
+        begin_page();
+      } else if (first != last) {
+        come_apart(first, last, weakest);
+        return;
+      }
     }
     for (std::size_t index = first; index <= last; ++index) emit(index);
+  }
+
+  /// Makes the pictures among these strips smaller where that spares them a new page.
+  void make_fit(std::size_t first, std::size_t last, double top) {
+    const double too_much = top + height(first, last + 1) + reserve(first, last) - column_.bottom;
+    if (too_much <= 0) return;
+    double give = 0;
+    for (std::size_t index = first; index <= last; ++index) {
+      const auto& strip = strips()[index];
+      if (strip.least == 0) continue;
+      give += std::max(0.0, strip.height - strip.least);
+    }
+    if (too_much > give) return;
+    for (std::size_t index = first; index <= last; ++index) {
+      auto& strip = strips()[index];
+      if (strip.least == 0) continue;
+      shrink(strip, 1 - too_much / give * std::max(0.0, strip.height - strip.least) / strip.height);
+    }
+  }
+
+  /// Whether what should stay whole had better be cut: its page would be left nearly half empty, and neither part is
+  /// only a scrap.
+  bool may_be_cut(std::size_t first, std::size_t last) {
+    const double room = column_.bottom - y_;
+    const double tall = column_.bottom - column_.top;
+    if (room <= kWaste * tall) return false;
+    std::size_t end = first;  // of what finds room
+    while (end <= last && y_ + strips()[first].space + height(first, end + 1) + reserve(first, end) <= column_.bottom)
+      ++end;
+    while (end > first && glue_[end - 1] == Glue::lines) --end;
+    return end > first && height(first, end) >= kScrap * tall && height(end, last + 1) >= kScrap * tall;
   }
 
   void come_apart(std::size_t first, std::size_t last, Glue weakest) {
@@ -233,6 +271,12 @@ class PageBreaker {
 
 std::vector<Page> break_pages(Flow flow, const Column& column) {
   return PageBreaker(std::move(flow), column).run();
+}
+
+Extents measure_pages(Flow flow, const Column& column) {
+  PageBreaker breaker(std::move(flow), column);
+  const auto pages = breaker.run().size();
+  return {pages, breaker.y()};
 }
 
 Stacked stack(Flow flow) {

@@ -16,6 +16,13 @@ struct Column {
 /// are drawn anew on each page. At least one page.
 std::vector<Page> break_pages(Flow flow, const Column& column);
 
+/// How many pages the column fills, and how far down the last. Marks need not be there.
+struct Extents {
+  std::size_t pages = 1;
+  double bottom = 0;  ///< from the top of the page
+};
+Extents measure_pages(Flow flow, const Column& column);
+
 /// The column's marks without page breaks, its top at 0, and its height.
 struct Stacked {
   Marks marks;

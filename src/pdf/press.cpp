@@ -2,6 +2,7 @@
 
 #include "model/walk.hpp"
 #include "pdf/composer.hpp"
+#include "pdf/copyfitting.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/pages.hpp"
 #include "pdf/running.hpp"
@@ -54,7 +55,9 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
   Composer composer(theme, publication, fonts, pictures, diagnostics);
   composer.compose();
   Composition composition{.width = theme.page.width, .height = theme.page.height};
-  composition.pages = break_pages(composer.take_flow(), column_of(theme));
+  auto flow = composer.take_flow();
+  copyfit(flow, column_of(theme));
+  composition.pages = break_pages(std::move(flow), column_of(theme));
   composer.fill_in_page_numbers(composition.pages);
   add_running_lines(composition.pages, theme, publication, composer);
   composition.structure = composer.take_structure();

@@ -18,6 +18,12 @@ namespace signpost::pdf {
 /// letters set closer, without a drawing.
 enum class Format { standard, large_print, sheet };
 
+/// A chapter of a book.
+struct BookChapter {
+  std::string id;    ///< of the heading of level 2 that begins it
+  std::string lead;  ///< opening sentences in larger type, in the heading's language; may be empty
+};
+
 /// What is to be printed, and what stands around it. Text is UTF-8; empty strings leave their place empty.
 struct Publication {
   std::string title;           ///< the H1, the window's title and dc:title; the document's own title where empty
@@ -36,9 +42,9 @@ struct Publication {
   /// for unknown. May be empty.
   std::function<Location(char32_t character, std::size_t line)> place_of;
   Format format = Format::standard;
-  /// Ids of the headings of level 2 that begin a chapter. A text with chapters is a book: it has a cover and a list of
-  /// contents, and each chapter and what follows the last begins on a page of its own.
-  std::vector<std::string> chapters;
+  /// A text with chapters is a book: it has a cover and a list of contents, and each chapter and what follows the last
+  /// begins on a page of its own.
+  std::vector<BookChapter> chapters;
   Document document;  ///< resolved and selected: no Data, no Only
 };
 

@@ -154,3 +154,41 @@ TEST_CASE("a stacked column has no pages") {
   add_strips(flow, 30);
   CHECK(stack(std::move(flow)).height == 300);
 }
+
+TEST_CASE("a picture that nearly fits is made smaller, in its shape and no smaller than it may be") {
+  const auto place_picture = [](int lines) {
+    Flow flow;
+    add_strips(flow, lines);
+    Strip picture{.height = 50, .least = 30, .marks = strip("picture").marks};
+    picture.marks.push_back({Artifact::rule, 0, 0, PictureMark{0, 100, 50, 1}});
+    picture.marks.push_back({Artifact::rule, 0, 0, LinkArea{0, 100, 50}});
+    flow.add(std::move(picture));
+    return break_pages(std::move(flow), kColumn);
+  };
+  const auto smaller = place_picture(6);
+  CHECK(place_of(smaller, "picture") == PagePlace{1, 160});
+  const auto& drawn = std::get<PictureMark>(smaller[0].marks.rbegin()[1].what);
+  CHECK(drawn.width == doctest::Approx(80));
+  CHECK(drawn.height == doctest::Approx(40));
+  CHECK(std::get<LinkArea>(smaller[0].marks.back().what).height == doctest::Approx(40));
+  CHECK(place_of(place_picture(8), "picture") == PagePlace{2, 100});
+}
+
+TEST_CASE(
+    "a box is cut where it would leave its page nearly half empty, but not for a scrap, and not after a heading") {
+  const auto place_box = [](int lines, int of_box, bool has_heading) {
+    Flow flow;
+    add_strips(flow, lines);
+    flow.open({.whole = true, .look = Wash{0, 50, 0, {}}});
+    for (int index = 0; index < of_box; ++index) {
+      flow.add(strip(std::to_string(index), 10, has_heading && index == 4));
+    }
+    flow.close();
+    return break_pages(std::move(flow), kColumn);
+  };
+  CHECK(place_of(place_box(5, 8, false), "4") == PagePlace{1, 190});
+  CHECK(place_of(place_box(5, 8, false), "5") == PagePlace{2, 100});
+  CHECK(place_of(place_box(5, 8, true), "4") == PagePlace{2, 100});
+  CHECK(place_of(place_box(5, 6, false), "0") == PagePlace{2, 100});
+  CHECK(place_of(place_box(7, 8, false), "0") == PagePlace{2, 100});
+}
