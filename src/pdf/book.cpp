@@ -94,7 +94,7 @@ void Composer::add_contents_entry(const Heading& heading, ElementId contents, co
   add_lines(std::move(lines), place.x + indent);
   flow_.keep_last_with_next();
   flow_.space(theme_.space.paragraph * 0.75);
-  add_rule(place.x, place.width, 0.75, theme_.colors.hair);
+  add_thin_rule(place);
 }
 
 void Composer::fill_in_page_numbers(std::vector<Page>& pages) {
@@ -137,9 +137,9 @@ void Composer::begin_chapter(const Heading& heading, const Place& place) {
     TextStyle style = style_of(place);
     style.weight = Weight::bold;
     style.size = theme_.type.label.size;
-    style.color = theme_.colors.on_heather;
+    style.color = theme_.blocks.board.words;
     const auto content = structure_.add_content(structure_.add(place.parent, "P"));
-    add_board(plain(fmt::format("Chapter {}", number), style, content), BoardEnds::ahead, theme_.colors.heather, place);
+    add_board(plain(fmt::format("Chapter {}", number), style, content), theme_.blocks.board, place);
     flow_.keep_last_with_next();
     flow_.space(mm(4));
   }

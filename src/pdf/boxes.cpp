@@ -6,20 +6,19 @@
 namespace signpost::pdf {
 namespace {
 
-struct BoxLook {
-  Color ground;
-  Color board;
-  Color on_board;
-  BoardEnds ends = BoardEnds::square;
-};
-
-BoxLook look_of(BoxKind kind, const Colors& colors) {
+const BoxLook& look_of(BoxKind kind, const BlockLooks& looks) {
   switch (kind) {
-    case BoxKind::focus: return {colors.night, colors.gorse, colors.on_gorse, BoardEnds::ahead};
-    case BoxKind::contact: return {colors.heather_wash, colors.heather, colors.on_heather, BoardEnds::square};
+    case BoxKind::focus: return looks.focus;
+    case BoxKind::contact: return looks.contact;
     case BoxKind::tip: break;
   }
-  return {colors.moss_wash, colors.moss, colors.on_moss, BoardEnds::square};
+  return looks.tip;
+}
+
+/// Second text and marks in their own colours where those can be read on the box's ground, else in that of its text.
+Ink ink_on(const BoxLook& look, const Color& soft) {
+  const auto readable = [&](const Color& color) { return contrast(color, look.ground) >= 4.5 ? color : look.text; };
+  return {.text = look.text, .soft = readable(soft), .link = look.link, .accent = readable(look.board.ground)};
 }
 
 /// A board's margins around its words.
@@ -37,7 +36,8 @@ std::string joined(const std::string& one, const std::string& other) {
 
 }  // namespace
 
-void Composer::add_board(const RichText& text, BoardEnds ends, const Color& color, const Place& place, double height) {
+void Composer::add_board(const RichText& text, const BoardLook& look, const Place& place, double height) {
+  const auto ends = look.ends;
   const double leading = theme_.type.label.leading;
   const double point = point_of(ends, leading);
   auto lines = typesetter_.set(text, leading, place.width - 2 * kWide - point);
@@ -46,7 +46,8 @@ void Composer::add_board(const RichText& text, BoardEnds ends, const Color& colo
   const double least = leading * static_cast<double>(lines.size()) + 2 * kTall;
   const double board_height = std::max(least, height);
   Strip strip{.height = board_height};
-  strip.marks.push_back({Artifact::rule, place.x, 0, board(widest + 2 * kWide + point, board_height, ends, color)});
+  strip.marks.push_back(
+      {Artifact::rule, place.x, 0, board(widest + 2 * kWide + point, board_height, ends, look.ground)});
   double y = kTall + (board_height - least) / 2;
   for (auto& line : lines) {
     auto marks = moved(std::move(line.marks), place.x + kWide + (ends == BoardEnds::back ? point : 0), y);
@@ -63,19 +64,14 @@ double Composer::board_height(const RichText& text, BoardEnds ends, double width
 }
 
 void Composer::add(const Box& box, const Block&, const Place& place) {
-  const auto look = look_of(box.kind, theme_.colors);
+  const auto& look = look_of(box.kind, theme_.blocks);
   const double padding = theme_.space.padding;
   auto inner = place;
   inner.parent = structure_.add(place.parent, "Sect");
   inner.x += padding;
   inner.width -= 2 * padding;
   inner.in_box = true;
-  if (box.kind == BoxKind::focus) {
-    const auto& c = theme_.colors;
-    inner.ink = {.text = c.on_night, .soft = c.on_night, .link = c.on_night, .accent = c.gorse};
-  } else {
-    inner.ink.accent = look.board;
-  }
+  inner.ink = ink_on(look, theme_.colors.soft);
   flow_.space(theme_.space.block);
   flow_.open({.above = padding - mm(0.5),
               .below = padding,
@@ -85,9 +81,9 @@ void Composer::add(const Box& box, const Block&, const Place& place) {
     TextStyle style = style_of(inner);
     style.weight = Weight::bold;
     style.size = theme_.type.label.size;
-    style.color = look.on_board;
+    style.color = look.board.words;
     const auto content = structure_.add_content(structure_.add(inner.parent, "P"));
-    add_board(plain(box.label, style, content), look.ends, look.board, inner);
+    add_board(plain(box.label, style, content), look.board, inner);
     flow_.keep_last_with_next();
     flow_.space(mm(3));
   }
@@ -97,7 +93,7 @@ void Composer::add(const Box& box, const Block&, const Place& place) {
 }
 
 void Composer::add(const PullQuote& quote, const Block&, const Place& place) {
-  const double indent = mm(12);
+  const double indent = theme_.blocks.quote.indent;
   const auto element = structure_.add(place.parent, "BlockQuote");
   auto inner = place;
   inner.parent = element;
@@ -113,7 +109,7 @@ void Composer::add(const PullQuote& quote, const Block&, const Place& place) {
                             {.family = Family::voice,
                              .weight = Weight::bold,
                              .size = mark_size,
-                             .color = place.in_box ? place.ink.accent : theme_.colors.heather},
+                             .color = place.in_box ? place.ink.accent : theme_.blocks.quote.mark},
                             mark_size, Artifact::rule);
   flow_.hang(moved(std::move(mark.marks), place.x - 1, 1));
   compose_blocks(quote.blocks, inner);

@@ -63,7 +63,7 @@ Place Composer::page_place() const {
   return {.parent = Structure::kRoot,
           .x = theme_.page.sides,
           .width = theme_.page.width - 2 * theme_.page.sides,
-          .ink = {.text = c.ink, .soft = c.soft, .link = c.link, .accent = c.heather},
+          .ink = {.text = c.ink, .soft = c.soft, .link = c.link, .accent = theme_.blocks.list.mark},
           .gap = theme_.space.paragraph,
           .type = theme_.type.body};
 }
@@ -117,9 +117,9 @@ void Composer::add_meta(const Place& place) {
   TextStyle style = style_of(place);
   style.weight = Weight::bold;
   style.size = theme_.type.label.size;
-  style.color = theme_.colors.on_heather;
-  add_board(plain(first + (rest.empty() ? "" : " "), style, structure_.add_content(element)), BoardEnds::ahead,
-            theme_.colors.heather, place);
+  style.color = theme_.blocks.board.words;
+  add_board(plain(first + (rest.empty() ? "" : " "), style, structure_.add_content(element)), theme_.blocks.board,
+            place);
   auto& board = flow_.strips().back();
   if (!rest.empty()) {
     style.color = place.ink.text;
@@ -192,6 +192,10 @@ void Composer::add_text(const RichText& text, const Type& type, const Place& pla
 
 void Composer::add_rule(double x, double width, double thickness, const Color& color) {
   flow_.add({.height = thickness, .marks = {{Artifact::rule, x, 0, rectangle(width, thickness, color)}}});
+}
+
+void Composer::add_thin_rule(const Place& place) {
+  add_rule(place.x, place.width, theme_.blocks.rule.thickness, theme_.blocks.rule.line);
 }
 
 std::string Composer::bookmark_id(const std::string& id) {

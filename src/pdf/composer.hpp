@@ -77,6 +77,8 @@ class Composer {
   void add_lines(std::vector<Line> lines, double x);
   void add_text(const RichText& text, const Type& type, const Place& place, Alignment alignment = Alignment::none);
   void add_rule(double x, double width, double thickness, const Color& color);
+  /// Across the place, as the theme has it.
+  void add_thin_rule(const Place& place);
   std::string bookmark_id(const std::string& id);
 
   void add_title();
@@ -118,23 +120,21 @@ class Composer {
   void add(const Data& data, const Block& block, const Place& place);
   void add_speaker(const PullQuote& quote, ElementId parent, const Place& place);
   /// A board with words on it as one strip; its width follows the words.
-  void add_board(const RichText& text, BoardEnds ends, const Color& color, const Place& place, double height = 0);
+  void add_board(const RichText& text, const BoardLook& look, const Place& place, double height = 0);
   double board_height(const RichText& text, BoardEnds ends, double width);
 
   // mapping.cpp
   void add(const Mapping& mapping, const Block& block, const Place& place);
-  struct BoardLook {
+  struct HungBoard {
     const Board* board = nullptr;
-    BoardEnds ends = BoardEnds::square;
-    Color ground;
-    Color letters;
+    BoardLook look;
   };
-  std::vector<BoardLook> boards_of(const Mapping& mapping) const;
+  std::vector<HungBoard> boards_of(const Mapping& mapping) const;
   /// The board's heading, one level below `level`.
-  RichText board_words(const BoardLook& look, int level, ElementId section);
-  double board_size(const BoardLook& look, double width);
-  void add_columns(const std::vector<BoardLook>& boards, double width, const Place& place);
-  void add_upright(const std::vector<BoardLook>& boards, const Place& place);
+  RichText board_words(const HungBoard& hung, int level, ElementId section);
+  double board_size(const HungBoard& hung, double width);
+  void add_columns(const std::vector<HungBoard>& boards, double width, const Place& place);
+  void add_upright(const std::vector<HungBoard>& boards, const Place& place);
 
   // scale.cpp
   void add(const Scale& scale, const Block& block, const Place& place);

@@ -88,7 +88,7 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
     auto label = step_label(index + 1, inner.parent, place);
     const double overhang = std::max(0.0, (diameter - place.type.leading) / 2);  // of the disc below its line
     Frame frame{.below = is_last ? overhang : mm(5), .whole = true};
-    if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.colors.hair};
+    if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.blocks.steps.rail};
     flow_.open(frame);
     add_item(steps.steps[index], std::move(label), inner.parent, inner);
     flow_.close();
@@ -100,12 +100,12 @@ Marks Composer::step_label(std::size_t number, ElementId item, const Place& plac
   const double diameter = mm(9);
   auto style = style_of(place);
   style.weight = Weight::bold;
-  style.color = theme_.colors.on_heather;
+  style.color = theme_.blocks.steps.number;
   const auto content = structure_.add_content(structure_.add(item, "Lbl"));
   auto line = typesetter_.set(plain(std::to_string(number) + " ", style, content), place.type.leading, mm(20)).front();
   const double width = typesetter_.measure(plain(std::to_string(number), style, Artifact::rule)).natural;
   const double top = (place.type.leading - diameter) / 2;
-  Marks marks = {{Artifact::rule, place.x, top, disc(diameter, theme_.colors.heather)}};
+  Marks marks = {{Artifact::rule, place.x, top, disc(diameter, theme_.blocks.steps.disc)}};
   for (auto& mark : moved(std::move(line.marks), place.x + (diameter - width) / 2, 0)) marks.push_back(std::move(mark));
   return marks;
 }

@@ -35,11 +35,11 @@ constexpr double kMostLines = 26;
 
 }  // namespace
 
-std::vector<Composer::BoardLook> Composer::boards_of(const Mapping& mapping) const {
-  const auto& c = theme_.colors;
-  return {{&mapping.worries, BoardEnds::back, c.ochre, c.on_ochre},
-          {&mapping.strengths, BoardEnds::square, c.moss, c.on_moss},
-          {&mapping.next_steps, BoardEnds::ahead, c.heather, c.on_heather}};
+std::vector<Composer::HungBoard> Composer::boards_of(const Mapping& mapping) const {
+  const auto& c = theme_.blocks.mapping;
+  return {{&mapping.worries, {c.worries, c.on_worries, BoardEnds::back}},
+          {&mapping.strengths, {c.strengths, c.on_strengths, BoardEnds::square}},
+          {&mapping.next_steps, {c.next_steps, c.on_next_steps, BoardEnds::ahead}}};
 }
 
 void Composer::add(const Mapping& mapping, const Block&, const Place& place) {
@@ -47,8 +47,8 @@ void Composer::add(const Mapping& mapping, const Block&, const Place& place) {
   flow_.space(theme_.space.block);
   const double column = (place.width - 2 * kColumnGap) / 3;
   const double letters = column / (place.type.size * 0.56);
-  const bool fit = std::all_of(boards.begin(), boards.end(), [&](const BoardLook& look) {
-    return lines_of(look.board->blocks, letters) <= kMostLines;
+  const bool fit = std::all_of(boards.begin(), boards.end(), [&](const HungBoard& each) {
+    return lines_of(each.board->blocks, letters) <= kMostLines;
   });
   if (theme_.mapping == MappingLook::columns && fit && place.width >= mm(120)) {
     add_columns(boards, column, place);
@@ -58,11 +58,11 @@ void Composer::add(const Mapping& mapping, const Block&, const Place& place) {
   flow_.space(theme_.space.block);
 }
 
-RichText Composer::board_words(const BoardLook& look, int level, ElementId section) {
-  TextStyle style{.weight = Weight::bold, .size = theme_.type.label.size, .color = look.letters};
-  const auto& heading = look.board->heading;
+RichText Composer::board_words(const HungBoard& hung, int level, ElementId section) {
+  TextStyle style{.weight = Weight::bold, .size = theme_.type.label.size, .color = hung.look.words};
+  const auto& heading = hung.board->heading;
   level_ = std::min(level, level_);
-  auto text = inlines_.compose(heading.text, heading_element(level + 1, section), style, look.letters);
+  auto text = inlines_.compose(heading.text, heading_element(level + 1, section), style, hung.look.words);
   const auto id = bookmark_id(heading.id);
   bookmarks_.push_back({level_, plain_text(heading.text), id});
   text.anchors.push_back({0, id});
@@ -70,20 +70,20 @@ RichText Composer::board_words(const BoardLook& look, int level, ElementId secti
 }
 
 /// Three columns below a post that lies across the page, as one strip.
-void Composer::add_columns(const std::vector<BoardLook>& boards, double width, const Place& place) {
+void Composer::add_columns(const std::vector<HungBoard>& boards, double width, const Place& place) {
   const int level = level_;
   std::vector<Stacked> columns;
   double tallest = 0;
   auto column = place;
   column.width = width;
   column.in_box = true;
-  for (const auto& look : boards) tallest = std::max(tallest, board_size(look, width));
-  for (const auto& look : boards) {
+  for (const auto& each : boards) tallest = std::max(tallest, board_size(each, width));
+  for (const auto& each : boards) {
     column.parent = structure_.add(place.parent, "Sect");
     auto outer = std::exchange(flow_, Flow());
-    add_board(board_words(look, level, column.parent), look.ends, look.ground, column, tallest);
+    add_board(board_words(each, level, column.parent), each.look, column, tallest);
     flow_.space(mm(3));
-    compose_blocks(look.board->blocks, column);
+    compose_blocks(each.board->blocks, column);
     columns.push_back(stack(std::exchange(flow_, std::move(outer))));
     column.x += width + kColumnGap;
   }
@@ -98,28 +98,28 @@ void Composer::add_columns(const std::vector<BoardLook>& boards, double width, c
 }
 
 /// How high a board must be for its words in a column.
-double Composer::board_size(const BoardLook& look, double width) {
+double Composer::board_size(const HungBoard& hung, double width) {
   const TextStyle style{.weight = Weight::bold, .size = theme_.type.label.size};
-  const auto words = plain(plain_text(look.board->heading.text), style, Artifact::rule);
-  return board_height(words, look.ends, width);
+  const auto words = plain(plain_text(hung.board->heading.text), style, Artifact::rule);
+  return board_height(words, hung.look.ends, width);
 }
 
 /// The post stands upright and the boards hang on it, one above the other.
-void Composer::add_upright(const std::vector<BoardLook>& boards, const Place& place) {
+void Composer::add_upright(const std::vector<HungBoard>& boards, const Place& place) {
   const int level = level_;
   flow_.open({.below = mm(2), .whole = true, .look = Rail{place.x + mm(6), mm(1.5), 0, place.ink.text}});
-  for (const auto& look : boards) {
+  for (const auto& each : boards) {
     auto hung = place;
     hung.parent = structure_.add(place.parent, "Sect");
-    hung.x += look.ends == BoardEnds::back ? 0 : mm(2);
+    hung.x += each.look.ends == BoardEnds::back ? 0 : mm(2);
     hung.width -= mm(2);
     flow_.space(theme_.space.part);
-    add_board(board_words(look, level, hung.parent), look.ends, look.ground, hung);
+    add_board(board_words(each, level, hung.parent), each.look, hung);
     flow_.keep_last_with_next();
     hung.x = place.x + mm(14);
     hung.width = place.width - mm(14);
     hung.in_box = true;
-    compose_blocks(look.board->blocks, hung);
+    compose_blocks(each.board->blocks, hung);
   }
   flow_.close();
 }

@@ -37,7 +37,7 @@ void Composer::add(const Scale& scale, const Block&, const Place& place) {
 }
 
 Strip Composer::scale_cells(const Scale& scale, ContentId content, const Place& place) {
-  const auto& c = theme_.colors;
+  const auto& look = theme_.blocks.scale;
   const double width = (place.width - 10 * kCellGap) / 11;
   Strip strip{.height = kCellHeight};
   strip.marks.push_back({content, place.x, 0, Extent{place.width, kCellHeight}});
@@ -45,8 +45,11 @@ Strip Composer::scale_cells(const Scale& scale, ContentId content, const Place& 
     const bool is_now = scale.now == value;
     const bool is_was = scale.was == value && !is_now;
     const double x = place.x + value * (width + kCellGap);
-    const auto ground = is_now ? c.moss : is_was ? c.ochre : c.mist;
-    TextStyle style{.size = theme_.type.label.size, .color = is_now ? c.on_moss : is_was ? c.on_ochre : c.ink};
+    const auto ground = is_now ? look.now : is_was ? look.was : look.cell;
+    TextStyle style{.size = theme_.type.label.size,
+                    .color = is_now   ? look.on_now
+                             : is_was ? look.on_was
+                                      : look.on_cell};
     if (is_now || is_was) style.weight = Weight::bold;
     auto line = typesetter_.set(plain(std::to_string(value), style, content), theme_.type.label.leading, width).front();
     strip.marks.push_back({Artifact::rule, x, 0, rounded(width, kCellHeight, 2, ground)});
@@ -93,8 +96,8 @@ void Composer::add_scale_marks(const Scale& scale, const Place& place) {
     for (auto& mark : moved(std::move(line.marks), x + mm(5.5), 0)) strip.marks.push_back(std::move(mark));
     x += mm(5.5) + line.width + mm(8);
   };
-  if (scale.was) add_mark(fmt::format("Before: {}", *scale.was), theme_.colors.ochre);
-  if (scale.now) add_mark(fmt::format("Now: {}", *scale.now), theme_.colors.moss);
+  if (scale.was) add_mark(fmt::format("Before: {}", *scale.was), theme_.blocks.scale.was);
+  if (scale.now) add_mark(fmt::format("Now: {}", *scale.now), theme_.blocks.scale.now);
   if (!strip.marks.empty()) flow_.add(std::move(strip));
 }
 

@@ -12,9 +12,6 @@ Shape rectangle(double width, double height, const Color& color);
 Shape rounded(double width, double height, double radius, const Color& color);
 Shape disc(double diameter, const Color& color);
 
-/// Which way a board points: worries back, strengths nowhere, next steps ahead.
-enum class BoardEnds { back, square, ahead };
-
 Shape board(double width, double height, BoardEnds ends, const Color& color);
 
 /// The small post with one arm that stands above an h2.

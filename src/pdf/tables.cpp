@@ -191,8 +191,9 @@ class TableComposer {
   }
 
   void rule_below(Strip& strip, bool is_header) const {
+    const auto& looks = composer_.theme_.blocks.table;
     const double thickness = is_header ? 1.5 : 0.75;
-    const auto& color = is_header ? place_.ink.text : composer_.theme_.colors.hair;
+    const auto& color = is_header ? (place_.in_box ? place_.ink.text : looks.head_rule) : looks.rule;
     strip.marks.push_back(
         {Artifact::rule, place_.x, strip.height - thickness, rectangle(place_.width, thickness, color)});
   }

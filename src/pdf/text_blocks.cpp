@@ -89,10 +89,10 @@ void Composer::add(const Heading& heading, const Block&, const Place& place) {
   if (is_book && heading.level == 2 && place.parent == Structure::kRoot) return begin_chapter(heading, place);
   const auto& type = level == 2 ? theme_.type.h2 : level == 3 ? theme_.type.h3 : theme_.type.h4;
   flow_.space(level == 2 ? theme_.space.section : level == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
-  if (level == 2 && !place.in_box && theme_.arms == Arms::drawn) {
+  if (level == 2 && !place.in_box && theme_.blocks.heading.arms == Arms::drawn) {
     flow_.add({.height = mm(7),
                .keep_next = true,
-               .marks = {{Artifact::rule, place.x, 0, arm(mm(10), mm(5.2), theme_.colors.heather)}}});
+               .marks = {{Artifact::rule, place.x, 0, arm(mm(10), mm(5.2), theme_.blocks.heading.arm)}}});
   }
   auto settled = heading;
   settled.level = level;
@@ -136,7 +136,7 @@ void Composer::add(const CodeBlock& code, const Block& block, const Place& place
   auto style = style_of(place);
   style.family = Family::code;
   style.size = theme_.type.code.size;
-  style.color = theme_.colors.ink;
+  style.color = theme_.blocks.code.text;
   RichText rich;
   std::size_t line = block.line;
   for (const auto each : split(text, '\n')) {
@@ -148,7 +148,7 @@ void Composer::add(const CodeBlock& code, const Block& block, const Place& place
   flow_.open({.above = mm(3),
               .below = mm(3),
               .whole = true,
-              .look = Wash{place.x, place.width, theme_.radius, theme_.colors.mist}});
+              .look = Wash{place.x, place.width, theme_.radius, theme_.blocks.code.ground}});
   add_lines(typesetter_.set(rich, theme_.type.code.leading, place.width - 2 * padding), place.x + padding);
   flow_.close();
   flow_.space(theme_.space.paragraph + mm(1));
@@ -156,14 +156,14 @@ void Composer::add(const CodeBlock& code, const Block& block, const Place& place
 
 void Composer::add(const ThematicBreak&, const Block&, const Place& place) {
   flow_.space(theme_.space.part);
-  add_rule(place.x, place.width, 0.75, theme_.colors.hair);
+  add_thin_rule(place);
   flow_.space(theme_.space.part);
 }
 
 /// Printed opened: the summary as a heading, so that a listener can jump to it.
 void Composer::add(const Details& details, const Block&, const Place& place) {
   flow_.space(theme_.space.part);
-  add_rule(place.x, place.width, 0.75, theme_.colors.hair);
+  add_thin_rule(place);
   flow_.keep_last_with_next();
   flow_.space(mm(2.5));
   const int outer = level_;

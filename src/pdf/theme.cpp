@@ -3,7 +3,7 @@
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "pdf/running.hpp"
-#include "pdf/theme_values.hpp"
+#include "pdf/theme_keys.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
@@ -15,93 +15,6 @@
 
 namespace signpost::pdf {
 namespace {
-
-struct Key {
-  std::string_view name;
-  Target target;
-};
-
-struct Section {
-  std::string_view name;
-  std::vector<Key> keys;
-};
-
-Section fonts_of(FontNames& fonts) {
-  return {"fonts",
-          {{"folder", &fonts.folder},
-           {"text", &fonts.text},
-           {"voice", &fonts.voice},
-           {"code", &fonts.code},
-           {"others", &fonts.others}}};
-}
-
-Section page_of(PageMeasures& page) {
-  return {"page",
-          {{"width", BoundLength{&page.width, 100, 600}},
-           {"height", BoundLength{&page.height, 100, 600}},
-           {"sides", BoundLength{&page.sides, 5, 60}},
-           {"top", BoundLength{&page.top, 5, 60}},
-           {"foot", BoundLength{&page.foot, 5, 60}}}};
-}
-
-Section type_of(TypeSizes& type) {
-  return {"type",
-          {{"body", &type.body},
-           {"lead", &type.lead},
-           {"h1", &type.h1},
-           {"chapter", &type.chapter},
-           {"h2", &type.h2},
-           {"h3", &type.h3},
-           {"h4", &type.h4},
-           {"voice", &type.voice},
-           {"label", &type.label},
-           {"caption", &type.caption},
-           {"code", &type.code},
-           {"running", &type.running}}};
-}
-
-Section colors_of(Colors& colors) {
-  return {"colors",
-          {{"paper", &colors.paper},
-           {"ink", &colors.ink},
-           {"soft", &colors.soft},
-           {"hair", &colors.hair},
-           {"mist", &colors.mist},
-           {"link", &colors.link},
-           {"heather", &colors.heather},
-           {"heather-wash", &colors.heather_wash},
-           {"on-heather", &colors.on_heather},
-           {"moss", &colors.moss},
-           {"moss-wash", &colors.moss_wash},
-           {"on-moss", &colors.on_moss},
-           {"ochre", &colors.ochre},
-           {"on-ochre", &colors.on_ochre},
-           {"night", &colors.night},
-           {"on-night", &colors.on_night},
-           {"gorse", &colors.gorse},
-           {"on-gorse", &colors.on_gorse}}};
-}
-
-Section space_of(Spaces& space) {
-  return {"space",
-          {{"paragraph", BoundLength{&space.paragraph, 0, 60}},
-           {"section", BoundLength{&space.section, 0, 60}},
-           {"part", BoundLength{&space.part, 0, 60}},
-           {"item", BoundLength{&space.item, 0, 60}},
-           {"indent", BoundLength{&space.indent, 0, 20}},
-           {"block", BoundLength{&space.block, 0, 60}},
-           {"padding", BoundLength{&space.padding, 0, 20}}}};
-}
-
-Section look_of(Theme& theme) {
-  return {"look",
-          {{"radius", BoundLength{&theme.radius, 0, 20}}, {"mapping", &theme.mapping}, {"opening", &theme.opening}}};
-}
-
-std::vector<Section> sections_of(Theme& theme) {
-  return {fonts_of(theme.fonts),   page_of(theme.page),   type_of(theme.type),
-          colors_of(theme.colors), space_of(theme.space), look_of(theme)};
-}
 
 /// To a tenth, so that what is a round number in the theme is one here.
 double in_millimetres(double points) {
@@ -128,18 +41,34 @@ class Reader {
   }
 
  private:
+  /// The blocks' looks last: where they say nothing, they are made of the colours that were read.
   void read_sections(const YAML::Node& root, Theme& theme) {
-    const auto sections = sections_of(theme);
+    const auto common = common_sections(theme);
+    read_those(root, common);
+    theme.blocks = standard_looks(theme.colors);
+    const auto blocks = block_sections(theme);
+    read_those(root, blocks);
+    auto accepted = common;
+    accepted.insert(accepted.end(), blocks.begin(), blocks.end());
     for (const auto& entry : root) {
       const auto name = entry.first.as<std::string>("");
-      const auto section =
-          std::find_if(sections.begin(), sections.end(), [&](auto& each) { return each.name == name; });
-      if (section == sections.end()) {
-        report_unknown(entry.first, name, sections);
-      } else if (entry.second.IsMap()) {
+      if (find_section(accepted, name) == nullptr) report_unknown(entry.first, name, accepted);
+    }
+  }
+
+  static const Section* find_section(const std::vector<Section>& sections, const std::string& name) {
+    const auto found = std::find_if(sections.begin(), sections.end(), [&](auto& each) { return each.name == name; });
+    return found == sections.end() ? nullptr : &*found;
+  }
+
+  void read_those(const YAML::Node& root, const std::vector<Section>& sections) {
+    for (const auto& entry : root) {
+      const auto* section = find_section(sections, entry.first.as<std::string>(""));
+      if (section == nullptr) continue;
+      if (entry.second.IsMap()) {
         read_keys(*section, entry.second);
       } else if (!entry.second.IsNull()) {
-        report("theme.value", entry.second.Mark(), fmt::format("'{}' holds a map of keys", name), {});
+        report("theme.value", entry.second.Mark(), fmt::format("'{}' holds a map of keys", section->name), {});
       }
     }
   }
@@ -191,29 +120,36 @@ class Reader {
     theme.type.running = TypeSizes{}.running;
   }
 
-  void check_contrasts(const Theme& theme) {
-    const auto& c = theme.colors;
-    check_pair("ink", c.ink, "paper", c.paper);
-    check_pair("soft", c.soft, "paper", c.paper);
-    check_pair("link", c.link, "paper", c.paper);
-    check_pair("ink", c.ink, "mist", c.mist);
-    check_pair("ink", c.ink, "moss-wash", c.moss_wash);
-    check_pair("link", c.link, "moss-wash", c.moss_wash);
-    check_pair("ink", c.ink, "heather-wash", c.heather_wash);
-    check_pair("link", c.link, "heather-wash", c.heather_wash);
-    check_pair("on-heather", c.on_heather, "heather", c.heather);
-    check_pair("on-moss", c.on_moss, "moss", c.moss);
-    check_pair("on-ochre", c.on_ochre, "ochre", c.ochre);
-    check_pair("on-night", c.on_night, "night", c.night);
-    check_pair("on-gorse", c.on_gorse, "gorse", c.gorse);
+  void check_contrasts(Theme& theme) {
+    const auto common = common_sections(theme);
+    for (const auto& pair : color_pairs()) check_pair(pair, common);
+    const auto blocks = block_sections(theme);
+    for (const auto& pair : block_pairs()) {
+      // Otherwise what is wrong is said of the colours.
+      if (is_set(pair.section, pair.words) || is_set(pair.section, pair.ground)) check_pair(pair, blocks);
+    }
   }
 
-  void check_pair(std::string_view text, const Color& text_color, std::string_view ground, const Color& ground_color) {
-    const double ratio = contrast(text_color, ground_color);
+  static Color color_at(const std::vector<Section>& sections, std::string_view section, std::string_view name) {
+    const auto& keys = find_section(sections, std::string(section))->keys;
+    const auto& target = std::find_if(keys.begin(), keys.end(), [&](auto& key) { return key.name == name; })->target;
+    if (const auto* tint = std::get_if<Tint>(&target)) return *tint->value;
+    return *std::get<Color*>(target);
+  }
+
+  void check_pair(const Pair& pair, const std::vector<Section>& sections) {
+    const double ratio =
+        contrast(color_at(sections, pair.section, pair.words), color_at(sections, pair.section, pair.ground));
     if (ratio >= 4.5) return;
-    report_key("theme.contrast", {{"colors", text}, {"colors", ground}},
-               fmt::format("'{}' on '{}' has a contrast of {:.1f}:1", text, ground, ratio),
+    const std::string of = pair.section == "colors" ? std::string() : fmt::format(" of '{}'", pair.section);
+    report_key("theme.contrast", {{pair.section, pair.words}, {pair.section, pair.ground}},
+               fmt::format("'{}' on '{}'{} has a contrast of {:.1f}:1", pair.words, pair.ground, of, ratio),
                "text needs at least 4.5:1");
+  }
+
+  bool is_set(std::string_view section, std::string_view key) const {
+    return std::any_of(keys_.begin(), keys_.end(),
+                       [&](const SetKey& each) { return each.section == section && each.name == key; });
   }
 
   struct KeyName {
@@ -256,41 +192,6 @@ class Reader {
 };
 
 }  // namespace
-
-Theme for_large_print(Theme theme) {
-  constexpr double kLeast = 18;
-  const auto enlarge = [kLeast](Type& type, double points, double leading) {
-    type.size = std::max(kLeast, type.size + points);
-    type.leading = type.size * leading;
-  };
-  auto& type = theme.type;
-  for (auto* text : {&type.body, &type.lead}) enlarge(*text, 6, 1.5);
-  for (auto* heading : {&type.h1, &type.chapter}) enlarge(*heading, 7, 1.15);
-  for (auto* heading : {&type.h2, &type.h3, &type.h4}) enlarge(*heading, 6, 1.3);
-  for (auto* other : {&type.voice, &type.label, &type.caption, &type.code, &type.running}) enlarge(*other, 6, 1.4);
-  theme.page.sides = std::min(theme.page.sides, mm(22));
-  theme.page.foot = std::max(theme.page.foot, mm(19));  // the foot may need a second line
-  theme.space.paragraph *= 1.4;
-  theme.space.item *= 1.6;
-  theme.mapping = MappingLook::upright;
-  return theme;
-}
-
-Theme for_sheet(Theme theme) {
-  const auto size = theme.type.body.size;
-  theme.page.sides = std::min(theme.page.sides, mm(20));
-  theme.page.top = std::min(theme.page.top, mm(13));
-  theme.type.body.leading = size * 1.33;
-  theme.type.lead = {size * 1.08, size * 1.45};
-  theme.type.h1 = {size * 1.75, size * 2.1};
-  theme.type.h2 = {size * 1.17, size * 1.5};
-  theme.space.paragraph = mm(1.5);
-  theme.space.section = mm(4.5);
-  theme.space.item = mm(0.5);
-  theme.opening = Opening::plain;
-  theme.arms = Arms::none;
-  return theme;
-}
 
 Theme read_theme(const std::string& file, const std::string& yaml, Diagnostics& diagnostics) {
   return Reader(file, diagnostics).read(yaml);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "pdf/geometry.hpp"
+#include "pdf/block_looks.hpp"
 
 #include <string>
 #include <vector>
@@ -94,9 +94,6 @@ enum class MappingLook { columns, upright };
 /// What stands over the title of the first page.
 enum class Opening { plain, hills };
 
-/// The post with one arm over each h2.
-enum class Arms { drawn, none };
-
 struct Theme {
   FontNames fonts;
   PageMeasures page;
@@ -106,7 +103,7 @@ struct Theme {
   double radius = mm(2);  ///< of a box's corners
   MappingLook mapping = MappingLook::columns;
   Opening opening = Opening::plain;
-  Arms arms = Arms::drawn;
+  BlockLooks blocks = standard_looks({});
   bool operator==(const Theme&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -57,6 +58,25 @@ std::optional<Color> parse_color(std::string_view text) {
                static_cast<std::uint8_t>(value & 0xFFU)};
 }
 
+std::optional<Color> parse_tint(std::string_view text, const Colors& palette) {
+  const auto& names = named_colors();
+  const auto named = std::find_if(names.begin(), names.end(), [&](const auto& each) { return each.name == text; });
+  return named == names.end() ? parse_color(text) : palette.*named->color;
+}
+
+std::optional<BoardEnds> parse_ends(std::string_view text) {
+  if (text == "back") return BoardEnds::back;
+  if (text == "square") return BoardEnds::square;
+  if (text == "ahead") return BoardEnds::ahead;
+  return std::nullopt;
+}
+
+std::optional<Arms> parse_arms(std::string_view text) {
+  if (text == "drawn") return Arms::drawn;
+  if (text == "none") return Arms::none;
+  return std::nullopt;
+}
+
 std::optional<MappingLook> parse_mapping(std::string_view text) {
   if (text == "columns") return MappingLook::columns;
   if (text == "upright") return MappingLook::upright;
@@ -96,6 +116,30 @@ std::string set_names(std::vector<std::string>& target, const YAML::Node& node) 
 
 }  // namespace
 
+const std::vector<NamedColor>& named_colors() {
+  static const std::vector<NamedColor> names = {
+      {"paper", &Colors::paper},
+      {"ink", &Colors::ink},
+      {"soft", &Colors::soft},
+      {"hair", &Colors::hair},
+      {"mist", &Colors::mist},
+      {"link", &Colors::link},
+      {"heather", &Colors::heather},
+      {"heather-wash", &Colors::heather_wash},
+      {"on-heather", &Colors::on_heather},
+      {"moss", &Colors::moss},
+      {"moss-wash", &Colors::moss_wash},
+      {"on-moss", &Colors::on_moss},
+      {"ochre", &Colors::ochre},
+      {"on-ochre", &Colors::on_ochre},
+      {"night", &Colors::night},
+      {"on-night", &Colors::on_night},
+      {"gorse", &Colors::gorse},
+      {"on-gorse", &Colors::on_gorse},
+  };
+  return names;
+}
+
 std::string set_value(const Target& target, const YAML::Node& node) {
   const std::string text = node.IsScalar() ? node.Scalar() : std::string();
   return std::visit(
@@ -111,6 +155,12 @@ std::string set_value(const Target& target, const YAML::Node& node) {
                            kLeastSize, kMostSize));
                  },
                  [&](Color* value) { return assign(value, parse_color(text), "a colour such as \"#2b2130\""); },
+                 [&](const Tint& tint) {
+                   return assign(tint.value, parse_tint(text, *tint.palette),
+                                 "a colour such as \"#2b2130\", or the name of one of 'colors' such as heather");
+                 },
+                 [&](BoardEnds* value) { return assign(value, parse_ends(text), "back, square or ahead"); },
+                 [&](Arms* value) { return assign(value, parse_arms(text), "drawn or none"); },
                  [&](MappingLook* value) { return assign(value, parse_mapping(text), "columns or upright"); },
                  [&](Opening* value) { return assign(value, parse_opening(text), "plain or hills"); },
                  [&](std::string* value) { return set_name(*value, text); },

@@ -55,6 +55,37 @@ TEST_CASE("lengths are in millimetres or points, type is size and leading, colou
   CHECK(theme.fonts.others == std::vector<std::string>{"Noto Sans Arabic"});
 }
 
+TEST_CASE("a block's colours are names of the theme's colours or digits, wherever in the file they stand") {
+  Diagnostics diagnostics;
+  const auto theme = read_theme("theme.yaml",
+                                "tip: {ground: night, text: on-night, link: '#ffffff', ends: back}\n"
+                                "heading: {arms: none}\nrule: {thickness: 1 mm}\ncolors: {night: '#001122'}\n",
+                                diagnostics);
+  CHECK(diagnostics.empty());
+  CHECK(theme.blocks.tip.ground == Color{0x00, 0x11, 0x22});
+  CHECK(theme.blocks.tip.link == Color{0xff, 0xff, 0xff});
+  CHECK(theme.blocks.tip.board.ends == BoardEnds::back);
+  CHECK(theme.blocks.heading.arms == Arms::none);
+  CHECK(theme.blocks.rule.thickness == doctest::Approx(mm(1)));
+}
+
+TEST_CASE("a block that says nothing follows the theme's colours") {
+  Diagnostics diagnostics;
+  const auto theme = read_theme("theme.yaml", "colors: {moss: '#003300'}\n", diagnostics);
+  CHECK(theme.blocks.tip.board.ground == Color{0x00, 0x33, 0x00});
+  CHECK(theme.blocks.scale.now == Color{0x00, 0x33, 0x00});
+}
+
+TEST_CASE("a block's words too faint on its ground are an error at the block, others' at the colour") {
+  CHECK(faults_of("tip:\n  ground: mist\n  text: hair\n") ==
+        Faults{"3:3 theme.contrast 'text' on 'ground' of 'tip' has a contrast of 1.3:1"});
+  CHECK(faults_of("scale: {now: gorse}\n") ==
+        Faults{"1:9 theme.contrast 'on-now' on 'now' of 'scale' has a contrast of 1.5:1"});
+  CHECK(faults_of("colors: {moss: '#88aa77'}\n") ==
+        Faults{"1:10 theme.contrast 'on-moss' on 'moss' has a contrast of 2.6:1"});
+  CHECK(faults_of("quote: {mark: lilac}\n") == Faults{"1:15 theme.value 'lilac' is not a value for 'mark'"});
+}
+
 TEST_CASE("an unknown section and an unknown key are errors at their lines") {
   CHECK(faults_of("page:\n  sides: 20 mm\n  side: 20 mm\npaper: A4\n") ==
         Faults{"3:3 theme.unknown unknown key 'side'", "4:1 theme.unknown unknown key 'paper'"});
