@@ -79,7 +79,9 @@ void Composer::add_contents_entry(const Heading& heading, ElementId contents, co
     bold.color = place.ink.accent;
     RichText text;
     text.append(std::to_string(number), bold, structure_.add_content(link), target);
-    label = moved(std::move(typesetter_.set(text, place.type.leading, indent).front().marks), place.x, 0);
+    auto line = std::move(typesetter_.set(text, place.type.leading, indent).front());
+    const double left = place.left_of(0, line.width);
+    label = moved_to(std::move(line), left, 0);
   }
   RichText title;
   title.append(words, style, structure_.add_content(link), target);
@@ -87,11 +89,13 @@ void Composer::add_contents_entry(const Heading& heading, ElementId contents, co
   auto lines = set_in(heading.lang, title, place.type.leading, place.width - indent - room);
   if (lines.empty()) return;
   // The number belongs to the entry as its last words do.
-  lines.back().marks.push_back({structure_.add_content(link), place.width - indent, 0, PageNumber{contents_.size()}});
+  const bool from_left = place.reading == Reading::from_left;
+  const double number_right = from_left ? place.width - indent : -kNumberGap;
+  lines.back().marks.push_back({structure_.add_content(link), number_right, 0, PageNumber{contents_.size()}});
   contents_.push_back({heading.id, target});
   flow_.space(theme_.space.paragraph);
   flow_.hang(std::move(label));
-  add_lines(std::move(lines), place.x + indent);
+  add_lines(std::move(lines), from_left ? place.x + indent : place.x + room);
   flow_.keep_last_with_next();
   flow_.space(theme_.space.paragraph * 0.75);
   add_thin_rule(place);
@@ -114,7 +118,8 @@ void Composer::fill_in_page_numbers(std::vector<Page>& pages) {
       RichText text;
       text.append(std::to_string(found->second), style_of(place), mark.role, entry.link);
       auto line = std::move(typesetter_.set(text, place.type.leading, place.width).front());
-      auto marks = moved(std::move(line.marks), mark.x - line.width, mark.y);
+      const double left = mark.x - line.width;
+      auto marks = moved_to(std::move(line), left, mark.y);
       std::move(marks.begin(), marks.end(), std::back_inserter(filled));
     }
     page.marks = std::move(filled);

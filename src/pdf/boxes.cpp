@@ -1,3 +1,4 @@
+#include "base/notation.hpp"
 #include "pdf/composer.hpp"
 
 #include <algorithm>
@@ -30,14 +31,20 @@ double point_of(BoardEnds ends, double leading) {
   return ends == BoardEnds::square ? 0 : (leading + 2 * kTall) * 0.42 - mm(0.5);
 }
 
+/// What points ahead for those who read from the left points back for those who read from the right.
+BoardEnds turned(BoardEnds ends) {
+  if (ends == BoardEnds::square) return ends;
+  return ends == BoardEnds::ahead ? BoardEnds::back : BoardEnds::ahead;
+}
+
 std::string joined(const std::string& one, const std::string& other) {
   return one.empty() || other.empty() ? one + other : one + ", " + other;
 }
 
 }  // namespace
 
-void Composer::add_board(const RichText& text, const BoardLook& look, const Place& place, double height) {
-  const auto ends = look.ends;
+double Composer::add_board(const RichText& text, const BoardLook& look, const Place& place, double height) {
+  const auto ends = place.reading == Reading::from_left ? look.ends : turned(look.ends);
   const double leading = theme_.type.label.leading;
   const double point = point_of(ends, leading);
   auto lines = typesetter_.set(text, leading, place.width - 2 * kWide - point);
@@ -45,16 +52,19 @@ void Composer::add_board(const RichText& text, const BoardLook& look, const Plac
   for (const auto& line : lines) widest = std::max(widest, line.width);
   const double least = leading * static_cast<double>(lines.size()) + 2 * kTall;
   const double board_height = std::max(least, height);
+  const double width = widest + 2 * kWide + point;
+  const double left = place.left_of(0, width);
   Strip strip{.height = board_height};
-  strip.marks.push_back(
-      {Artifact::rule, place.x, 0, board(widest + 2 * kWide + point, board_height, ends, look.ground)});
+  strip.marks.push_back({Artifact::rule, left, 0, board(width, board_height, ends, look.ground)});
   double y = kTall + (board_height - least) / 2;
   for (auto& line : lines) {
-    auto marks = moved(std::move(line.marks), place.x + kWide + (ends == BoardEnds::back ? point : 0), y);
+    const double aside = ends == BoardEnds::back ? point : 0;
+    auto marks = moved_to(std::move(line), left + kWide + aside, y);
     std::move(marks.begin(), marks.end(), std::back_inserter(strip.marks));
     y += leading;
   }
   flow_.add(std::move(strip));
+  return width;
 }
 
 double Composer::board_height(const RichText& text, BoardEnds ends, double width) {
@@ -95,10 +105,8 @@ void Composer::add(const Box& box, const Block&, const Place& place) {
 void Composer::add(const PullQuote& quote, const Block&, const Place& place) {
   const double indent = theme_.blocks.quote.indent;
   const auto element = structure_.add(place.parent, "BlockQuote");
-  auto inner = place;
+  auto inner = place.indented(indent);
   inner.parent = element;
-  inner.x += indent;
-  inner.width -= indent;
   inner.family = Family::voice;
   inner.type = theme_.type.voice;
   inner.in_box = true;
@@ -111,7 +119,9 @@ void Composer::add(const PullQuote& quote, const Block&, const Place& place) {
                              .size = mark_size,
                              .color = place.in_box ? place.ink.accent : theme_.blocks.quote.mark},
                             mark_size, Artifact::rule);
-  flow_.hang(moved(std::move(mark.marks), place.x - 1, 1));
+  const double aside = place.reading == Reading::from_left ? -1 : 1;
+  const double left = place.left_of(0, mark.width) + aside;
+  flow_.hang(moved_to(std::move(mark), left, 1));
   compose_blocks(quote.blocks, inner);
   add_speaker(quote, element, inner);
   flow_.close();
@@ -141,6 +151,7 @@ void Composer::add(const OtherLanguage& passage, const Block&, const Place& plac
   auto inner = place;
   inner.parent = structure_.add(place.parent, "Div");
   structure_.at(inner.parent).lang = passage.lang;
+  inner.reading = direction_of(passage.lang) == "rtl" ? Reading::from_right : Reading::from_left;
   const auto around = typesetter_.set_language(passage.lang);
   compose_blocks(passage.blocks, inner);
   typesetter_.set_language(around);

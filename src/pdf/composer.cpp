@@ -1,5 +1,6 @@
 #include "pdf/composer.hpp"
 
+#include "base/notation.hpp"
 #include "model/walk.hpp"
 #include "pdf/running.hpp"
 
@@ -16,6 +17,10 @@ Typesetter::PlaceOf place_finder(const Publication& publication) {
   return [&publication](char32_t, std::size_t line) {
     return Location{.file = publication.file, .line = line, .column = line > 0 ? std::size_t{1} : 0};
   };
+}
+
+Reading reading_of(const std::string& lang) {
+  return direction_of(lang) == "rtl" ? Reading::from_right : Reading::from_left;
 }
 
 /// A heading below a section's and the few lines that are all it has, such as a word and its meaning, stand together:
@@ -36,6 +41,13 @@ std::size_t end_of_short_part(const Blocks& blocks, std::size_t first) {
 }
 
 }  // namespace
+
+Place Place::indented(double indent) const {
+  auto inner = *this;
+  if (reading == Reading::from_left) inner.x += indent;
+  inner.width -= indent;
+  return inner;
+}
 
 Composer::Composer(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
                    Diagnostics& diagnostics)
@@ -65,7 +77,8 @@ Place Composer::page_place() const {
           .width = theme_.page.width - 2 * theme_.page.sides,
           .ink = {.text = c.ink, .soft = c.soft, .link = c.link, .accent = theme_.blocks.list.mark},
           .gap = theme_.space.paragraph,
-          .type = theme_.type.body};
+          .type = theme_.type.body,
+          .reading = reading_of(publication_.lang)};
 }
 
 void Composer::compose_title() {
@@ -118,15 +131,18 @@ void Composer::add_meta(const Place& place) {
   style.weight = Weight::bold;
   style.size = theme_.type.label.size;
   style.color = theme_.blocks.board.words;
-  add_board(plain(first + (rest.empty() ? "" : " "), style, structure_.add_content(element)), theme_.blocks.board,
-            place);
+  const double board_width = add_board(plain(first + (rest.empty() ? "" : " "), style, structure_.add_content(element)),
+                                       theme_.blocks.board, place);
   auto& board = flow_.strips().back();
   if (!rest.empty()) {
     style.color = place.ink.text;
-    const double beside = std::get<Shape::Line>(std::get<Shape>(board.marks.front().what).path.at(2)).x + mm(4);
-    auto lines = typesetter_.set(plain(rest, style, structure_.add_content(element)), theme_.type.label.leading,
-                                 std::max(mm(30), place.width - beside));
-    auto marks = moved(std::move(lines.front().marks), place.x + beside, (board.height - lines.front().height) / 2);
+    const double beside = board_width + mm(4);
+    const double room = std::max(mm(30), place.width - beside);
+    auto lines = typesetter_.set(plain(rest, style, structure_.add_content(element)), theme_.type.label.leading, room);
+    auto& line = lines.front();
+    const double down = (board.height - line.height) / 2;
+    const double left = place.left_of(beside, line.width);
+    auto marks = moved_to(std::move(line), left, down);
     std::move(marks.begin(), marks.end(), std::back_inserter(board.marks));
   }
   flow_.keep_last_with_next();

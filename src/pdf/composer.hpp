@@ -25,6 +25,9 @@ struct Ink {
   Color accent;  ///< of list labels
 };
 
+/// The side on which lines begin.
+enum class Reading { from_left, from_right };
+
 /// Where blocks go: below which element, into which part of the width, in which letters.
 struct Place {
   ElementId parent{};
@@ -35,6 +38,14 @@ struct Place {
   Family family = Family::text;
   Type type;
   bool in_box = false;  ///< headings there have no arm
+  Reading reading = Reading::from_left;
+
+  /// Without so much of its width, on the side where lines begin.
+  Place indented(double indent) const;
+  /// The left edge of what is `wide` and stands `aside` from the side where lines begin.
+  double left_of(double aside, double wide) const {
+    return reading == Reading::from_left ? x + aside : x + width - aside - wide;
+  }
 };
 
 /// Turns the document's blocks into one column: words into lines, lines and shapes into strips, and beside them the
@@ -119,8 +130,8 @@ class Composer {
   void add(const Only& only, const Block& block, const Place& place);
   void add(const Data& data, const Block& block, const Place& place);
   void add_speaker(const PullQuote& quote, ElementId parent, const Place& place);
-  /// A board with words on it as one strip; its width follows the words.
-  void add_board(const RichText& text, const BoardLook& look, const Place& place, double height = 0);
+  /// A board with words on it as one strip; its width follows the words and is returned.
+  double add_board(const RichText& text, const BoardLook& look, const Place& place, double height = 0);
   double board_height(const RichText& text, BoardEnds ends, double width);
 
   // mapping.cpp

@@ -49,9 +49,9 @@ void Composer::place_figure(const Image& image, const Link* link, std::size_t nu
   }
   if (is_linked) {
     const auto area = LinkArea{links_.add(link->target, image.alt, parent), width, height};
-    strip.marks.push_back({role, place.x, 0, area});
+    strip.marks.push_back({role, place.left_of(0, width), 0, area});
   }
-  strip.marks.push_back({role, place.x, 0, PictureMark{number, width, height, picture.orientation}});
+  strip.marks.push_back({role, place.left_of(0, width), 0, PictureMark{number, width, height, picture.orientation}});
   flow_.space(theme_.space.block);
   flow_.add(std::move(strip));
   if (!image.title.empty()) add_caption(image.title, group, place);

@@ -1,5 +1,6 @@
 #include "pdf/lines.hpp"
 
+#include "base/notation.hpp"
 #include "pdf/glyphs.hpp"
 #include "pdf/shapes.hpp"
 
@@ -87,8 +88,10 @@ Layout make_layout(const Fonts& fonts, const RichText& text, std::size_t from, s
   return layout;
 }
 
-PangoAlignment pango_alignment(Alignment alignment) {
-  if (alignment == Alignment::right) return PANGO_ALIGN_RIGHT;
+/// Pango turns it round for a line that runs against its context.
+PangoAlignment pango_alignment(Alignment alignment, PangoContext* context) {
+  const bool from_right = pango_context_get_base_dir(context) == PANGO_DIRECTION_WEAK_RTL;
+  if (alignment == Alignment::right || (alignment == Alignment::none && from_right)) return PANGO_ALIGN_RIGHT;
   return alignment == Alignment::center ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT;
 }
 
@@ -99,6 +102,10 @@ void RichText::append(std::string_view words, const TextStyle& style, Role role,
   if (words.empty()) return;
   spans.push_back({text.size(), text.size() + words.size(), style, role, link, line});
   text += words;
+}
+
+Marks moved_to(Line line, double x, double dy) {
+  return moved(std::move(line.marks), x - line.left, dy);
 }
 
 /// Turns the lines of one Pango layout into marks. Offsets into the text are `start_` more than Pango's.
@@ -114,7 +121,7 @@ class LineMaker {
     PangoLayoutLine* line = pango_layout_iter_get_line_readonly(iter);
     for (GSList* each = line->runs; each != nullptr; each = each->next) add(*static_cast<PangoGlyphItem*>(each->data));
     finish_piece();
-    return finish(points(extents.width));
+    return finish(points(extents.x), points(extents.width));
   }
 
  private:
@@ -218,9 +225,9 @@ class LineMaker {
     links_.push_back({span.role, x, 0, LinkArea{*span.link, width, leading_}});
   }
 
-  Line finish(double width) {
+  Line finish(double left, double width) {
     std::stable_sort(pieces_.begin(), pieces_.end(), [](auto& a, auto& b) { return a.first < b.first; });
-    Line line{.height = leading_, .width = width, .marks = std::move(rules_)};
+    Line line{.height = leading_, .left = left, .width = width, .marks = std::move(rules_)};
     for (auto& [at, mark] : pieces_) line.marks.push_back(std::move(mark));
     for (auto& mark : links_) {
       if (std::get<LinkArea>(mark.what).width > 0.5) line.marks.push_back(std::move(mark));
@@ -269,6 +276,9 @@ Typesetter::Typesetter(Fonts& fonts, const std::string& lang, PlaceOf place_of, 
 
 std::string Typesetter::set_language(const std::string& lang) {
   pango_context_set_language(fonts_.context(), pango_language_from_string(lang.c_str()));
+  // For what has no direction of its own, such as a number alone in its cell.
+  const bool from_right = direction_of(lang) == "rtl";
+  pango_context_set_base_dir(fonts_.context(), from_right ? PANGO_DIRECTION_WEAK_RTL : PANGO_DIRECTION_WEAK_LTR);
   return std::exchange(lang_, lang);
 }
 
@@ -281,7 +291,7 @@ std::vector<Line> Typesetter::set(const RichText& text, double leading, double w
     const auto layout = make_layout(fonts_, text, from, to);
     pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout.get(), pango_alignment(alignment));
+    pango_layout_set_alignment(layout.get(), pango_alignment(alignment, fonts_.context()));
     if (to < text.text.size() && pango_layout_get_line_count(layout.get()) == 1) {
       length *= 2;  // a line is not to end where its stretch does
     } else {

@@ -59,9 +59,13 @@ struct RichText {
 
 struct Line {
   double height = 0;
+  double left = 0;   ///< where its words begin
   double width = 0;  ///< of its words
   Marks marks;       ///< from its upper left corner
 };
+
+/// The line's marks with their first letter's left edge at `x`, wherever in its width it stood.
+Marks moved_to(Line line, double x, double dy);
 
 struct Measures {
   double natural = 0;  ///< width of the longest line if nothing but kLineBreak breaks one

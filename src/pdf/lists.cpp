@@ -30,11 +30,7 @@ void Composer::add(const List& list, const Block&, const Place& place) {
   style.family = Family::text;
   style.weight = Weight::bold;
   const double indent = std::max(theme_.space.indent, label_width(list, style) + mm(2));
-  auto inner = place;
-  if (place.width - indent >= kLeastWidth) {
-    inner.x += indent;
-    inner.width -= indent;
-  }
+  auto inner = place.width - indent >= kLeastWidth ? place.indented(indent) : place;
   const double gap = list.tight ? theme_.space.item : theme_.space.paragraph;
   flow_.space(list.tight ? std::min(place.gap, theme_.space.paragraph) : place.gap);
   inner.gap = list.tight ? theme_.space.item : place.gap;
@@ -55,18 +51,16 @@ Marks Composer::item_label(const List& list, std::size_t index, ElementId item, 
   style.color = place.ink.accent;
   auto lines = typesetter_.set(plain(label_of(list, index) + " ", style, structure_.add_content(element)),
                                place.type.leading, place.width);
-  return moved(std::move(lines.front().marks), std::max(place.x - indent, 0.0) + (list.ordered ? 0 : mm(1)), 0);
+  const double gap = (list.ordered ? 0 : mm(1)) - indent;
+  const double left = std::max(place.left_of(gap, lines.front().width), 0.0);
+  return moved_to(std::move(lines.front()), left, 0);
 }
 
 /// An item's blocks below its label; the label stands beside their first line, or alone.
 void Composer::add_item(const Blocks& blocks, Marks label, ElementId item, const Place& place) {
-  auto inner = place;
   const bool is_note = structure_.at(item).tag == "Note";
+  auto inner = is_note ? place.indented(theme_.space.indent) : place;
   inner.parent = is_note ? item : structure_.add(item, "LBody");
-  if (is_note) {
-    inner.x += theme_.space.indent;
-    inner.width -= theme_.space.indent;
-  }
   flow_.hang(std::move(label));
   compose_blocks(blocks, inner);
   if (flow_.hanging()) flow_.add({.height = place.type.leading});
@@ -77,9 +71,7 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
   structure_.at(element).numbering = "Decimal";
   const double indent = mm(14);
   const double diameter = mm(9);
-  auto inner = place;
-  inner.x += indent;
-  inner.width -= indent;
+  auto inner = place.indented(indent);
   inner.in_box = true;
   flow_.space(theme_.space.block);
   for (std::size_t index = 0; index < steps.steps.size(); ++index) {
@@ -88,7 +80,8 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
     auto label = step_label(index + 1, inner.parent, place);
     const double overhang = std::max(0.0, (diameter - place.type.leading) / 2);  // of the disc below its line
     Frame frame{.below = is_last ? overhang : mm(5), .whole = true};
-    if (!is_last) frame.look = Rail{place.x + diameter / 2 - 0.5, 1, diameter + mm(1), theme_.blocks.steps.rail};
+    if (!is_last)
+      frame.look = Rail{place.left_of(diameter / 2 - 0.5, 1), 1, diameter + mm(1), theme_.blocks.steps.rail};
     flow_.open(frame);
     add_item(steps.steps[index], std::move(label), inner.parent, inner);
     flow_.close();
@@ -105,8 +98,9 @@ Marks Composer::step_label(std::size_t number, ElementId item, const Place& plac
   auto line = typesetter_.set(plain(std::to_string(number) + " ", style, content), place.type.leading, mm(20)).front();
   const double width = typesetter_.measure(plain(std::to_string(number), style, Artifact::rule)).natural;
   const double top = (place.type.leading - diameter) / 2;
-  Marks marks = {{Artifact::rule, place.x, top, disc(diameter, theme_.blocks.steps.disc)}};
-  for (auto& mark : moved(std::move(line.marks), place.x + (diameter - width) / 2, 0)) marks.push_back(std::move(mark));
+  const double left = place.left_of(0, diameter);
+  Marks marks = {{Artifact::rule, left, top, disc(diameter, theme_.blocks.steps.disc)}};
+  for (auto& mark : moved_to(std::move(line), left + (diameter - width) / 2, 0)) marks.push_back(std::move(mark));
   return marks;
 }
 

@@ -75,17 +75,17 @@ void Composer::add_columns(const std::vector<HungBoard>& boards, double width, c
   std::vector<Stacked> columns;
   double tallest = 0;
   auto column = place;
-  column.width = width;
   column.in_box = true;
   for (const auto& each : boards) tallest = std::max(tallest, board_size(each, width));
   for (const auto& each : boards) {
     column.parent = structure_.add(place.parent, "Sect");
+    column.x = place.left_of(static_cast<double>(columns.size()) * (width + kColumnGap), width);
+    column.width = width;
     auto outer = std::exchange(flow_, Flow());
     add_board(board_words(each, level, column.parent), each.look, column, tallest);
     flow_.space(mm(3));
     compose_blocks(each.board->blocks, column);
     columns.push_back(stack(std::exchange(flow_, std::move(outer))));
-    column.x += width + kColumnGap;
   }
   Strip strip;
   const double bar = mm(1.3);
@@ -107,19 +107,17 @@ double Composer::board_size(const HungBoard& hung, double width) {
 /// The post stands upright and the boards hang on it, one above the other.
 void Composer::add_upright(const std::vector<HungBoard>& boards, const Place& place) {
   const int level = level_;
-  flow_.open({.below = mm(2), .whole = true, .look = Rail{place.x + mm(6), mm(1.5), 0, place.ink.text}});
+  flow_.open({.below = mm(2), .whole = true, .look = Rail{place.left_of(mm(6), mm(1.5)), mm(1.5), 0, place.ink.text}});
   for (const auto& each : boards) {
-    auto hung = place;
+    auto hung = place.indented(each.look.ends == BoardEnds::back ? 0 : mm(2));
     hung.parent = structure_.add(place.parent, "Sect");
-    hung.x += each.look.ends == BoardEnds::back ? 0 : mm(2);
-    hung.width -= mm(2);
     flow_.space(theme_.space.part);
     add_board(board_words(each, level, hung.parent), each.look, hung);
     flow_.keep_last_with_next();
-    hung.x = place.x + mm(14);
-    hung.width = place.width - mm(14);
-    hung.in_box = true;
-    compose_blocks(each.board->blocks, hung);
+    auto words = place.indented(mm(14));
+    words.parent = hung.parent;
+    words.in_box = true;
+    compose_blocks(each.board->blocks, words);
   }
   flow_.close();
 }

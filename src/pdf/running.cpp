@@ -90,7 +90,7 @@ class RunningLines {
   }
 
   void place(Line made, double x, double y) {
-    auto marks = moved(std::move(made.marks), x, y);
+    auto marks = moved_to(std::move(made), x, y);
     std::move(marks.begin(), marks.end(), std::back_inserter(page_->marks));
   }
 

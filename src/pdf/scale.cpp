@@ -53,7 +53,8 @@ Strip Composer::scale_cells(const Scale& scale, ContentId content, const Place& 
     if (is_now || is_was) style.weight = Weight::bold;
     auto line = typesetter_.set(plain(std::to_string(value), style, content), theme_.type.label.leading, width).front();
     strip.marks.push_back({Artifact::rule, x, 0, rounded(width, kCellHeight, 2, ground)});
-    for (auto& mark : moved(std::move(line.marks), x + (width - line.width) / 2, (kCellHeight - line.height) / 2)) {
+    const double left = x + (width - line.width) / 2;
+    for (auto& mark : moved_to(std::move(line), left, (kCellHeight - theme_.type.label.leading) / 2)) {
       strip.marks.push_back(std::move(mark));
     }
   }
@@ -93,8 +94,9 @@ void Composer::add_scale_marks(const Scale& scale, const Place& place) {
     const auto content = structure_.add_content(structure_.add(place.parent, "P"));
     auto line = typesetter_.set(plain(words, style, content), type.leading, place.width / 2).front();
     strip.marks.push_back({Artifact::rule, x, (type.leading - mm(3.4)) / 2, rounded(mm(3.4), mm(3.4), 2, color)});
-    for (auto& mark : moved(std::move(line.marks), x + mm(5.5), 0)) strip.marks.push_back(std::move(mark));
-    x += mm(5.5) + line.width + mm(8);
+    const double wide = line.width;
+    for (auto& mark : moved_to(std::move(line), x + mm(5.5), 0)) strip.marks.push_back(std::move(mark));
+    x += mm(5.5) + wide + mm(8);
   };
   if (scale.was) add_mark(fmt::format("Before: {}", *scale.was), theme_.blocks.scale.was);
   if (scale.now) add_mark(fmt::format("Now: {}", *scale.now), theme_.blocks.scale.now);

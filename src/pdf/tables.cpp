@@ -178,14 +178,15 @@ class TableComposer {
     const double above = from == 0 ? kRowPadding : 0;
     const double leading = place_.type.leading;
     Strip strip{.height = above + static_cast<double>(to - from) * leading + (to == row.tallest ? kRowPadding : 0)};
-    double x = place_.x;
+    double before = 0;
     for (std::size_t index = 0; index < columns_; ++index) {
       auto& lines = row.lines[index];
+      const double x = place_.left_of(before, widths_[index] - gap_after(index));
       for (std::size_t line = from; line < std::min(to, lines.size()); ++line) {
         auto marks = moved(std::move(lines[line].marks), x, above + static_cast<double>(line - from) * leading);
         std::move(marks.begin(), marks.end(), std::back_inserter(strip.marks));
       }
-      x += widths_[index];
+      before += widths_[index];
     }
     return strip;
   }

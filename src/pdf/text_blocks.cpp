@@ -90,9 +90,10 @@ void Composer::add(const Heading& heading, const Block&, const Place& place) {
   const auto& type = level == 2 ? theme_.type.h2 : level == 3 ? theme_.type.h3 : theme_.type.h4;
   flow_.space(level == 2 ? theme_.space.section : level == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
   if (level == 2 && !place.in_box && theme_.blocks.heading.arms == Arms::drawn) {
-    flow_.add({.height = mm(7),
-               .keep_next = true,
-               .marks = {{Artifact::rule, place.x, 0, arm(mm(10), mm(5.2), theme_.blocks.heading.arm)}}});
+    flow_.add(
+        {.height = mm(7),
+         .keep_next = true,
+         .marks = {{Artifact::rule, place.left_of(0, mm(10)), 0, arm(mm(10), mm(5.2), theme_.blocks.heading.arm)}}});
   }
   auto settled = heading;
   settled.level = level;
@@ -118,10 +119,8 @@ void Composer::add_heading(const Heading& heading, const Type& type, const Place
 }
 
 void Composer::add(const BlockQuote& quote, const Block&, const Place& place) {
-  auto inner = place;
+  auto inner = place.indented(theme_.space.indent);
   inner.parent = structure_.add(place.parent, "BlockQuote");
-  inner.x += theme_.space.indent;
-  inner.width -= theme_.space.indent;
   inner.family = Family::voice;
   flow_.space(theme_.space.paragraph + mm(1));
   compose_blocks(quote.blocks, inner);
@@ -181,7 +180,7 @@ void Composer::add_notes() {
   if (notes.empty()) return;
   auto place = page_place();
   flow_.space(theme_.space.section);
-  add_rule(place.x, mm(30), 0.75, theme_.colors.ink);
+  add_rule(place.left_of(0, mm(30)), mm(30), 0.75, theme_.colors.ink);
   flow_.keep_last_with_next();
   place.type = theme_.type.caption;
   place.gap = mm(2);
@@ -195,7 +194,8 @@ void Composer::add_notes() {
     auto line = typesetter_.set(plain(std::to_string(number) + " ", style, label), place.type.leading, mm(20)).front();
     line.marks.push_back({Artifact::rule, 0, 0, Destination{note_id(number)}});
     flow_.space(place.gap);
-    add_item(notes[number - 1].blocks, moved(std::move(line.marks), place.x, 0), note, place);
+    const double left = place.left_of(0, line.width);
+    add_item(notes[number - 1].blocks, moved_to(std::move(line), left, 0), note, place);
   }
 }
 

@@ -1,5 +1,7 @@
 """Passages, chapters, answers and quotes in other languages say so in every output."""
 
+import re
+import subprocess
 import sys
 
 import pikepdf
@@ -204,3 +206,62 @@ def test_a_wrong_tag_is_told_at_its_place(published, tmp_path, program):
     said = project.build(code=1).said
     assert "2021-03.md:8:10: error: 'pl_PL' is no language tag [directive.language]" in said
     assert "write a tag such as en-GB, pa or ar" in said
+
+
+ARABIC = """---
+title: أعداد
+number: 7
+date: 2021-03-01
+status: published
+lang: ar
+---
+- واحدة
+- ثانية
+
+::: steps
+1. أولا
+:::
+
+| فريق | 12 |
+|---|---|
+| الوادي | 15 |
+
+::: lang en
+- English
+
+| Team | 77 |
+|---|---|
+| Vale | 78 |
+:::
+"""
+
+
+def rows(path):
+    """The first page's words, each row from left to right; poppler gives each Arabic letter as a word."""
+    made = subprocess.run(["pdftotext", "-bbox", "-l", "1", path, "-"], check=True, capture_output=True, text=True).stdout
+    words = sorted(((float(top) + float(bottom)) / 2, float(left), word) for left, top, bottom, word in
+                   re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?yMax="([\d.]+)">(.*?)</word>', made))
+    found, last = [], None
+    for middle, left, word in words:
+        if last is None or middle - last > 5:
+            found.append([])
+        found[-1].append((left, word))
+        last = middle
+    return [[word for _, word in sorted(row)] for row in found]
+
+
+def test_lists_steps_and_tables_in_arabic_begin_on_the_right_on_paper(tmp_path, program):
+    project = Project(program, tmp_path / "right")
+    project.write_all({"signpost.yaml": "title: مجلس\nlang: ar\n", "content/newsletters/2021-03.md": ARABIC})
+    project.build("--only", "pdf")
+    path = project.site / "newsletters/2021-03/newsletter-2021-03.pdf"
+    bullets = [row for row in rows(path) if "•" in row]
+    assert [row.index("•") == 0 for row in bullets] == [False, False, True]
+    assert all(row[-1] == "•" and len(row) > 4 for row in bullets[:2])
+    step = next(row for row in rows(path) if row[-1] == "1")  # the other is the page's number
+    assert len(step) > 4
+    cells = {number: row for row in rows(path) for number in row if number in ("12", "15", "77", "78")}
+    assert cells["12"][0] == "12" and cells["15"][0] == "15" and len(cells["15"]) > 4
+    assert (cells["77"], cells["78"]) == (["Team", "77"], ["Vale", "78"])
+    check = Check(str(path)).run()
+    assert not check.fails and not check.warns
