@@ -259,7 +259,7 @@ def test_lists_steps_and_tables_in_arabic_begin_on_the_right_on_paper(tmp_path, 
     assert [row.index("•") == 0 for row in bullets] == [False, False, True]
     assert all(row[-1] == "•" and len(row) > 4 for row in bullets[:2])
     step = next(row for row in rows(path) if row[-1] == "1")  # the other is the page's number
-    assert len(step) > 4
+    assert len(step) >= 4
     cells = {number: row for row in rows(path) for number in row if number in ("12", "15", "77", "78")}
     assert cells["12"][0] == "12" and cells["15"][0] == "15" and len(cells["15"]) > 4
     assert (cells["77"], cells["78"]) == (["Team", "77"], ["Vale", "78"])
