@@ -94,7 +94,7 @@ void InlineComposer::add(const Inline& each, const Setting& setting) {
                           add_words(code.text, {setting.owner, as_code(setting.style), setting.link}, each.line);
                         },
                         [&](const Styled& styled) { add_styled(styled, setting); },
-                        [&](const Abbreviation& abbreviation) { add_abbreviation(abbreviation, setting); },
+                        [&](const Abbreviation& abbreviation) { add_written_out(abbreviation, setting); },
                         [&](const Link& link) { add_link(link.target, link.children, setting); },
                         [&](const TermUse& use) { add_term(use, setting); },
                         [&](const Image& image) { add_alt(image, setting, each.line); },
@@ -131,22 +131,28 @@ void InlineComposer::add_link(const std::string& target, const Inlines& words, c
   add_address(*inner.link, plain_text(words), setting);
 }
 
-/// On paper nobody can click: the address stands behind the words, for the eyes alone, since a screen reader has it
-/// from the link.
+/// On paper nobody can click: the address stands behind the words.
 void InlineComposer::add_address(std::size_t link, std::string_view words, const Setting& setting) {
   const auto address = printed_address(links_.targets()[link].uri, words);
   const bool is_place = address.find('#') != std::string::npos;
   if (address.empty() || (is_place && !shows_places_)) return;
+  add_for_the_eyes(address, setting);
+}
+
+/// In brackets behind the words that say it to a screen reader already, by the structure.
+void InlineComposer::add_for_the_eyes(const std::string& words, const Setting& setting) {
   auto style = setting.style;
   style.weight = Weight::regular;
-  text_.append(" (" + address + ")", style, Artifact::rule);
+  text_.append(" (" + words + ")", style, Artifact::rule);
   content_.reset();
 }
 
-/// An acronym says what it is short for, whether its term is linked here or not.
+/// An acronym says what it is short for, whether its term is linked here or not; the last section says it to the eyes.
 void InlineComposer::add_term(const TermUse& use, const Setting& setting) {
   if (use.expansion.empty()) return add_link(use.address, use.children, setting);
-  add_link(use.address, {{.value = Abbreviation{.expansion = use.expansion, .children = use.children}}}, setting);
+  Setting inner = setting;
+  inner.is_explained = true;
+  add_link(use.address, {{.value = Abbreviation{.expansion = use.expansion, .children = use.children}}}, inner);
 }
 
 void InlineComposer::add_note_mark(const FootnoteMark& mark, const Setting& setting, std::size_t line) {
@@ -161,6 +167,13 @@ void InlineComposer::add_note_mark(const FootnoteMark& mark, const Setting& sett
     inner.style.color = link_color_;
   }
   add_words(number, inner, line);
+}
+
+/// What it is short for is shown too, where the text first uses it: nobody can point at it on paper.
+void InlineComposer::add_written_out(const Abbreviation& abbreviation, const Setting& setting) {
+  add_abbreviation(abbreviation, setting);
+  if (!setting.is_explained && written_out_.insert(abbreviation.expansion).second)
+    add_for_the_eyes(abbreviation.expansion, setting);
 }
 
 void InlineComposer::add_abbreviation(const Abbreviation& abbreviation, const Setting& setting) {

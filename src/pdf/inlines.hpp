@@ -6,6 +6,9 @@
 #include "pdf/links.hpp"
 #include "pdf/structure.hpp"
 
+#include <set>
+#include <string>
+
 namespace signpost::pdf {
 
 /// Turns the inlines of one block into rich text, and grows the structure by what stands inside them: links, notes'
@@ -23,6 +26,7 @@ class InlineComposer {
     ElementId owner = Structure::kRoot;
     TextStyle style;
     std::optional<std::size_t> link;
+    bool is_explained = false;  ///< in the document's last section
   };
 
   void add_all(const Inlines& inlines, const Setting& setting);
@@ -31,8 +35,10 @@ class InlineComposer {
   void add_styled(const Styled& styled, const Setting& setting);
   void add_link(const std::string& target, const Inlines& words, const Setting& setting);
   void add_address(std::size_t link, std::string_view words, const Setting& setting);
+  void add_for_the_eyes(const std::string& words, const Setting& setting);
   void add_term(const TermUse& use, const Setting& setting);
   void add_note_mark(const FootnoteMark& mark, const Setting& setting, std::size_t line);
+  void add_written_out(const Abbreviation& abbreviation, const Setting& setting);
   void add_abbreviation(const Abbreviation& abbreviation, const Setting& setting);
   void add_alt(const Image& image, const Setting& setting, std::size_t line);
   ContentId content_of(ElementId owner);
@@ -44,7 +50,8 @@ class InlineComposer {
   Diagnostics& diagnostics_;
   RichText text_;
   Color link_color_;
-  std::optional<ContentId> content_;  ///< of the words before
+  std::set<std::string> written_out_;  ///< what abbreviations were short for so far
+  std::optional<ContentId> content_;   ///< of the words before
 };
 
 }  // namespace signpost::pdf
