@@ -1,128 +1,137 @@
 #include "web/server.hpp"
 
 #include "base/error.hpp"
-#include "base/files.hpp"
-#include "base/hash.hpp"
-#include "web/static_files.hpp"
+#include "web/deadlines.hpp"
+#include "web/receive.hpp"
 
+#include <Poco/ErrorHandler.h>
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
-#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerConnection.h>
 #include <Poco/Net/HTTPServerParams.h>
 #include <Poco/Net/HTTPServerRequest.h>
 #include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/TCPServer.h>
+#include <Poco/Net/TCPServerConnectionFactory.h>
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace signpost::web {
 namespace {
 
-namespace fs = std::filesystem;
-using Poco::Net::HTTPRequest;
-using Poco::Net::HTTPResponse;
 using Poco::Net::HTTPServerRequest;
 using Poco::Net::HTTPServerResponse;
 
 /// No script but the site's own files, no style but its sheet, nothing from anyone else (CSP level 3).
-constexpr auto kContentPolicy =
+constexpr auto kPublicPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "base-uri 'none'; frame-ancestors 'none'";
 
-void set_security_headers(HTTPServerResponse& response) {
-  response.set("Content-Security-Policy", kContentPolicy);
-  response.set("X-Content-Type-Options", "nosniff");
-  response.set("Referrer-Policy", "no-referrer");
-  response.set("Cross-Origin-Opener-Policy", "same-origin");
-}
+/// What a client may still send after it was refused, before the line is cut: so that it can read why.
+constexpr std::size_t kMostDrained = 1024 * 1024UL;
 
-class FileHandler final : public Poco::Net::HTTPRequestHandler {
+class Answering final : public Poco::Net::HTTPRequestHandler {
  public:
-  FileHandler(const fs::path& site, const fs::path& review) : site_(site), review_(review) {}
+  Answering(const Handler& handler, const ServerLimits& limits) : handler_(handler), limits_(limits) {}
 
-  void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override {
-    set_security_headers(response);
-    // A body is never read here; what is left of one must not become the next request.
-    if (request.hasContentLength() || request.getChunkedTransferEncoding()) response.setKeepAlive(false);
-    const auto& method = request.getMethod();
-    if (method != HTTPRequest::HTTP_GET && method != HTTPRequest::HTTP_HEAD) return refuse_method(response);
-    const auto found = find(request.getURI());
-    switch (found.kind) {
-      case Found::Kind::file: return send_file(request, response, found.file);
-      case Found::Kind::folder_without_slash: return send_to_folder(request, response);
-      case Found::Kind::missing: return send_missing(request, response);
-    }
-  }
-
- private:
-  /// Texts under review stand in a folder of their own, beside the site's.
-  Found find(const std::string& uri) const {
-    constexpr std::string_view kReview = "/review/";
-    return uri.starts_with(kReview) ? find_file(review_, uri.substr(kReview.size() - 1)) : find_file(site_, uri);
-  }
-
-  static void send_body(const HTTPServerRequest& request, HTTPServerResponse& response, const std::string& body) {
-    response.setContentLength64(static_cast<Poco::Int64>(body.size()));
-    auto& out = response.send();
-    if (request.getMethod() != HTTPRequest::HTTP_HEAD)
-      out.write(body.data(), static_cast<std::streamsize>(body.size()));
-  }
-
-  static void refuse_method(HTTPServerResponse& response) {
-    response.setStatusAndReason(HTTPResponse::HTTP_METHOD_NOT_ALLOWED);
-    response.set("Allow", "GET, HEAD");
-    response.setKeepAlive(false);
-    response.setContentLength(0);
-    response.send();
-  }
-
-  static void send_file(const HTTPServerRequest& request, HTTPServerResponse& response, const fs::path& file) {
-    const auto body = read_file(file);
-    const auto tag = fmt::format("\"{}\"", content_hash(body));
-    response.set("ETag", tag);
-    response.set("Cache-Control", "no-cache");
-    response.setContentType(media_type(file));
-    if (request.get("If-None-Match", "") == tag) {
-      response.setStatusAndReason(HTTPResponse::HTTP_NOT_MODIFIED);
-      response.send();
+  void handleRequest(HTTPServerRequest& incoming, HTTPServerResponse& outgoing) override {
+    outgoing.setKeepAlive(false);
+    auto received = receive(incoming, limits_);
+    if (const auto* refused = std::get_if<Response>(&received)) {
+      send(*refused, incoming.getMethod() == "HEAD", outgoing);
+      drain(incoming.stream());
       return;
     }
-    send_body(request, response, body);
-  }
-
-  /// Relative, so that it holds below any prefix of a proxy.
-  static void send_to_folder(const HTTPServerRequest& request, HTTPServerResponse& response) {
-    const std::string path = request.getURI().substr(0, request.getURI().find_first_of("?#"));
-    response.setStatusAndReason(HTTPResponse::HTTP_MOVED_PERMANENTLY);
-    response.set("Location", path.substr(path.rfind('/') + 1) + "/");
-    response.setContentLength(0);
-    response.send();
-  }
-
-  void send_missing(const HTTPServerRequest& request, HTTPServerResponse& response) const {
-    response.setStatusAndReason(HTTPResponse::HTTP_NOT_FOUND);
-    response.setContentType("text/html; charset=utf-8");
-    const auto page = site_ / "404.html";
-    send_body(request, response, fs::exists(page) ? read_file(page) : "<!doctype html><title>Not found</title>");
-  }
-
-  const fs::path& site_;
-  const fs::path& review_;
-};
-
-class FileHandlers final : public Poco::Net::HTTPRequestHandlerFactory {
- public:
-  FileHandlers(fs::path site, fs::path review) : site_(std::move(site)), review_(std::move(review)) {}
-  Poco::Net::HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& /*request*/) override {
-    return std::make_unique<FileHandler>(site_, review_).release();
+    const auto& request = std::get<Request>(received);
+    send(handler_(request), request.method == "HEAD", outgoing);
   }
 
  private:
-  fs::path site_;
-  fs::path review_;
+  void send(const Response& response, bool is_head, HTTPServerResponse& outgoing) const {
+    outgoing.setStatusAndReason(static_cast<HTTPServerResponse::HTTPStatus>(response.status));
+    outgoing.set("Content-Security-Policy", limits_.policy.empty() ? kPublicPolicy : limits_.policy);
+    outgoing.set("X-Content-Type-Options", "nosniff");
+    outgoing.set("Referrer-Policy", "no-referrer");
+    outgoing.set("Cross-Origin-Opener-Policy", "same-origin");
+    for (const auto& [name, value] : response.headers) outgoing.add(name, in_one_line(value));
+    const bool has_body = response.status != 304;
+    if (has_body) {
+      outgoing.setContentType(response.type);
+      outgoing.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
+    }
+    auto& stream = outgoing.send();
+    if (has_body && !is_head) stream.write(response.body.data(), static_cast<std::streamsize>(response.body.size()));
+    stream.flush();
+  }
+
+  /// A header's value ends where a line does: Poco would let it begin another.
+  static std::string in_one_line(std::string value) {
+    std::erase_if(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return value;
+  }
+
+  static void drain(std::istream& stream) {
+    std::array<char, 16384> some{};
+    std::size_t drained = 0;
+    while (drained < kMostDrained && stream.read(some.data(), some.size()).gcount() > 0) {
+      drained += static_cast<std::size_t>(stream.gcount());
+    }
+  }
+
+  const Handler& handler_;
+  const ServerLimits& limits_;
+};
+
+class AnsweringFactory final : public Poco::Net::HTTPRequestHandlerFactory {
+ public:
+  AnsweringFactory(Handler handler, ServerLimits limits) : handler_(std::move(handler)), limits_(std::move(limits)) {}
+  Poco::Net::HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& /*request*/) override {
+    return std::make_unique<Answering>(handler_, limits_).release();
+  }
+
+ private:
+  Handler handler_;
+  ServerLimits limits_;
+};
+
+/// Poco's connection, cut at its deadline.
+class Connection final : public Poco::Net::HTTPServerConnection {
+ public:
+  Connection(const Poco::Net::StreamSocket& socket, const Poco::Net::HTTPServerParams::Ptr& parameters,
+             const Poco::Net::HTTPRequestHandlerFactory::Ptr& factory, Deadlines& deadlines)
+      : HTTPServerConnection(socket, parameters, factory), deadlines_(deadlines) {}
+
+  void run() override {
+    const Deadlines::Watch watch(deadlines_, socket().impl()->sockfd());
+    try {
+      HTTPServerConnection::run();
+    } catch (const Poco::Exception&) {
+      // The other side went away, or was cut: nobody is left to tell.
+    }
+  }
+
+ private:
+  Deadlines& deadlines_;
+};
+
+class Connections final : public Poco::Net::TCPServerConnectionFactory {
+ public:
+  Connections(Poco::Net::HTTPServerParams::Ptr parameters, Poco::Net::HTTPRequestHandlerFactory::Ptr factory,
+              Deadlines& deadlines)
+      : parameters_(std::move(parameters)), factory_(std::move(factory)), deadlines_(deadlines) {}
+  Poco::Net::TCPServerConnection* createConnection(const Poco::Net::StreamSocket& socket) override {
+    return std::make_unique<Connection>(socket, parameters_, factory_, deadlines_).release();
+  }
+
+ private:
+  Poco::Net::HTTPServerParams::Ptr parameters_;
+  Poco::Net::HTTPRequestHandlerFactory::Ptr factory_;
+  Deadlines& deadlines_;
 };
 
 Poco::Net::ServerSocket bound(const ListenAddress& address) {
@@ -140,54 +149,47 @@ Poco::Net::ServerSocket bound(const ListenAddress& address) {
   }
 }
 
-Poco::Net::HTTPServerParams::Ptr parameters() {
-  constexpr int kThreads = 32;
-  constexpr int kWaiting = 64;
+Poco::Net::HTTPServerParams::Ptr parameters(const ServerLimits& limits) {
   Poco::Net::HTTPServerParams::Ptr parameters = new Poco::Net::HTTPServerParams;
-  parameters->setMaxThreads(kThreads);
-  parameters->setMaxQueued(kWaiting);
-  parameters->setTimeout(Poco::Timespan(10, 0));
-  parameters->setKeepAliveTimeout(Poco::Timespan(2, 0));
+  parameters->setMaxThreads(limits.threads);
+  parameters->setMaxQueued(limits.threads);
+  parameters->setKeepAlive(false);
+  parameters->setTimeout(Poco::Timespan(limits.deadline.count(), 0));
   return parameters;
 }
 
 }  // namespace
 
-struct SiteServer::Listener {
-  Listener(const ServedFolders& folders, const ListenAddress& address)
-      : threads(2, 64),
+struct Server::Listener {
+  Listener(const ListenAddress& address, Handler handler, const ServerLimits& limits)
+      : deadlines(limits.deadline),
+        threads(2, limits.threads),
         socket(bound(address)),
-        server(new FileHandlers(folders.site, folders.review), threads, socket, parameters()) {
+        settings(parameters(limits)),
+        server(new Connections(settings, new AnsweringFactory(std::move(handler), limits), deadlines), threads, socket,
+               settings) {
     server.start();
   }
-  ~Listener() { server.stopAll(true); }
+  ~Listener() {
+    server.stop();
+    threads.stopAll();
+  }
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
+  Deadlines deadlines;
   Poco::ThreadPool threads;
   Poco::Net::ServerSocket socket;
-  Poco::Net::HTTPServer server;
+  Poco::Net::HTTPServerParams::Ptr settings;
+  Poco::Net::TCPServer server;
 };
 
-ListenAddress parse_listen(const std::string& text) {
-  const auto colon = text.rfind(':');
-  std::uint16_t port = 0;
-  const auto digits = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-  const auto [rest, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (digits.empty() || fault != std::errc{} || rest != digits.data() + digits.size() || colon == 0) {
-    throw Error(fmt::format("'{}' is no address to listen on", text), "such as 127.0.0.1:8080");
-  }
-  auto host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {.host = host, .port = port};
-}
+Server::Server(const ListenAddress& address, Handler handler, ServerLimits limits)
+    : listener_(std::make_unique<Listener>(address, std::move(handler), std::move(limits))) {}
 
-SiteServer::SiteServer(const ServedFolders& folders, const ListenAddress& address)
-    : listener_(std::make_unique<Listener>(folders, address)) {}
+Server::~Server() = default;
 
-SiteServer::~SiteServer() = default;
-
-std::uint16_t SiteServer::port() const {
+std::uint16_t Server::port() const {
   return listener_->socket.address().port();
 }
 

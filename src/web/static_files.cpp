@@ -1,33 +1,15 @@
 #include "web/static_files.hpp"
 
 #include "base/text.hpp"
+#include "web/message.hpp"
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace signpost::web {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Nothing where an escape is not two hexadecimal digits.
-std::optional<std::string> percent_decoded(std::string_view path) {
-  std::string decoded;
-  for (std::size_t at = 0; at < path.size(); ++at) {
-    if (path[at] != '%') {
-      decoded += path[at];
-      continue;
-    }
-    const auto digits = path.substr(at + 1, 2);
-    unsigned value = 0;
-    const auto [rest, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    if (fault != std::errc{} || digits.size() != 2 || rest != digits.data() + 2) return std::nullopt;
-    decoded += static_cast<char>(value);
-    at += 2;
-  }
-  return decoded;
-}
 
 bool is_harmless(std::string_view segment) {
   return !segment.starts_with('.') && segment.find_first_of(std::string_view("\\\0", 2)) == std::string_view::npos;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "support/temporary_folder.hpp"
+#include "web/static_site.hpp"
 
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
@@ -37,7 +38,7 @@ struct Served {
     folder.add("guide/index.html", "guide");
   }
   TemporaryFolder folder;
-  SiteServer server{{folder.path()}, {.host = "127.0.0.1", .port = 0}};
+  Server server{{.host = "127.0.0.1", .port = 0}, static_site({folder.path()})};
 };
 
 }  // namespace
@@ -80,7 +81,7 @@ TEST_CASE("a folder without its slash leads to it, other methods are refused") {
 TEST_CASE("a port in use is an error that says what to do") {
   const Served served;
   const ListenAddress taken{.host = "127.0.0.1", .port = served.server.port()};
-  CHECK_THROWS_AS(SiteServer({served.folder.path()}, taken), Error);
+  CHECK_THROWS_AS(Server(taken, static_site({served.folder.path()})), Error);
 }
 
 TEST_CASE("addresses to listen on") {

@@ -1,0 +1,178 @@
+#include "web/message.hpp"
+
+#include "base/text.hpp"
+
+#include <Poco/JSON/Array.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/ParseHandler.h>
+#include <Poco/JSON/Parser.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace signpost::web {
+namespace {
+
+constexpr std::size_t kDeepestJson = 4;
+
+std::string media_type_of(const Request& request) {
+  const auto type = request.header("content-type");
+  return ascii_lower(trim(std::string_view(type).substr(0, type.find(';'))));
+}
+
+/// A form's blanks come as "+"; an escape that is none stays as it is.
+std::string form_decoded(std::string_view text) {
+  const auto spaced = replace_all(std::string(text), "+", " ");
+  std::string decoded;
+  for (std::size_t at = 0; at < spaced.size(); ++at) {
+    const auto escape = spaced[at] == '%' ? percent_decoded(std::string_view(spaced).substr(at, 3)) : std::nullopt;
+    if (escape && escape->size() == 1 && spaced.size() > at + 2) {
+      decoded += *escape;
+      at += 2;
+    } else {
+      decoded += spaced[at];
+    }
+  }
+  return decoded;
+}
+
+/// Texts, numbers and truth values; anything else is no value of a form.
+std::optional<std::string> as_text(const Poco::Dynamic::Var& value) {
+  if (value.isEmpty()) return std::string();
+  if (value.isString() || value.isNumeric() || value.isBoolean()) return value.toString();
+  return std::nullopt;
+}
+
+bool add_json(Fields& fields, const std::string& name, const Poco::Dynamic::Var& value) {
+  if (value.type() == typeid(Poco::JSON::Array::Ptr)) {
+    const auto list = value.extract<Poco::JSON::Array::Ptr>();
+    return std::all_of(list->begin(), list->end(), [&](const auto& each) {
+      const auto text = as_text(each);
+      if (text) fields.add(name, *text);
+      return text.has_value();
+    });
+  }
+  const auto text = as_text(value);
+  if (text) fields.add(name, *text);
+  return text.has_value();
+}
+
+std::optional<Fields> parse_json(const std::string& body) {
+  try {
+    Poco::JSON::Parser parser;
+    parser.setDepth(kDeepestJson);
+    const auto object = parser.parse(body).extract<Poco::JSON::Object::Ptr>();
+    Fields fields;
+    for (const auto& [name, value] : *object) {
+      if (!add_json(fields, name, value)) return std::nullopt;
+    }
+    return fields;
+  } catch (const Poco::Exception&) {
+    return std::nullopt;
+  }
+}
+
+bool is_text(const Fields& fields) {
+  return std::all_of(fields.begin(), fields.end(), [](const auto& field) {
+    return find_invalid_utf8(field.first) == std::string::npos && find_invalid_utf8(field.second) == std::string::npos;
+  });
+}
+
+}  // namespace
+
+std::string Fields::get(std::string_view name) const {
+  const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const auto& each) { return each.first == name; });
+  return found == fields_.end() ? std::string() : found->second;
+}
+
+bool Fields::has(std::string_view name) const {
+  return std::any_of(fields_.begin(), fields_.end(), [&](const auto& each) { return each.first == name; });
+}
+
+std::vector<std::string> Fields::all(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const auto& [each, value] : fields_) {
+    if (each == name) values.push_back(value);
+  }
+  return values;
+}
+
+std::string Request::cookie(std::string_view name) const {
+  for (const auto& header : headers.all("cookie")) {
+    for (const auto pair : split(header, ';')) {
+      const auto trimmed = trim(pair);
+      const auto equals = trimmed.find('=');
+      if (equals != std::string_view::npos && trimmed.substr(0, equals) == name) {
+        return std::string(trimmed.substr(equals + 1));
+      }
+    }
+  }
+  return {};
+}
+
+bool Request::sends_json() const {
+  return media_type_of(*this) == "application/json";
+}
+
+bool Request::wants_json() const {
+  return sends_json() || header("accept").starts_with("application/json");
+}
+
+std::optional<Fields> Request::form() const {
+  const auto fields = sends_json() ? parse_json(body)
+                      : media_type_of(*this) == "application/x-www-form-urlencoded"
+                          ? std::optional(parse_urlencoded(body))
+                          : std::nullopt;
+  return fields && is_text(*fields) ? fields : std::nullopt;
+}
+
+Response see_other(const std::string& address) {
+  return Response{.status = 303}.with("Location", address);
+}
+
+Fields parse_urlencoded(std::string_view text) {
+  Fields fields;
+  for (const auto pair : split(text, '&')) {
+    if (pair.empty()) continue;
+    const auto equals = pair.find('=');
+    const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
+    fields.add(form_decoded(pair.substr(0, equals)), form_decoded(value));
+  }
+  return fields;
+}
+
+std::string urlencoded(std::string_view text) {
+  std::string encoded;
+  for (const char byte : text) {
+    const auto value = static_cast<unsigned char>(byte);
+    if (std::isalnum(value) != 0 && value < 0x80) {
+      encoded += byte;
+    } else if (byte == '-' || byte == '.' || byte == '_' || byte == '~') {
+      encoded += byte;
+    } else {
+      encoded += fmt::format("%{:02X}", value);
+    }
+  }
+  return encoded;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string decoded;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      decoded += text[at];
+      continue;
+    }
+    const auto digits = text.substr(at + 1, 2);
+    unsigned value = 0;
+    const auto [rest, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    if (fault != std::errc{} || digits.size() != 2 || rest != digits.data() + 2) return std::nullopt;
+    decoded += static_cast<char>(value);
+    at += 2;
+  }
+  return decoded;
+}
+
+}  // namespace signpost::web

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace signpost::web {
+
+/// One exchange as plain values: whoever answers a request never sees a socket.
+
+/// Names with values in the order in which they came; a name may come several times.
+class Fields {
+ public:
+  void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+
+  /// The first value; empty where there is none.
+  std::string get(std::string_view name) const;
+  bool has(std::string_view name) const;
+  std::vector<std::string> all(std::string_view name) const;
+
+  auto begin() const { return fields_.begin(); }
+  auto end() const { return fields_.end(); }
+  std::size_t size() const { return fields_.size(); }
+  bool operator==(const Fields&) const = default;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+/// A request whose body has come as a whole.
+struct Request {
+  std::string method = "GET";
+  std::string target = "/";  ///< path and query as they came, still percent-encoded
+  std::string path = "/";    ///< of the target alone, without its query
+  Fields query;              ///< decoded
+  Fields headers;            ///< names in lower case
+  std::string body;
+  std::string client;  ///< the address of who asks, or of the proxy's client; for limits, never to be logged
+
+  std::string header(std::string_view name) const { return headers.get(name); }
+  /// The value of one cookie (RFC 6265 §4.2); empty where it was not sent.
+  std::string cookie(std::string_view name) const;
+  /// The body's fields where it is a form (application/x-www-form-urlencoded) or a JSON object of texts, numbers and
+  /// lists of texts; nothing where it is neither or its text is no UTF-8.
+  std::optional<Fields> form() const;
+  bool sends_json() const;
+  bool wants_json() const;
+};
+
+struct Response {
+  int status = 200;
+  std::string type = "text/html; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers = {};  ///< besides those that every answer has
+
+  Response& with(std::string name, std::string value) {
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
+};
+
+/// 303 See Other: the answer to a POST that leads to a page.
+Response see_other(const std::string& address);
+
+/// Answers one request. Called on several threads at once.
+using Handler = std::function<Response(const Request&)>;
+
+/// The fields of "a=1&b=two+words" (WHATWG URL, application/x-www-form-urlencoded).
+Fields parse_urlencoded(std::string_view text);
+
+/// `text` as part of such a form or of an address's query.
+std::string urlencoded(std::string_view text);
+
+/// Nothing where an escape is not two hexadecimal digits.
+std::optional<std::string> percent_decoded(std::string_view text);
+
+}  // namespace signpost::web

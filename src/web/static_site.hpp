@@ -1,0 +1,17 @@
+#pragma once
+
+#include "web/message.hpp"
+
+#include <filesystem>
+
+namespace signpost::web {
+
+struct ServedFolders {
+  std::filesystem::path site;
+  std::filesystem::path review = {};  ///< at "/review/"; may not exist
+};
+
+/// Answers from a published site: GET and HEAD only; the site's 404.html answers what is not there.
+Handler static_site(ServedFolders folders);
+
+}  // namespace signpost::web
