@@ -2,9 +2,16 @@
 
 #include <Poco/Net/IPAddress.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace signpost::web {
+
+template <class Times>
+void RateLimits::forget(Times& times, const Rate& rate, Time now) {
+  const auto recent = std::find_if(times.begin(), times.end(), [&](Time time) { return now - time < rate.within; });
+  times.erase(times.begin(), recent);
+}
 
 bool RateLimits::allow(const std::string& client, Time now) {
   const std::lock_guard lock(guard_);
@@ -20,10 +27,6 @@ bool RateLimits::allow(const std::string& client, Time now) {
   }
   of_all_.push_back(now);
   return true;
-}
-
-void RateLimits::forget(std::deque<Time>& times, const Rate& rate, Time now) {
-  while (!times.empty() && now - times.front() >= rate.within) times.pop_front();
 }
 
 void RateLimits::forget_clients(Time now) {

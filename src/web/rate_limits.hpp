@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace signpost::web {
 
@@ -20,7 +21,7 @@ struct Rate {
 class RateLimits {
  public:
   using Time = std::chrono::steady_clock::time_point;
-  static constexpr std::size_t kMostClients = 100'000;
+  static constexpr std::size_t kMostClients = 20'000;
 
   RateLimits(Rate each, Rate all) : each_(each), all_(all) {}
 
@@ -28,14 +29,15 @@ class RateLimits {
   bool allow(const std::string& client, Time now);
 
  private:
-  static void forget(std::deque<Time>& times, const Rate& rate, Time now);
+  template <class Times>
+  static void forget(Times& times, const Rate& rate, Time now);
   void forget_clients(Time now);
 
   Rate each_;
   Rate all_;
   std::mutex guard_;
   std::deque<Time> of_all_;
-  std::map<std::string, std::deque<Time>> of_each_;
+  std::map<std::string, std::vector<Time>> of_each_;  ///< those not older than the rate's time
 };
 
 /// What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address, which one household may change
