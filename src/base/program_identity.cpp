@@ -7,6 +7,7 @@
 #include <link.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <string_view>
 
@@ -36,7 +37,7 @@ std::string_view build_id_of(const dl_phdr_info& module) {
   for (std::size_t index = 0; index < module.dlpi_phnum; ++index) {
     const auto& segment = module.dlpi_phdr[index];
     if (segment.p_type != PT_NOTE) continue;
-    const auto* begin = reinterpret_cast<const char*>(module.dlpi_addr + segment.p_vaddr);
+    const auto* begin = std::bit_cast<const char*>(module.dlpi_addr + segment.p_vaddr);
     const auto id = build_id_in({begin, segment.p_memsz}, segment.p_align == 8 ? 8 : 4);
     if (!id.empty()) return id;
   }

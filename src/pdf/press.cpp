@@ -75,7 +75,7 @@ Press::Press(const Theme& theme, std::filesystem::path project_root)
                      .large_theme = for_large_print(theme),
                      .sheet_theme = for_sheet(theme),
                      .root = project_root,
-                     .input = PrintInput(theme, files_of(theme.fonts), project_root)}) {}
+                     .input = PrintInput(theme, files_of(theme.fonts), std::move(project_root))}) {}
 
 Press::~Press() = default;
 
