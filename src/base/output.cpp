@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/folder_walk.hpp"
+#include "base/hash.hpp"
 #include "base/text.hpp"
 
 #include <fcntl.h>
@@ -16,6 +17,7 @@
 #include <cerrno>
 #include <cstring>
 #include <iterator>
+#include <optional>
 
 namespace signpost {
 namespace {
@@ -37,6 +39,14 @@ void make_folder(const fs::path& folder) {
 
 bool stays_inside(const fs::path& path) {
   return !path.empty() && path.is_relative() && *path.lexically_normal().begin() != "..";
+}
+
+std::optional<std::string> read_if_possible(const fs::path& file) {
+  try {
+    return read_file(file);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 /// renameat2 with RENAME_EXCHANGE; false where the file system cannot.
@@ -90,7 +100,7 @@ bool StagedFolder::link_unchanged(const fs::path& path, std::string_view content
   if (!has_present_) return false;
   const auto before = present_ / path;
   struct stat status {};
-  if (::stat(before.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  if (::lstat(before.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
   if (static_cast<std::size_t>(status.st_size) != content.size() || read_file(before) != content) return false;
   return ::link(before.c_str(), (next_ / path).c_str()) == 0;
 }
@@ -104,13 +114,27 @@ void StagedFolder::write(const fs::path& path, std::string_view content) {
 
 void StagedFolder::take_over(const std::function<bool(const fs::path&)>& wanted) {
   for (const auto& path : walk_folder(present_, present_).files) {
-    if (!wanted(path) || files_.contains(path.string())) continue;
-    claim(path.string());
-    make_folder_of(path);
-    if (::link((present_ / path).c_str(), (next_ / path).c_str()) != 0) {
-      write_file(next_ / path, read_file(present_ / path));
-    }
+    if (wanted(path) && !files_.contains(path.string())) keep(path);
   }
+}
+
+void StagedFolder::keep(const fs::path& path) {
+  claim(path.string());
+  make_folder_of(path);
+  if (::link((present_ / path).c_str(), (next_ / path).c_str()) != 0) {
+    write_file(next_ / path, read_file(present_ / path));
+  }
+}
+
+bool StagedFolder::take_over(const fs::path& path, std::size_t size, std::string_view hash) {
+  const auto before = present_ / path;
+  struct stat status {};
+  if (!has_present_ || !stays_inside(path) || ::lstat(before.c_str(), &status) != 0) return false;
+  if (!S_ISREG(status.st_mode) || static_cast<std::size_t>(status.st_size) != size) return false;
+  const auto content = read_if_possible(before);
+  if (!content || content_hash(*content) != hash) return false;
+  keep(path);
+  return true;
 }
 
 std::size_t StagedFolder::files() const {
@@ -149,6 +173,26 @@ void Output::record_parts(const std::vector<std::string>& names) const {
   replace_file(folder_ / kPartsName, join(names, "\n") + "\n");
 }
 
+std::string Output::note(const std::string& name) const {
+  return read_if_possible(folder_ / name).value_or(std::string());
+}
+
+void Output::set_note(const std::string& name, std::string text) {
+  notes_[name] = std::move(text);
+}
+
+/// Each whole or not at all, as the parts are.
+void Output::publish_notes() const {
+  for (const auto& [name, text] : notes_) {
+    if (note(name) == text) continue;
+    try {
+      replace_file(folder_ / name, text);
+    } catch (const Error&) {
+      continue;  // the former one stays, and fits what did not change
+    }
+  }
+}
+
 /// What somebody else put there is not ours to replace.
 void Output::refuse_strange(const std::string& name) const {
   const auto place = folder_ / name;
@@ -184,6 +228,7 @@ void Output::publish(const std::vector<std::string>& kept) {
     fs::remove_all(folder_ / name, ignored);
   }
   record_parts(after);
+  publish_notes();
 }
 
 }  // namespace signpost

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,12 +28,17 @@ class StagedFolder {
   /// Takes over the present state's files that `wanted` accepts and that were not written.
   void take_over(const std::function<bool(const std::filesystem::path&)>& wanted);
 
+  /// Takes over the present state's file at `path` where that is an ordinary file of this size whose bytes have this
+  /// name (content_hash); else false, and nothing is done. Thread-safe.
+  bool take_over(const std::filesystem::path& path, std::size_t size, std::string_view hash);
+
   std::size_t files() const;
 
  private:
   friend class Output;
   void claim(const std::string& path);
   void make_folder_of(const std::filesystem::path& file);
+  void keep(const std::filesystem::path& path);
   bool link_unchanged(const std::filesystem::path& path, std::string_view content) const;
 
   std::filesystem::path present_;
@@ -64,6 +70,14 @@ class Output {
   /// in `kept` are removed.
   void publish(const std::vector<std::string>& kept);
 
+  /// What an earlier build noted for later ones; empty where there is nothing that can be read. It lies beside the
+  /// parts, in none of them. `name` is a file's name that no part has: it begins with a dot.
+  std::string note(const std::string& name) const;
+
+  /// Takes the note's place when the output is published. That a note cannot be written stops no build: whoever reads
+  /// one must see for himself whether it fits the parts.
+  void set_note(const std::string& name, std::string text);
+
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
@@ -71,11 +85,13 @@ class Output {
   std::vector<std::string> recorded_parts() const;
   void record_parts(const std::vector<std::string>& names) const;
   void refuse_strange(const std::string& name) const;
+  void publish_notes() const;
 
   std::filesystem::path folder_;
   std::filesystem::path staging_;
   FolderLock lock_;
   std::vector<std::pair<std::string, std::unique_ptr<StagedFolder>>> parts_;
+  std::map<std::string, std::string> notes_;
 };
 
 }  // namespace signpost

@@ -60,6 +60,11 @@ void print_reviews(const Published& published, const PublishOptions& options, co
   }
 }
 
+/// How many PDFs had not to be printed; nothing for none.
+std::string unchanged_part(const Published& published) {
+  return published.unchanged_pdfs == 0 ? "" : fmt::format(", {} unchanged", published.unchanged_pdfs);
+}
+
 void print_parts(const Published& published, const PublishOptions& options, const World& world) {
   const auto folder = options.output->string();
   if (options.parts.contains(Part::site)) {
@@ -74,7 +79,7 @@ void print_parts(const Published& published, const PublishOptions& options, cons
   }
   if (options.parts.contains(Part::pdf)) {
     fmt::print(world.out, "PDF       {}/site/ (beside their pages)\n          {}\n", folder,
-               counted(published.pdfs, "document", "documents"));
+               counted(published.pdfs, "document", "documents") + unchanged_part(published));
   }
 }
 
@@ -115,12 +120,12 @@ std::string reviews_json(const std::vector<Review>& reviews) {
 void print_json(const Published& published, const PublishOptions& options, const Diagnostics& diagnostics,
                 const World& world) {
   fmt::print(world.out,
-             R"({{"published": {}, "output": {}, "pages": {}, "messages": {}, "pdfs": {}, "left_out": {}, )"
-             R"("reviews": {}, "diagnostics": {}}})"
+             R"({{"published": {}, "output": {}, "pages": {}, "messages": {}, "pdfs": {}, "pdfs_unchanged": {}, )"
+             R"("left_out": {}, "reviews": {}, "diagnostics": {}}})"
              "\n",
              published.written, json_string(options.output->string()), published.pages, published.messages,
-             published.pdfs, left_out_json(published.left_out), reviews_json(published.reviews),
-             json_array(diagnostics));
+             published.pdfs, published.unchanged_pdfs, left_out_json(published.left_out),
+             reviews_json(published.reviews), json_array(diagnostics));
 }
 
 PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world,

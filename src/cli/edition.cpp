@@ -71,11 +71,13 @@ void Edition::put(const site::OutputFile& file) {
   if (folder_ != nullptr) folder_->write(file.path, file.content);
 }
 
+void Edition::note_lasting(const std::string& path) {
+  const std::lock_guard lock(guard_);
+  addresses_.insert(site::address_of_file(path));
+}
+
 void Edition::put_lasting(const site::OutputFile& file) {
-  {
-    const std::lock_guard lock(guard_);
-    addresses_.insert(site::address_of_file(file.path));
-  }
+  note_lasting(file.path);
   put(file);
 }
 
@@ -130,11 +132,12 @@ void Edition::print(pdf::Publication publication, const Bodies& texts, const std
   publication.place_of = [&](char32_t character, std::size_t line) {
     return place_of_character(character, line, texts, library_, project_);
   };
-  const auto pdf = parts_.press->print(publication, diagnostics);
-  put_lasting({address.substr(1), pdf.bytes});
+  const auto pdf = parts_.printer->print(publication, view_.name, folder_, address.substr(1), diagnostics);
+  note_lasting(address.substr(1));
   ++pdfs_;
+  if (pdf.unchanged) ++unchanged_pdfs_;
   const std::lock_guard lock(guard_);
-  const site::Download download{.address = address, .pages = pdf.pages, .bytes = pdf.bytes.size()};
+  const site::Download download{.address = address, .pages = pdf.pages, .bytes = pdf.bytes};
   if (publication.format == pdf::Format::large_print) {
     downloads_[home].large_print = download;
   } else {
@@ -162,7 +165,7 @@ site::Downloads Edition::downloads_of(const std::vector<std::string>& homes) {
 
 void Edition::print_briefing(const Newsletter& newsletter, const Briefing& briefing, UtcSeconds stamp) {
   const auto sheet = briefing_on_one_page(briefing, [&](const Briefing& one) {
-    return parts_.press->count_pages(publication_of(newsletter, library_.settings, one, stamp));
+    return parts_.printer->count_pages(publication_of(newsletter, library_.settings, one, stamp));
   });
   Diagnostics said_of_the_issue;
   print(publication_of(newsletter, library_.settings, sheet, stamp), {&newsletter.body}, briefing_pdf(newsletter),
@@ -173,7 +176,7 @@ void Edition::add(const Newsletter& newsletter, Document document, UtcSeconds st
   auto shown = selected(std::move(document));
   const auto& contact = newsletter.contact.empty() ? library_.settings.contact : newsletter.contact;
   const auto briefing = brief(newsletter, shown, site_.events(), contact);
-  if (parts_.press != nullptr) {
+  if (parts_.printer != nullptr) {
     print(publication_of(newsletter, library_.settings, for_print(newsletter, shown), stamp), {&newsletter.body},
           fmt::format("{}newsletter-{}.pdf", newsletter.address, newsletter.stem), newsletter.address, diagnostics);
     print_briefing(newsletter, briefing, stamp);
@@ -201,7 +204,7 @@ Document Edition::bound(const std::vector<ChapterText>& chapters, glossary::Expl
 }
 
 void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds stamp, Diagnostics& diagnostics) {
-  if (parts_.press != nullptr) {
+  if (parts_.printer != nullptr) {
     std::vector<const Term*> used;
     auto book = bound(chapters, glossary::Explained::in_the_text, used);
     add_words(book, used, Wording::families);
@@ -216,13 +219,13 @@ void Edition::add_guide(const std::vector<ChapterText>& chapters, UtcSeconds sta
 }
 
 void Edition::print_glossary(UtcSeconds stamp, Diagnostics& diagnostics) {
-  if (parts_.press == nullptr) return;
+  if (parts_.printer == nullptr) return;
   print_twice(glossary_publication(library_.settings, glossary_book(site_.terms()), stamp), bodies_of(site_.terms()),
               "glossary", "/glossary/", diagnostics);
 }
 
 void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSeconds stamp, Diagnostics& diagnostics) {
-  if (parts_.press == nullptr) return;
+  if (parts_.printer == nullptr) return;
   std::vector<BookPart> parts;
   std::vector<const Term*> used;
   for (const auto& [question, document] : questions) {
@@ -242,7 +245,7 @@ void Edition::print_questions(const std::vector<QuestionText>& questions, UtcSec
 
 void Edition::add(const Chapter& chapter, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
   auto shown = selected(std::move(document));
-  if (parts_.press != nullptr) {
+  if (parts_.printer != nullptr) {
     const auto& chapters = site_.chapters();
     const auto place = std::find(chapters.begin(), chapters.end(), &chapter) - chapters.begin();
     const auto meta = fmt::format("Chapter {} \u00B7 {}", place + 1, library_.guide.title);
@@ -272,7 +275,7 @@ void Edition::add(const Question& question, Document document, Diagnostics& diag
 
 void Edition::add(const Page& page, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
   auto shown = selected(std::move(document));
-  if (parts_.press != nullptr && page.print) {
+  if (parts_.printer != nullptr && page.print) {
     print(publication_of(page, library_.settings, {}, for_print(page, shown), stamp), {&page.body},
           fmt::format("{}{}.pdf", page.address, page.stem), page.address, diagnostics);
   }
@@ -314,7 +317,7 @@ void Edition::take_over_the_rest() {
     if (page->print) homes.insert(page->stem);
   }
   const auto is_current = [&](const fs::path& path) { return homes.contains(path.parent_path().generic_string()); };
-  if (parts_.press == nullptr)
+  if (parts_.printer == nullptr)
     folder_->take_over([&](const fs::path& path) { return is_pdf(path) && is_current(path); });
   if (!parts_.pages) folder_->take_over([&](const fs::path& path) { return !is_pdf(path); });
 }

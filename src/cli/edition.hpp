@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/output.hpp"
+#include "cli/printer.hpp"
 #include "content/reader.hpp"
 #include "glossary/lexicon.hpp"
 #include "glossary/linking.hpp"
@@ -22,7 +23,7 @@ namespace signpost::cli {
 /// What an edition makes of its texts.
 struct EditionParts {
   bool pages = true;
-  const pdf::Press* press = nullptr;  ///< null: no PDFs
+  Printer* printer = nullptr;  ///< null: no PDFs
 };
 
 /// A chapter with its text, selected for an edition's readers.
@@ -80,11 +81,14 @@ class Edition {
 
   std::size_t pages() const { return pages_; }
   std::size_t pdfs() const { return pdfs_; }
+  /// Of these, those that did not need to be printed.
+  std::size_t unchanged_pdfs() const { return unchanged_pdfs_; }
 
  private:
   void put(const site::OutputFile& file);
   /// As put(), for what has an address that lasts.
   void put_lasting(const site::OutputFile& file);
+  void note_lasting(const std::string& path);
   void put_page(const site::OutputFile& file);
   void put_pictures(const Document& document);
   void put_documents();
@@ -124,6 +128,7 @@ class Edition {
   std::unordered_map<const Term*, std::vector<const Entry*>> mentions_;  ///< in no order
   std::atomic<std::size_t> pages_ = 0;
   std::atomic<std::size_t> pdfs_ = 0;
+  std::atomic<std::size_t> unchanged_pdfs_ = 0;
 };
 
 }  // namespace signpost::cli

@@ -10,6 +10,7 @@
 #include "cli/lexicons.hpp"
 #include "cli/mail_bodies.hpp"
 #include "cli/outside_check.hpp"
+#include "cli/printer.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
 #include "cli/reviews.hpp"
@@ -63,13 +64,13 @@ class Build {
         templates_(render::Templates::parse(resources_.templates, diagnostics)),
         styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics)),
         theme_(pdf::read_theme(resources_.pdf_theme.file, resources_.pdf_theme.text, diagnostics)) {
-    // Opening the fonts takes longer than a small site.
     if (makes(Part::pdf)) press_.emplace(theme_, options.project);
   }
 
   /// Opens the places, in `output` or nowhere.
   void open(Output* output) {
-    const EditionParts parts{.pages = makes(Part::site), .press = press_ ? &*press_ : nullptr};
+    if (press_) printer_.emplace(*press_, output);
+    const EditionParts parts{.pages = makes(Part::site), .printer = printer_ ? &*printer_ : nullptr};
     if (makes(Part::site) || makes(Part::pdf)) {
       for (const auto& view : library().settings.sites) {
         auto* folder = output == nullptr ? nullptr : &output->part(view.name);
@@ -123,9 +124,15 @@ class Build {
     for (const auto& edition : editions_) {
       published.pages += edition->pages();
       published.pdfs += edition->pdfs();
+      published.unchanged_pdfs += edition->unchanged_pdfs();
       published.sites.push_back(edition->view().name);
     }
     return published;
+  }
+
+  /// A build without PDFs leaves the record as it is: it tells of files that may still be there.
+  void put_on_record() const {
+    if (printer_) printer_->put_on_record();
   }
 
   std::vector<std::string> parts_left_alone() const {
@@ -322,6 +329,7 @@ class Build {
   mail::StyleSheet styles_;
   pdf::Theme theme_;
   std::optional<pdf::Press> press_;
+  std::optional<Printer> printer_;
   std::vector<std::unique_ptr<Edition>> editions_;
   StagedFolder* mail_folder_ = nullptr;
   std::optional<Reviews> reviews_;
@@ -350,6 +358,7 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   sort_by_place(diagnostics);
   options.checkpoint();
   if (!output || has_errors(diagnostics)) return published;
+  build.put_on_record();
   output->publish(build.parts_left_alone());
   if (options.record && edition != nullptr) record.add(edition->addresses());
   published.written = true;

@@ -42,6 +42,7 @@ struct Published {
   std::size_t pages = 0;
   std::size_t messages = 0;
   std::size_t pdfs = 0;
+  std::size_t unchanged_pdfs = 0;  ///< of these, taken over from the last build
   std::vector<std::string> sites;  ///< the folders of the sites, "site" first
   std::vector<content::LeftOut> left_out;
   std::vector<Review> reviews;

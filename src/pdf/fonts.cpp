@@ -86,17 +86,23 @@ void ObjectDeleter::operator()(void* object) const {
   g_object_unref(object);
 }
 
-FontFiles::FontFiles(const FontNames& names) : names_(names), config_(FcConfigCreate()) {
+std::vector<std::string> files_of(const FontNames& names) {
   auto families = names.others;
   families.insert(families.begin(), {names.text, names.voice, names.code});
+  std::vector<std::string> all;
   for (const auto& family : families) {
     const auto files = files_of(names.folder, family);
     if (files.empty()) {
       throw Error(fmt::format("the font '{}' is not in {}", family, names.folder),
                   "install the Debian packages fonts-noto-core and fonts-noto-mono, or name other fonts in theme.yaml");
     }
-    for (const auto& file : files) FcConfigAppFontAddFile(config_.get(), as_fc(file));
+    all.insert(all.end(), files.begin(), files.end());
   }
+  return all;
+}
+
+FontFiles::FontFiles(const FontNames& names) : names_(names), config_(FcConfigCreate()) {
+  for (const auto& file : files_of(names)) FcConfigAppFontAddFile(config_.get(), as_fc(file));
 }
 
 std::string FontFiles::list(Family family) const {

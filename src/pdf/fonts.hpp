@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 struct hb_face_t;
 struct hb_font_t;
@@ -42,11 +43,14 @@ struct Face {
 enum class Family { text, voice, code };
 enum class Weight { regular, bold };
 
+/// The files of all the theme's families. Throws Error naming the first family whose files are not in its folder.
+std::vector<std::string> files_of(const FontNames& names);
+
 /// The theme's font files and nothing that else the machine may have, so that pages are the same everywhere.
 /// Immutable: threads share it.
 class FontFiles {
  public:
-  /// Throws Error naming the first family whose files are not in the theme's folder.
+  /// Opens them all. Throws Error as files_of() does.
   explicit FontFiles(const FontNames& names);
 
   FcConfig* config() const { return config_.get(); }

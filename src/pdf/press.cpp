@@ -5,24 +5,28 @@
 #include "pdf/copyfitting.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/pages.hpp"
+#include "pdf/print_input.hpp"
 #include "pdf/running.hpp"
 #include "pdf/writer.hpp"
 
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace signpost::pdf {
 
-/// What all prints share. Sets of opened fonts wait in it for the next thread that prints.
+/// What all prints share. Sets of opened fonts wait in it for the next thread that prints; none is opened before one
+/// does, since that takes longer than a small site.
 struct Press::Room {
   Theme theme;
   Theme large_theme;
   Theme sheet_theme;
   std::filesystem::path root;
-  FontFiles files;
-  std::mutex mutex;
-  std::vector<std::unique_ptr<Fonts>> idle;
+  PrintInput input;
+  std::optional<FontFiles> files = {};
+  std::mutex mutex = {};
+  std::vector<std::unique_ptr<Fonts>> idle = {};
 
   const Theme& theme_for(Format format) const {
     return format == Format::sheet ? sheet_theme : format == Format::large_print ? large_theme : theme;
@@ -30,7 +34,8 @@ struct Press::Room {
 
   std::unique_ptr<Fonts> take_fonts() {
     const std::lock_guard lock(mutex);
-    if (idle.empty()) return std::make_unique<Fonts>(files);
+    if (!files) files.emplace(theme.fonts);
+    if (idle.empty()) return std::make_unique<Fonts>(*files);
     auto fonts = std::move(idle.back());
     idle.pop_back();
     return fonts;
@@ -72,10 +77,14 @@ Press::Press(const Theme& theme, std::filesystem::path project_root)
     : room_(new Room{.theme = theme,
                      .large_theme = for_large_print(theme),
                      .sheet_theme = for_sheet(theme),
-                     .root = std::move(project_root),
-                     .files = FontFiles(theme.fonts)}) {}
+                     .root = project_root,
+                     .input = PrintInput(theme, files_of(theme.fonts), std::move(project_root))}) {}
 
 Press::~Press() = default;
+
+std::string Press::input_of(const Publication& publication) const {
+  return room_->input.name_of(publication);
+}
 
 std::size_t Press::count_pages(const Publication& publication) const {
   auto fonts = room_->take_fonts();

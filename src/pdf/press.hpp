@@ -64,6 +64,11 @@ class Press {
   /// Thread-safe. Faults: `pdf.glyph` for a character that no font has, `pdf.picture` for a file that cannot be shown.
   Pdf print(const Publication& publication, Diagnostics& diagnostics) const;
 
+  /// Names all that decides what print() gives: the publication but for what only its diagnostics tell, the bytes of
+  /// its pictures and of the fonts, the theme. Of two publications of one name the same program prints the same bytes.
+  /// Thread-safe.
+  std::string input_of(const Publication& publication) const;
+
   /// How many pages it would have. Thread-safe; what is wrong with it, print() says.
   std::size_t count_pages(const Publication& publication) const;
 

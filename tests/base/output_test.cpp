@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/folder_walk.hpp"
+#include "base/hash.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -129,4 +130,64 @@ TEST_CASE("a strange folder does not become ours by being left alone") {
   }
   CHECK_THROWS_AS(build(folder.path(), {{"a.eml", "mail"}}, "mail"), Error);
   CHECK(folder.read("mail/letter.txt") == "mine");
+}
+
+TEST_CASE("a file that is still what it was can be taken over by its size and hash") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"a.pdf", "pdf"}, {"b.pdf", "pdf"}});
+  age(folder / "site/a.pdf");
+  const auto before = fs::last_write_time(folder / "site/a.pdf");
+  write_file(folder / "site/b.pdf", "PDF");
+  {
+    Output output(folder.path());
+    auto& site = output.part("site");
+    CHECK(site.take_over("a.pdf", 3, content_hash("pdf")));
+    CHECK_FALSE(site.take_over("b.pdf", 3, content_hash("pdf")));
+    CHECK_FALSE(site.take_over("c.pdf", 3, content_hash("pdf")));
+    CHECK_FALSE(site.take_over("../.parts", 5, content_hash("site\n")));
+    CHECK_THROWS_AS(site.write("a.pdf", "again"), Error);
+    output.publish({});
+  }
+  CHECK(walk_folder(folder / "site", folder.path()).files == std::vector<fs::path>{"a.pdf"});
+  CHECK(fs::last_write_time(folder / "site/a.pdf") == before);
+}
+
+TEST_CASE("a link that somebody put in a file's place is not taken over, nor left there") {
+  const TemporaryFolder folder;
+  build(folder.path(), {{"a.pdf", "pdf"}});
+  write_file(folder / "elsewhere.pdf", "pdf");
+  fs::remove(folder / "site/a.pdf");
+  fs::create_symlink(folder / "elsewhere.pdf", folder / "site/a.pdf");
+  {
+    Output output(folder.path());
+    CHECK_FALSE(output.part("site").take_over("a.pdf", 3, content_hash("pdf")));
+  }
+  build(folder.path(), {{"a.pdf", "pdf"}});
+  CHECK(fs::is_regular_file(fs::symlink_status(folder / "site/a.pdf")));
+}
+
+TEST_CASE("a note is there for the next build once the output is published") {
+  const TemporaryFolder folder;
+  {
+    Output output(folder.path());
+    CHECK(output.note(".note").empty());
+    output.set_note(".note", "first");
+  }
+  {
+    Output output(folder.path());
+    CHECK(output.note(".note").empty());
+    output.set_note(".note", "second");
+    output.publish({});
+  }
+  build(folder.path(), {});
+  CHECK(Output(folder.path()).note(".note") == "second");
+}
+
+TEST_CASE("a note that cannot be read or written stops nothing") {
+  const TemporaryFolder folder;
+  fs::create_directories(folder / ".note/inside");
+  Output output(folder.path());
+  CHECK(output.note(".note").empty());
+  output.set_note(".note", "words");
+  CHECK_NOTHROW(output.publish({}));
 }
