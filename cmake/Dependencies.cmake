@@ -20,6 +20,7 @@ deps_from_pkg_config(libpq libpq)
 add_library(PostgreSQL::client ALIAS PkgConfig::libpq)
 find_package(Poco REQUIRED COMPONENTS Foundation Net JSON Data DataSQLite DataPostgreSQL)
 
+deps_from_pkg_config(sqlite sqlite3)
 deps_from_pkg_config(sodium libsodium)
 deps_from_pkg_config(glib glib-2.0)
 deps_from_pkg_config(gmime gmime-3.0)

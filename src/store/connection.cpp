@@ -2,88 +2,23 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/prepared.hpp"
 #include "store/session.hpp"
 
 #include <Poco/Data/Session.h>
-#include <Poco/Data/Statement.h>
 #include <fmt/format.h>
 
 #include <charconv>
-#include <stdexcept>
+#include <functional>
 #include <unordered_map>
 
 namespace signpost::store {
 namespace {
 
-using Poco::Data::Keywords::into;
-using Poco::Data::Keywords::use;
-
-/// Where a value stands still while statements are bound to it.
-struct Slot {
-  Poco::Int64 number = 0;
-  std::string text;
-};
-
 std::string for_engine(std::string_view sql, Engine engine) {
   const auto skip = engine == Engine::postgresql ? "FOR UPDATE SKIP LOCKED" : "";
   return replace_all(std::string(sql), "{skip_locked}", skip);
 }
-
-/// A statement, prepared once and bound to slots of its own.
-class Prepared {
- public:
-  Prepared(Poco::Data::Session& session, const std::string& text, std::size_t columns, const std::vector<Value>& values)
-      : slots_(values.size()), columns_(columns), statement_(session) {
-    statement_ << text;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      types_.push_back(values[i].index());
-      if (std::holds_alternative<std::string>(values[i])) {
-        statement_, use(slots_[i].text);
-      } else {
-        statement_, use(slots_[i].number);
-      }
-    }
-    for (auto& column : columns_) statement_, into(column);
-  }
-
-  std::vector<Row> run(const std::vector<Value>& values) {
-    fill(values);
-    for (auto& column : columns_) column.clear();
-    statement_.execute();
-    return rows();
-  }
-
- private:
-  void fill(const std::vector<Value>& values) {
-    if (values.size() != slots_.size()) throw std::logic_error("a statement got another number of values");
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].index() != types_[i]) throw std::logic_error("a statement got a value of another type");
-      if (const auto* text = std::get_if<std::string>(&values[i])) {
-        slots_[i].text = *text;
-      } else {
-        slots_[i].number = std::get<std::int64_t>(values[i]);
-      }
-    }
-  }
-
-  std::vector<Row> rows() {
-    std::vector<Row> rows;
-    const auto count = columns_.empty() ? 0 : columns_.front().size();
-    rows.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      std::vector<std::string> cells;
-      cells.reserve(columns_.size());
-      for (auto& column : columns_) cells.push_back(std::move(column[i]));
-      rows.emplace_back(std::move(cells));
-    }
-    return rows;
-  }
-
-  std::vector<Slot> slots_;
-  std::vector<std::size_t> types_;
-  std::vector<std::vector<std::string>> columns_;
-  Poco::Data::Statement statement_;
-};
 
 }  // namespace
 
@@ -108,7 +43,8 @@ struct Connection::Session {
     const auto found = statements.find(sql.text);
     if (found != statements.end()) return *found->second;
     const auto text = for_engine(sql.text, engine());
-    auto made = std::make_unique<Prepared>(session, text, sql.columns, values);
+    auto made = engine() == Engine::sqlite ? prepare_in_sqlite(session, text, sql.columns)
+                                           : prepare_in_postgresql(session, text, sql.columns, values);
     return *statements.emplace(std::string(sql.text), std::move(made)).first->second;
   }
 
