@@ -1,0 +1,98 @@
+#include "store/connection.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/prepared.hpp"
+#include "store/session.hpp"
+
+#include <Poco/Data/Session.h>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <functional>
+#include <unordered_map>
+
+namespace signpost::store {
+namespace {
+
+std::string for_engine(std::string_view sql, Engine engine) {
+  const auto skip = engine == Engine::postgresql ? "FOR UPDATE SKIP LOCKED" : "";
+  return replace_all(std::string(sql), "{skip_locked}", skip);
+}
+
+}  // namespace
+
+std::int64_t Row::number(std::size_t column) const {
+  const auto& digits = cells_.at(column);
+  std::int64_t value = 0;
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (fault != std::errc{} || end != digits.data() + digits.size()) {
+    throw Error("the database holds a text where a number belongs", "restore it from a safety copy");
+  }
+  return value;
+}
+
+struct Connection::Session {
+  explicit Session(const Location& place) : location(place), session(open_session(place)) {}
+
+  Engine engine() const {
+    return std::holds_alternative<PostgresServer>(location) ? Engine::postgresql : Engine::sqlite;
+  }
+
+  Prepared& prepared(const Sql& sql, const std::vector<Value>& values) {
+    const auto found = statements.find(sql.text);
+    if (found != statements.end()) return *found->second;
+    const auto text = for_engine(sql.text, engine());
+    auto made = engine() == Engine::sqlite ? prepare_in_sqlite(session, text, sql.columns)
+                                           : prepare_in_postgresql(session, text, sql.columns, values);
+    return *statements.emplace(std::string(sql.text), std::move(made)).first->second;
+  }
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  Location location;
+  Poco::Data::Session session;
+  std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> statements;
+};
+
+Connection::Connection(const Location& location) : session_(std::make_unique<Session>(location)) {}
+
+Connection::~Connection() = default;
+
+Engine Connection::engine() const {
+  return session_->engine();
+}
+
+std::vector<Row> Connection::run(const Sql& sql, const std::vector<Value>& values) {
+  try {
+    return session_->prepared(sql, values).run(values);
+  } catch (const Poco::Exception& fault) {
+    session_->statements.erase(std::string(sql.text));
+    throw_as_error(fault, session_->location);
+  }
+}
+
+void Connection::begin(Purpose purpose) {
+  if (session_->engine() == Engine::sqlite) {
+    run({purpose == Purpose::writing ? "BEGIN IMMEDIATE" : "BEGIN"});
+  } else {
+    run({purpose == Purpose::writing ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"});
+  }
+}
+
+void Connection::commit() {
+  run({"COMMIT"});
+}
+
+void Connection::roll_back() noexcept {
+  try {
+    run({"ROLLBACK"});
+  } catch (const std::exception&) {  // SQLite has rolled back already where the disk is full
+    session_->statements.clear();
+  }
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "store/location.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace signpost::store {
+
+/// One statement for both databases. Placeholders are $1 to $n, each used once and in order. "{skip_locked}" stands for
+/// what lets PostgreSQL's claimants pass each other by, and for nothing in SQLite, which has one writer at a time.
+struct Sql {
+  std::string_view text;
+  std::size_t columns = 0;  ///< of each row that it gives
+};
+
+using Value = std::variant<std::int64_t, std::string>;
+
+/// What a statement gave: each column as text, numbers in decimal digits.
+class Row {
+ public:
+  explicit Row(std::vector<std::string> cells) : cells_(std::move(cells)) {}
+  const std::string& text(std::size_t column) const { return cells_.at(column); }
+  std::int64_t number(std::size_t column) const;
+  std::size_t size() const { return cells_.size(); }
+
+ private:
+  std::vector<std::string> cells_;
+};
+
+enum class Engine { sqlite, postgresql };
+
+/// What a transaction is for: one that reads sees one moment, one that writes has the right to at once.
+enum class Purpose { reading, writing };
+
+/// One connection to the database, for one thread at a time. Statements are prepared at their first use and kept. Every
+/// fault is thrown as an Error that says nothing of the values: they may be somebody's address.
+class Connection {
+ public:
+  /// Makes a SQLite file that is not there, readable by its owner alone. Throws Error.
+  explicit Connection(const Location& location);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  Engine engine() const;
+  /// Each call of a statement gives values of the same types.
+  std::vector<Row> run(const Sql& sql, const std::vector<Value>& values = {});
+
+  void begin(Purpose purpose);
+  void commit();
+  /// Never throws: what cannot be rolled back ends with the connection.
+  void roll_back() noexcept;
+
+ private:
+  struct Session;
+  std::unique_ptr<Session> session_;
+};
+
+/// A transaction that is rolled back unless `commit` was called.
+class Transaction {
+ public:
+  Transaction(Connection& connection, Purpose purpose) : connection_(connection) { connection_.begin(purpose); }
+  ~Transaction() {
+    if (open_) connection_.roll_back();
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  void commit() {
+    connection_.commit();
+    open_ = false;
+  }
+
+ private:
+  Connection& connection_;
+  bool open_ = true;
+};
+
+}  // namespace signpost::store

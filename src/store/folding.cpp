@@ -1,0 +1,31 @@
+#include "store/folding.hpp"
+
+#include "base/text.hpp"
+
+#include <glib.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace signpost::store {
+namespace {
+
+struct Free {
+  void operator()(char* text) const { g_free(text); }
+};
+using OwnedText = std::unique_ptr<char, Free>;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+  if (is_ascii(text)) return ascii_lower(text);
+  const OwnedText small(g_utf8_strdown(text.data(), static_cast<gssize>(text.size())));
+  const OwnedText composed(g_utf8_normalize(small.get(), -1, G_NORMALIZE_DEFAULT_COMPOSE));
+  return composed ? composed.get() : std::string(text);
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "store/connection.hpp"
+
+namespace signpost::store {
+
+/// A row that changes at each call, so that something is really written.
+inline constexpr Sql kTouchHealth = {
+    "INSERT INTO meta (name, value) VALUES ('health', '1') ON CONFLICT (name) DO UPDATE"
+    " SET value = CASE meta.value WHEN '1' THEN '2' ELSE '1' END RETURNING value",
+    1};
+
+inline constexpr Sql kAddWording = {
+    "INSERT INTO wordings (version, text, first_used) VALUES ($1, $2, $3) ON CONFLICT (version) DO NOTHING"};
+inline constexpr Sql kFindWording = {"SELECT text FROM wordings WHERE version = $1", 1};
+
+}  // namespace signpost::store

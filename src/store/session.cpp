@@ -1,0 +1,121 @@
+#include "store/session.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <Poco/Data/PostgreSQL/Connector.h>
+#include <Poco/Data/SQLite/Connector.h>
+#include <Poco/Data/SQLite/SQLiteException.h>
+#include <Poco/Data/Statement.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <mutex>
+
+namespace signpost::store {
+namespace {
+
+namespace fs = std::filesystem;
+using Poco::Data::Keywords::now;
+
+constexpr std::size_t kPatience = 5;  // seconds: for another writer of SQLite, and for PostgreSQL to answer
+
+void register_drivers() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    Poco::Data::SQLite::Connector::registerConnector();
+    Poco::Data::PostgreSQL::Connector::registerConnector();
+  });
+}
+
+[[noreturn]] void fail_at(const fs::path& path) {
+  throw Error(fmt::format("cannot make '{}': {}", path.string(), std::strerror(errno)),
+              "give your user the right to it, or name another place by 'database' in signpost.yaml");
+}
+
+/// SQLite gives the files beside its own (-wal, -shm) the rights of the file.
+void make_private_file(const fs::path& path) {
+  const auto folder = path.parent_path();
+  if (!folder.empty() && !fs::exists(folder)) {
+    std::error_code fault;
+    fs::create_directories(folder.parent_path(), fault);
+    if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) fail_at(folder);
+  }
+  const int made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (made < 0) fail_at(path);
+  ::close(made);
+}
+
+Poco::Data::Session open_place(const SqliteFile& file) {
+  make_private_file(file.path);
+  // As a path it could begin like "file:", which SQLite would read as an address.
+  Poco::Data::Session session(Poco::Data::SQLite::Connector::KEY, fs::absolute(file.path).string(), kPatience);
+  for (const auto* pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+                             "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
+    session << pragma, now;
+  }
+  return session;
+}
+
+/// libpq's own escapes; blanks were refused when the setting was read.
+std::string option(std::string_view key, const std::string& value) {
+  if (value.empty()) return {};
+  return fmt::format(" {}={}", key, replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'"));
+}
+
+Poco::Data::Session open_place(const PostgresServer& server) {
+  const auto options = "application_name=signpost" + option("host", server.host) + option("port", server.port) +
+                       option("user", server.user) + option("password", server.password) +
+                       option("dbname", server.database);
+  Poco::Data::Session session(Poco::Data::PostgreSQL::Connector::KEY, options, kPatience);
+  for (const auto* setting :
+       {"SET client_encoding = 'UTF8'", "SET synchronous_commit = on", "SET client_min_messages = warning",
+        "SET standard_conforming_strings = on", "SET lock_timeout = '5s'"}) {
+    session << setting, now;
+  }
+  return session;
+}
+
+/// The first line says what is wrong; the next ones (DETAIL) would show values.
+std::string first_line(const Poco::Exception& fault) {
+  const auto& text = fault.message();
+  return std::string(trim(split(text, '\n').front()));
+}
+
+std::string hint_for(const Poco::Exception& fault) {
+  namespace sqlite = Poco::Data::SQLite;
+  if (dynamic_cast<const sqlite::DatabaseFullException*>(&fault) != nullptr ||
+      dynamic_cast<const sqlite::IOErrorException*>(&fault) != nullptr) {
+    return "the disk may be full: make room, then try again; nothing was half-written";
+  }
+  if (dynamic_cast<const sqlite::DBLockedException*>(&fault) != nullptr) {
+    return "another program has been writing to it for five seconds: try again";
+  }
+  if (dynamic_cast<const sqlite::CorruptImageException*>(&fault) != nullptr) {
+    return "the file is no database or is damaged: restore it from a safety copy";
+  }
+  return "see that the database runs, that it may be written, and that there is room";
+}
+
+}  // namespace
+
+Poco::Data::Session open_session(const Location& location) {
+  register_drivers();
+  try {
+    return std::visit([](const auto& place) { return open_place(place); }, location);
+  } catch (const Poco::Exception& fault) {
+    throw_as_error(fault, location);
+  }
+}
+
+void throw_as_error(const Poco::Exception& fault, const Location& location) {
+  throw Error(
+      fmt::format("the database '{}' cannot be used: {}: {}", describe(location), fault.name(), first_line(fault)),
+      hint_for(fault));
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace signpost::store {
+
+class Database;
+
+/// What is private or in motion: what readers sent, who subscribes, who may edit, mails that are owed. One a program;
+/// for any number of threads. Its parts (Submissions, Subscribers, Editors, Letters, Rights) are made from it where
+/// needed.
+///
+/// What a call wrote is durable when it returns. Where it throws Error (a full disk, a database that is gone), nothing
+/// of it was written, and the next call tries anew.
+class Store {
+ public:
+  /// `database` is the setting of that name (see parse_location), `project` the folder with the key in var/key. Brings
+  /// the database to this program's version; throws Error where it cannot be used or is newer.
+  Store(const std::string& database, const std::filesystem::path& project);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// Writes a row, durably, and throws Error where that fails: what GET /health asks.
+  void check_health();
+
+  /// Transactions written since the start; many callers share one.
+  std::uint64_t commits() const;
+
+  /// For the store's own parts.
+  Database& database() { return *database_; }
+
+ private:
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace signpost::store

@@ -1,0 +1,182 @@
+#include "store/submissions.hpp"
+
+#include "store/database.hpp"
+#include "store/ids.hpp"
+#include "store/letter_rows.hpp"
+#include "store/meta_sql.hpp"
+#include "store/names.hpp"
+#include "store/submission_rows.hpp"
+#include "store/submissions_sql.hpp"
+
+#include <fmt/format.h>
+
+namespace signpost::store {
+namespace {
+
+constexpr int kTries = 20;  // for a receipt number that nobody has
+
+std::optional<Submission> first_of(const std::vector<Row>& rows) {
+  if (rows.empty()) return {};
+  return read_submission(rows.front());
+}
+
+Submission made_from(const NewSubmission& given, const std::string& id, UtcSeconds now) {
+  return {.id = id,
+          .receipt = new_receipt(),
+          .kind = given.kind,
+          .received_at = now,
+          .changed_at = now,
+          .source = given.source,
+          .message = given.message,
+          .name = given.name,
+          .role = given.role,
+          .team = given.team,
+          .email = given.email,
+          .language = given.language,
+          .consent = given.consent,
+          .wording = given.wording.version,
+          .passage = given.passage,
+          .message_id = given.message_id};
+}
+
+bool insert(Connection& connection, const Submission& row) {
+  const auto text = [](std::string_view name) { return std::string(name); };
+  return !connection
+              .run(kInsertSubmission, {row.id,
+                                       row.receipt,
+                                       text(to_text(row.kind)),
+                                       seconds(row.received_at),
+                                       seconds(row.changed_at),
+                                       text(to_text(row.source)),
+                                       row.message,
+                                       row.name,
+                                       row.role,
+                                       row.team,
+                                       row.email,
+                                       address_key(row.email),
+                                       row.language,
+                                       text(to_text(row.consent)),
+                                       row.wording,
+                                       row.passage.page,
+                                       row.passage.id,
+                                       row.passage.quote,
+                                       row.message_id,
+                                       search_text_of(row.message, row.name, row.team)})
+              .empty();
+}
+
+/// Its own row from before a lost connection, or the same mail's.
+std::optional<Appended> there_before(Connection& connection, const Submission& row) {
+  if (auto same = first_of(connection.run(kFindSubmission, {row.id}))) return *same;
+  const auto mail = connection.run(kFindSubmissionByMessageId, {row.message_id});
+  if (!mail.empty()) return AlreadyThere{mail.front().text(0)};
+  return {};
+}
+
+Appended insert_new(Connection& connection, const NewSubmission& given, const std::string& id, UtcSeconds now,
+                    const LettersForSubmission& letters) {
+  auto row = made_from(given, id, now);
+  for (int i = 0; i < kTries; ++i) {
+    if (insert(connection, row)) {
+      if (!given.wording.version.empty()) {
+        connection.run(kAddWording, {given.wording.version, given.wording.text, seconds(now)});
+      }
+      if (letters) add_letters(connection, letters(row), now);
+      return row;
+    }
+    if (auto before = there_before(connection, row)) return *before;
+    row.receipt = new_receipt();
+  }
+  throw Error("no receipt number is free any more", "remove what has outlived its time: signpost purge");
+}
+
+void add_history(Connection& connection, const std::string& id, UtcSeconds now, const std::string& who,
+                 const std::string& what) {
+  connection.run(kAddHistory, {id, seconds(now), who, what, id});
+}
+
+std::string described(const Submission& before, const Submission& after) {
+  std::vector<std::string> parts;
+  if (before.state != after.state)
+    parts.push_back(fmt::format("{} to {}", to_text(before.state), to_text(after.state)));
+  if (before.edited != after.edited) parts.emplace_back("edited copy");
+  if (before.answer != after.answer) parts.emplace_back("answer");
+  if (before.file != after.file) parts.push_back(after.file.empty() ? "file removed" : "file " + after.file);
+  if (before.issue != after.issue) parts.push_back(after.issue.empty() ? "issue removed" : "issue " + after.issue);
+  return parts.empty() ? "saved" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::optional<Submission> update(Connection& connection, const Submission& before, const SubmissionChange& change,
+                                 UtcSeconds now) {
+  const std::string state(to_text(change.state.value_or(before.state)));
+  return first_of(connection.run(kUpdateSubmission,
+                                 {state, change.edited.value_or(before.edited), change.answer.value_or(before.answer),
+                                  change.file.value_or(before.file), change.issue.value_or(before.issue), seconds(now),
+                                  before.id, before.revision}));
+}
+
+}  // namespace
+
+Appended Submissions::append(const NewSubmission& submission, UtcSeconds now, const LettersForSubmission& letters) {
+  if (auto fault = fault_of(submission)) return *fault;
+  const auto id = new_id();
+  return database_.write([&](Connection& connection) { return insert_new(connection, submission, id, now, letters); });
+}
+
+std::optional<Submission> Submissions::find(const std::string& id) {
+  return database_.read([&](Connection& connection) { return first_of(connection.run(kFindSubmission, {id})); });
+}
+
+std::optional<Submission> Submissions::find_by_receipt(const std::string& receipt) {
+  return database_.read([&](Connection& connection) {
+    return first_of(connection.run(kFindSubmissionByReceipt, {tidy_receipt(receipt)}));
+  });
+}
+
+std::vector<HistoryEntry> Submissions::history(const std::string& id) {
+  return database_.read([&](Connection& connection) {
+    std::vector<HistoryEntry> entries;
+    const auto submission = first_of(connection.run(kFindSubmission, {id}));
+    if (!submission) return entries;
+    entries.push_back({submission->received_at, "reader", fmt::format("sent by {}", to_text(submission->source))});
+    for (const auto& row : connection.run(kReadHistory, {id})) {
+      entries.push_back({time_of(row.number(0)), row.text(1), row.text(2)});
+    }
+    return entries;
+  });
+}
+
+Changed Submissions::change(const std::string& id, std::int64_t revision, const SubmissionChange& change,
+                            const std::string& who, UtcSeconds now, const LettersForSubmission& letters) {
+  if (auto fault = fault_of(change)) return *fault;
+  return database_.write([&](Connection& connection) -> Changed {
+    const auto before = first_of(connection.run(kFindSubmission, {id}));
+    if (!before) return Missing{};
+    if (before->revision != revision) return Stale{*before};
+    const auto wanted = change.state.value_or(before->state);
+    if (before->state == SubmissionState::withdrawn ||
+        (wanted != before->state && !can_become(before->state, wanted))) {
+      return NotAllowed{before->state, wanted};
+    }
+    const auto after = update(connection, *before, change, now);
+    if (!after) return Stale{known(first_of(connection.run(kFindSubmission, {id})))};
+    add_history(connection, id, now, who, described(*before, *after));
+    if (letters) add_letters(connection, letters(*after), now);
+    return *after;
+  });
+}
+
+std::optional<Withdrawn> Submissions::withdraw(const std::string& id, const std::string& who, UtcSeconds now,
+                                               const LettersForSubmission& letters) {
+  return database_.write([&](Connection& connection) -> std::optional<Withdrawn> {
+    const auto before = first_of(connection.run(kFindSubmission, {id}));
+    if (!before) return {};
+    const auto after = first_of(connection.run(kWithdrawSubmission, {seconds(now), seconds(now), id}));
+    if (!after) return Withdrawn{*before, before->file, before->issue};
+    add_history(connection, id, now, who, described(*before, *after));
+    if (letters) add_letters(connection, letters(*after), now);
+    return Withdrawn{*after, after->file, after->issue};
+  });
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,28 @@
+#include "store/subscriber.hpp"
+
+#include "store/folding.hpp"
+#include "store/names.hpp"
+
+namespace signpost::store {
+namespace {
+
+constexpr std::array kStates = {
+    Named{SubscriberState::pending, "pending"},           Named{SubscriberState::active, "active"},
+    Named{SubscriberState::unsubscribed, "unsubscribed"}, Named{SubscriberState::bounced, "bounced"},
+    Named{SubscriberState::complained, "complained"},     Named{SubscriberState::erased, "erased"}};
+
+}  // namespace
+
+std::string_view to_text(SubscriberState state) {
+  return name_of(kStates, state);
+}
+
+std::optional<SubscriberState> subscriber_state_from(std::string_view text) {
+  return value_of(kStates, text);
+}
+
+std::string address_key(std::string_view email) {
+  return folded(email);
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,53 @@
+#include "store/subscriber_rows.hpp"
+
+#include "base/text.hpp"
+#include "store/database.hpp"
+#include "store/names.hpp"
+#include "store/submission_rows.hpp"
+#include "store/subscribers_sql.hpp"
+
+namespace signpost::store {
+namespace {
+
+std::vector<std::string> split_audiences(const std::string& text) {
+  std::vector<std::string> audiences;
+  if (text.empty()) return audiences;
+  for (const auto name : split(text, '|')) audiences.emplace_back(name);
+  return audiences;
+}
+
+}  // namespace
+
+Subscriber read_subscriber(const Row& row) {
+  return {.id = row.text(0),
+          .email = row.text(1),
+          .key = row.text(2),
+          .preferences = {.name = row.text(3), .language = row.text(4), .audiences = split_audiences(row.text(5))},
+          .state = known(subscriber_state_from(row.text(6))),
+          .created_at = time_of(row.number(7)),
+          .changed_at = time_of(row.number(8)),
+          .confirmed_at = time_if_any(row.number(9))};
+}
+
+std::optional<Subscriber> first_subscriber(const std::vector<Row>& rows) {
+  if (rows.empty()) return {};
+  return read_subscriber(rows.front());
+}
+
+Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber) {
+  const auto confirmed = subscriber.confirmed_at ? seconds(*subscriber.confirmed_at) : 0;
+  return known(first_subscriber(connection.run(
+      kUpdateSubscriber, {subscriber.email, subscriber.preferences.name, subscriber.preferences.language,
+                          joined_audiences(subscriber.preferences.audiences), std::string(to_text(subscriber.state)),
+                          seconds(subscriber.changed_at), confirmed, subscriber.id})));
+}
+
+std::string joined_audiences(const std::vector<std::string>& audiences) {
+  return join(audiences, "|");
+}
+
+std::string kept_out_hash(const Database& database, const std::string& key) {
+  return database.hash_of("address", key);
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,211 @@
+#include "store/subscribers.hpp"
+
+#include "store/database.hpp"
+#include "store/ids.hpp"
+#include "store/letter_rows.hpp"
+#include "store/meta_sql.hpp"
+#include "store/names.hpp"
+#include "store/submission_rows.hpp"
+#include "store/subscriber_rows.hpp"
+#include "store/subscribers_sql.hpp"
+
+namespace signpost::store {
+namespace {
+
+std::optional<Subscriber> find_by_key(Connection& connection, const std::string& key) {
+  return first_subscriber(connection.run(kFindSubscriberByKey, {key}));
+}
+
+Subscriber insert(Connection& connection, const NewSubscriber& given, SubscriberState state, UtcSeconds now) {
+  const auto& preferences = given.preferences;
+  const std::int64_t confirmed = state == SubscriberState::active ? seconds(now) : 0;
+  const auto key = address_key(given.email);
+  const auto row = first_subscriber(connection.run(
+      kInsertSubscriber,
+      {new_id(), given.email, key, preferences.name, preferences.language, joined_audiences(preferences.audiences),
+       std::string(to_text(state)), seconds(now), seconds(now), confirmed}));
+  // Another program may have been quicker between our looking and our writing.
+  return row ? *row : known(find_by_key(connection, key));
+}
+
+void add_consent(Connection& connection, const std::string& id, const NewSubscriber& given, UtcSeconds now) {
+  connection.run(kAddWording, {given.wording.version, given.wording.text, seconds(now)});
+  connection.run(kAddConsent, {new_id(), id, given.wording.version, seconds(now), given.source});
+}
+
+/// What somebody who is not active yet, or not any more, says anew.
+Subscriber ask_again(Connection& connection, Subscriber before, const NewSubscriber& given, UtcSeconds now) {
+  before.email = given.email;
+  before.preferences = given.preferences;
+  before.state = SubscriberState::pending;
+  before.changed_at = now;
+  return save_subscriber(connection, before);
+}
+
+Subscribed subscribe_one(Connection& connection, const NewSubscriber& given, UtcSeconds now,
+                         const LettersForSubscriber& letters) {
+  const auto before = find_by_key(connection, address_key(given.email));
+  const bool active = before && before->state == SubscriberState::active;
+  const auto outcome = active ? Subscribed::already_active : before ? Subscribed::asked_again : Subscribed::asked;
+  auto row = active   ? *before
+             : before ? ask_again(connection, *before, given, now)
+                      : insert(connection, given, SubscriberState::pending, now);
+  if (!active) {
+    connection.run(kEndConsents, {seconds(now), row.id});
+    add_consent(connection, row.id, given, now);
+  }
+  if (letters) add_letters(connection, letters(row, outcome), now);
+  return outcome;
+}
+
+bool is_kept_out(Database& database, Connection& connection, const std::string& key) {
+  return !connection.run(kIsKeptOut, {kept_out_hash(database, key)}).empty();
+}
+
+void keep_out(Database& database, Connection& connection, const Subscriber& subscriber, UtcSeconds now) {
+  connection.run(kKeepOut,
+                 {kept_out_hash(database, subscriber.key), std::string(to_text(subscriber.state)), seconds(now)});
+}
+
+std::variant<Imported, Unfit> import_one(Database& database, Connection& connection, const NewSubscriber& given,
+                                         UtcSeconds now) {
+  if (auto fault = fault_of(given)) return *fault;
+  const auto key = address_key(given.email);
+  if (is_kept_out(database, connection, key)) return Imported::kept_out;
+  auto before = find_by_key(connection, key);
+  if (!before) {
+    add_consent(connection, insert(connection, given, SubscriberState::active, now).id, given, now);
+    return Imported::added;
+  }
+  if (before->state == SubscriberState::bounced || before->state == SubscriberState::complained)
+    return Imported::kept_out;
+  if (before->state == SubscriberState::active && before->preferences == given.preferences) return Imported::unchanged;
+  if (before->state != SubscriberState::active) add_consent(connection, before->id, given, now);
+  before->preferences = given.preferences;
+  before->state = SubscriberState::active;
+  before->changed_at = now;
+  if (!before->confirmed_at) before->confirmed_at = now;
+  save_subscriber(connection, *before);
+  return Imported::changed;
+}
+
+bool may_be_marked(SubscriberState state) {
+  return state == SubscriberState::active || state == SubscriberState::pending;
+}
+
+}  // namespace
+
+std::variant<Subscribed, Unfit> Subscribers::subscribe(const NewSubscriber& subscriber, UtcSeconds now,
+                                                       const LettersForSubscriber& letters) {
+  if (auto fault = fault_of(subscriber)) return *fault;
+  return database_.write([&](Connection& connection) { return subscribe_one(connection, subscriber, now, letters); });
+}
+
+std::optional<Subscriber> Subscribers::confirm(const std::string& id, UtcSeconds now) {
+  return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    if (!subscriber || subscriber->state == SubscriberState::active) return subscriber;
+    if (subscriber->state != SubscriberState::pending) return {};
+    subscriber->state = SubscriberState::active;
+    subscriber->confirmed_at = now;
+    subscriber->changed_at = now;
+    connection.run(kLetIn, {kept_out_hash(database_, subscriber->key)});
+    return save_subscriber(connection, *subscriber);
+  });
+}
+
+std::variant<Subscriber, Unfit, std::monostate> Subscribers::set_preferences(const std::string& id,
+                                                                             const Preferences& preferences,
+                                                                             UtcSeconds now) {
+  using Result = std::variant<Subscriber, Unfit, std::monostate>;
+  if (auto fault = fault_of(preferences)) return *fault;
+  return database_.write([&](Connection& connection) -> Result {
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    if (!subscriber || subscriber->state == SubscriberState::erased) return std::monostate{};
+    subscriber->preferences = preferences;
+    subscriber->changed_at = now;
+    return save_subscriber(connection, *subscriber);
+  });
+}
+
+std::optional<Subscriber> Subscribers::unsubscribe(const std::string& id, UtcSeconds now) {
+  return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    if (!subscriber || subscriber->state == SubscriberState::erased) return {};
+    if (subscriber->state == SubscriberState::unsubscribed) return subscriber;
+    subscriber->state = SubscriberState::unsubscribed;
+    subscriber->changed_at = now;
+    connection.run(kEndConsents, {seconds(now), id});
+    keep_out(database_, connection, *subscriber, now);
+    return save_subscriber(connection, *subscriber);
+  });
+}
+
+std::optional<Subscriber> Subscribers::mark(const std::string& id, SubscriberState state, UtcSeconds now) {
+  return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    if (!subscriber || !may_be_marked(subscriber->state)) return subscriber;
+    subscriber->state = state;
+    subscriber->changed_at = now;
+    if (state == SubscriberState::complained) {
+      connection.run(kEndConsents, {seconds(now), id});
+      keep_out(database_, connection, *subscriber, now);
+    }
+    return save_subscriber(connection, *subscriber);
+  });
+}
+
+std::vector<std::variant<Imported, Unfit>> Subscribers::import(const std::vector<NewSubscriber>& rows, UtcSeconds now) {
+  return database_.write([&](Connection& connection) {
+    std::vector<std::variant<Imported, Unfit>> results;
+    results.reserve(rows.size());
+    for (const auto& row : rows) results.push_back(import_one(database_, connection, row, now));
+    return results;
+  });
+}
+
+std::optional<Subscriber> Subscribers::find(const std::string& id) {
+  return database_.read(
+      [&](Connection& connection) { return first_subscriber(connection.run(kFindSubscriber, {id})); });
+}
+
+std::optional<Subscriber> Subscribers::find_by_email(const std::string& email) {
+  return database_.read([&](Connection& connection) { return find_by_key(connection, address_key(email)); });
+}
+
+std::vector<Subscriber> Subscribers::list(std::optional<SubscriberState> state, const std::string& after,
+                                          std::size_t count) {
+  const std::string name(state ? to_text(*state) : std::string_view());
+  return database_.read([&](Connection& connection) {
+    std::vector<Subscriber> subscribers;
+    for (const auto& row : connection.run(kListSubscribers, {after, name, name, static_cast<std::int64_t>(count)})) {
+      subscribers.push_back(read_subscriber(row));
+    }
+    return subscribers;
+  });
+}
+
+std::map<SubscriberState, std::int64_t> Subscribers::counts() {
+  return database_.read([](Connection& connection) {
+    std::map<SubscriberState, std::int64_t> counts;
+    for (const auto& row : connection.run(kCountSubscribers)) {
+      counts[known(subscriber_state_from(row.text(0)))] = row.number(1);
+    }
+    return counts;
+  });
+}
+
+std::vector<ConsentRecord> Subscribers::consents(const std::string& id) {
+  return database_.read([&](Connection& connection) {
+    std::vector<ConsentRecord> records;
+    for (const auto& row : connection.run(kReadConsents, {id})) {
+      records.push_back({.wording = {.version = row.text(0), .text = row.text(1)},
+                         .given_at = time_of(row.number(2)),
+                         .source = row.text(3),
+                         .ended_at = time_if_any(row.number(4))});
+    }
+    return records;
+  });
+}
+
+}  // namespace signpost::store
