@@ -59,4 +59,17 @@ std::string ProjectKey::name_for(std::string_view what) const {
   return base32(digest);
 }
 
+std::string ProjectKey::seal_of(std::string_view purpose, std::string_view text) const {
+  std::array<unsigned char, crypto_auth_KEYBYTES> key{};
+  const auto* own = reinterpret_cast<const unsigned char*>(key_.data());
+  crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char*>(purpose.data()), purpose.size(),
+                     own, key_.size());
+  std::string seal(kSealBytes, '\0');
+  static_assert(kSealBytes == crypto_auth_BYTES);
+  crypto_auth(reinterpret_cast<unsigned char*>(seal.data()), reinterpret_cast<const unsigned char*>(text.data()),
+              text.size(), key.data());
+  sodium_memzero(key.data(), key.size());
+  return seal;
+}
+
 }  // namespace signpost

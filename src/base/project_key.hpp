@@ -17,6 +17,11 @@ class ProjectKey {
   /// BLAKE2b, 160 bits).
   std::string name_for(std::string_view what) const;
 
+  static constexpr std::size_t kSealBytes = 32;
+  /// What only the key's owner can set under `text` for this purpose: kSealBytes bytes (HMAC-SHA-512/256 with a key of
+  /// the purpose's own).
+  std::string seal_of(std::string_view purpose, std::string_view text) const;
+
  private:
   std::string key_;
 };

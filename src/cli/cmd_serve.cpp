@@ -1,9 +1,9 @@
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
+#include "cli/front_office.hpp"
 #include "cli/options.hpp"
 #include "cli/wrong_use.hpp"
 #include "web/server.hpp"
-#include "web/static_site.hpp"
 
 #include <fmt/ostream.h>
 
@@ -43,8 +43,9 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
   const Interrupts interrupts;
-  const web::Server server({.host = "127.0.0.1", .port = number},
-                           web::static_site({outcome.output / "site", outcome.output / "review"}));
+  FrontOffice office(line.common().project, world);
+  const web::Server server({.host = "127.0.0.1", .port = number}, office.handler(outcome.output),
+                           {.proxy = office.settings().web_proxy});
   fmt::print(world.out,
              "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
              server.port());

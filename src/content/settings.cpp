@@ -241,7 +241,9 @@ void read_checks(Fields& fields, Settings& settings) {
 void read_listeners(Fields& fields, Settings& settings) {
   if (auto web = fields.map("web")) {
     read_listen(*web, settings.web_listen);
+    settings.has_forms = true;
     settings.web_proxy = web->text("proxy");
+    settings.web_audiences = web->texts("audiences");
     web->finish();
   }
   if (auto desk = fields.map("desk")) {

@@ -60,8 +60,10 @@ struct Settings {
   Footer footer;
   MailSettings mail;
   std::string database = "sqlite:var/signpost.db";
+  bool has_forms = false;  ///< `web` is set: pages lead to the forms
   std::string web_listen = "127.0.0.1:8080";
-  std::string web_proxy;
+  std::string web_proxy;                   ///< the address whose X-Forwarded-For is believed; may be empty
+  std::vector<std::string> web_audiences;  ///< that anybody may choose who subscribes
   std::string desk_listen = "127.0.0.1:8082";
   std::map<std::string, std::string> checks;  ///< a diagnostic's code to its level: off, note, warning or error
   std::vector<std::string> known_acronyms;    ///< those that every reader of this project knows

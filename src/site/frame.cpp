@@ -27,13 +27,14 @@ std::vector<const Page*> pages_in_menu(const Content& content) {
   return pages;
 }
 
-std::vector<MenuItem> menu_of(const Content& content, const std::string& guide_title) {
+std::vector<MenuItem> menu_of(const Content& content, const std::string& guide_title, bool has_forms) {
   std::vector<MenuItem> items;
   if (!content.newsletters.empty()) items.push_back({"/newsletters/", "Newsletter"});
   if (!content.chapters.empty()) items.push_back({"/guide/", guide_title});
   if (!content.terms.empty()) items.push_back({"/glossary/", "Words explained"});
   if (!content.questions.empty()) items.push_back({"/questions/", "Questions"});
   for (const auto* page : pages_in_menu(content)) items.push_back({page->address, page->title});
+  if (has_forms) items.push_back({"/feedback/", "Have your say"});
   return items;
 }
 
@@ -110,7 +111,7 @@ Frame::Frame(const Settings& settings, const std::string& guide_title, const Con
     : settings_(settings),
       base_url_(std::move(base_url)),
       is_for_everyone_(is_for_everyone),
-      menu_(menu_of(content, guide_title)) {
+      menu_(menu_of(content, guide_title, settings.has_forms)) {
   auto about = pages_in_footer(content);
   constants_.set("site_title", settings.title)
       .set("organisation", optional_text(settings.organisation))
@@ -123,6 +124,7 @@ Frame::Frame(const Settings& settings, const std::string& guide_title, const Con
       .set("waymark", asset(assets, "images/waymark.svg"))
       .set("document", asset(assets, "images/document.svg"))
       .set("feed", base_url_.empty() || content.newsletters.empty() ? View(false) : View("feed.xml"))
+      .set("has_forms", settings.has_forms)
       .set("has_dates", !content.events.empty())
       .set("urgent", urgent_view(settings.urgent))
       .set("has_about", !about.empty() || !settings.contact.empty())

@@ -140,6 +140,17 @@ std::vector<std::string> ids_in(const OutputFile& page) {
   return ids;
 }
 
+OutputFile Site::live(std::string_view name, const LivePage& page, const render::View& view,
+                      Diagnostics& diagnostics) const {
+  auto whole = parts_->frame.page({.address = page.address,
+                                   .title = page.title,
+                                   .description = page.description,
+                                   .part = "/feedback/",
+                                   .listing = Listing::unlisted});
+  for (const auto& [key, value] : std::get<render::View::Map>(view.value())) whole.set(key, value);
+  return make_page(*parts_, name, whole, page.address, diagnostics);
+}
+
 std::vector<OutputFile> Site::shared(const Read& read, const Downloads& downloads, Diagnostics& diagnostics) const {
   const auto& content = parts_->content;
   const bool has_address = !parts_->frame.base_url().empty();

@@ -5,6 +5,7 @@
 #include "model/document.hpp"
 #include "model/library.hpp"
 #include "render/templates.hpp"
+#include "render/view.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +46,13 @@ using Mentions = std::vector<const Entry*>;
 struct BuildTimes {
   Date today = kNoDate;             ///< dates before it are over
   std::optional<UtcSeconds> stamp;  ///< the time inside files; else the dates of what they are about
+};
+
+/// What the frame around a page that is made when it is asked for has to know.
+struct LivePage {
+  std::string address;  ///< from the site's root, such as "/feedback/"
+  std::string title;
+  std::string description = {};  ///< may be empty
 };
 
 struct Parts;
@@ -97,6 +105,10 @@ class Site {
   OutputFile review(const Term& term, const Document& document, const std::string& address,
                     Diagnostics& diagnostics) const;
   OutputFile page(const Page& page, const Document& document, const Downloads& downloads,
+                  Diagnostics& diagnostics) const;
+
+  /// A page that is made when it is asked for, such as a form: by the template `name`, from what `view` puts into it.
+  OutputFile live(std::string_view name, const LivePage& page, const render::View& view,
                   Diagnostics& diagnostics) const;
 
   /// Home, archive, contents of the guide, glossary, questions, dates, redirects, feed, sitemap, robots.txt, 404 and

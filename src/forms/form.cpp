@@ -1,0 +1,190 @@
+#include "forms/form.hpp"
+
+#include "store/limits.hpp"
+
+#include <fmt/format.h>
+
+namespace signpost::forms {
+namespace {
+
+constexpr const char* kNoNames =
+    "Please leave out the names of children and families, and anything else that shows who they are.";
+
+Field words(std::string name, std::string label, std::string missing) {
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .hint = kNoNames,
+          .control = Control::passage,
+          .most = store::kMostMessage,
+          .missing = std::move(missing)};
+}
+
+Field line(std::string name, std::string label, std::string autocomplete, std::string hint = {}) {
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .hint = std::move(hint),
+          .most = store::kMostLine,
+          .autocomplete = std::move(autocomplete)};
+}
+
+Field email(std::string hint, std::string missing = {}) {
+  return {.name = "email",
+          .label = "Your e-mail address",
+          .hint = std::move(hint),
+          .control = Control::email,
+          .most = store::kMostEmail,
+          .missing = std::move(missing),
+          .autocomplete = "email"};
+}
+
+Field name() {
+  return line("name", "Your name", "name");
+}
+
+Field team() {
+  return line("team", "Your team", "organization");
+}
+
+std::vector<Option> consent_options() {
+  return {{"named", "Yes, with my name, role and team", "For example: A. Example, health visitor, Coast locality"},
+          {"unnamed", "Yes, without anything about me"},
+          {"private", "No, it is only for the editor"}};
+}
+
+Form feedback() {
+  return {
+      .kind = FormKind::feedback,
+      .address = "/feedback/",
+      .title = "Share your feedback",
+      .lead = "Tell us how something went. We read everything, and we never publish your words unless you say so.",
+      .button = "Send your feedback",
+      .fields = {words("message", "Your words", "Write what you would like to tell us"),
+                 {.name = "consent",
+                  .label = "May we publish it?",
+                  .control = Control::choice,
+                  .missing = "Choose whether we may publish it",
+                  .options = consent_options()},
+                 name(),
+                 line("role", "Your role", "organization-title", "Such as parent, teacher or social worker"),
+                 team(),
+                 email(
+                     "Only to send you a receipt and to reply to you. With it you can take your words back yourself.")},
+      .next = {"An editor reads your words within five working days.",
+               "If you said yes, they may appear in the next issue. You can change your mind at any time."},
+      .sent_title = "Thank you. We have your feedback",
+      .sent_lead = "An editor reads it within five working days.",
+  };
+}
+
+Form question() {
+  return {
+      .kind = FormKind::question,
+      .address = "/ask/",
+      .title = "Ask a question",
+      .lead =
+          "Ask what you would like to know about Signs of Safety. If others would like to know it too, we answer it "
+          "in the newsletter.",
+      .button = "Send your question",
+      .fields = {words("question", "Your question", "Write your question"), name(), team(),
+                 email("Only to send you a receipt, and to tell you when the answer is out.")},
+      .next = {"An editor reads your question within five working days.",
+               "We may publish the question with its answer, and never your name."},
+      .sent_title = "Thank you. We have your question",
+      .sent_lead = "An editor reads it within five working days.",
+  };
+}
+
+Form volunteer() {
+  return {
+      .kind = FormKind::volunteer,
+      .address = "/volunteer/",
+      .title = "Offer to help",
+      .lead = "Try out a new form, read a draft, or show others how you work: say what you would like to do.",
+      .button = "Send your offer",
+      .fields = {words("message", "What you would like to do", "Write what you would like to do"), name(), team(),
+                 email("So that we can answer you.", "Add your e-mail address, so that we can answer you")},
+      .next = {"We write to you within ten working days.", "Nothing of this is published."},
+      .sent_title = "Thank you for your offer",
+      .sent_lead = "We write to you within ten working days.",
+  };
+}
+
+Form comment() {
+  return {
+      .kind = FormKind::comment,
+      .address = "/comment/",
+      .title = "Comment on a draft",
+      .lead = "Say what is wrong, missing or hard to follow in this passage.",
+      .button = "Send your comment",
+      .fields = {words("message", "Your comment", "Write your comment"), name(), team(),
+                 email("Only to send you a receipt and to reply to you.")},
+      .next = {"The editor of the text reads your comment before it is published.", "Nothing of it is published."},
+      .sent_title = "Thank you. We have your comment",
+      .sent_lead = "The editor of the text reads it before the text is published.",
+  };
+}
+
+void add_audiences(Form& form, const std::vector<std::string>& audiences) {
+  if (audiences.empty()) return;
+  Field field{.name = "audience", .label = "What you would also like to read", .control = Control::choices};
+  for (const auto& audience : audiences) field.options.push_back({audience, fmt::format("For {}", audience)});
+  form.fields.push_back(std::move(field));
+}
+
+Form subscribe(const std::string& title, const std::vector<std::string>& audiences) {
+  Form form{
+      .kind = FormKind::subscribe,
+      .address = "/subscribe/",
+      .title = "Get the newsletter by e-mail",
+      .lead = fmt::format("{} comes once a month. You can stop it at any time, with one click.", title),
+      .button = "Send me the newsletter",
+      .fields = {email("Where the newsletter goes, and for nothing else.", "Add your e-mail address"), name()},
+      .next = {"We send you a mail with a link. The newsletter comes once you have followed it.",
+               "We keep your address until you stop the newsletter, and give it to nobody."},
+      .sent_title = "Look for our mail",
+      .sent_lead = "We have sent a mail to that address. Follow the link in it, and the newsletter comes to you.",
+  };
+  add_audiences(form, audiences);
+  return form;
+}
+
+}  // namespace
+
+std::string wording_of(std::string_view consent) {
+  if (consent == "named") return "You may publish my words with my name, role and team.";
+  if (consent == "unnamed") return "You may publish my words without anything about me.";
+  return "Only the editor may read my words.";
+}
+
+std::string wording_of(FormKind kind) {
+  switch (kind) {
+    case FormKind::question: return "You may publish my question with its answer, without my name.";
+    case FormKind::subscribe: return "Send me the newsletter by e-mail until I stop it.";
+    case FormKind::feedback:
+    case FormKind::volunteer:
+    case FormKind::comment: break;
+  }
+  return wording_of("private");
+}
+
+std::vector<Form> forms_of(const std::string& title, const std::vector<std::string>& audiences) {
+  return {feedback(), question(), volunteer(), comment(), subscribe(title, audiences)};
+}
+
+Form preferences_form(const std::string& title, const std::vector<std::string>& audiences) {
+  Form form{
+      .kind = FormKind::subscribe,
+      .address = "/subscribe/preferences/",
+      .title = "Your newsletter",
+      .lead = fmt::format("Change what we know about you, and what of {} comes to you.", title),
+      .button = "Save",
+      .fields = {name()},
+      .next = {"The next issue comes as you say here."},
+      .sent_title = "Saved",
+      .sent_lead = "The next issue comes as you said.",
+  };
+  add_audiences(form, audiences);
+  return form;
+}
+
+}  // namespace signpost::forms

@@ -1,0 +1,53 @@
+#include "forms/letters.hpp"
+
+#include <fmt/format.h>
+
+namespace signpost::forms {
+
+std::vector<store::NewLetter> LettersOwed::receipt(const store::Submission& submission) const {
+  if (submission.email.empty()) return {};
+  const auto now = submission.received_at;
+  return {{.kind = "receipt",
+           .email = submission.email,
+           .language = submission.language,
+           .values = {{"receipt", submission.receipt},
+                      {"kind", std::string(to_text(submission.kind))},
+                      {"message", submission.message},
+                      {"withdraw", link("/withdraw/", kWithdraw, submission.id, now)}},
+           .due_at = now}};
+}
+
+std::vector<store::NewLetter> LettersOwed::subscribed(const store::Subscriber& subscriber, store::Subscribed how,
+                                                      UtcSeconds now) const {
+  if (how == store::Subscribed::already_active) return links(subscriber, now);
+  return {{.kind = "confirmation",
+           .email = subscriber.email,
+           .language = subscriber.preferences.language,
+           .values = {{"confirm", link("/subscribe/confirm/", kConfirm, subscriber.id, now)}},
+           .due_at = now}};
+}
+
+std::vector<store::NewLetter> LettersOwed::links(const store::Subscriber& subscriber, UtcSeconds now) const {
+  return {{.kind = "subscriber-links",
+           .email = subscriber.email,
+           .language = subscriber.preferences.language,
+           .values = {{"preferences", link("/subscribe/preferences/", kPreferences, subscriber.id, now)},
+                      {"unsubscribe", link("/unsubscribe/", kUnsubscribe, subscriber.id, now)}},
+           .due_at = now}};
+}
+
+std::vector<store::NewLetter> LettersOwed::withdrawn(const store::Submission& submission, UtcSeconds now) const {
+  if (submission.email.empty()) return {};
+  return {{.kind = "withdrawn",
+           .email = submission.email,
+           .language = submission.language,
+           .values = {{"receipt", submission.receipt}},
+           .due_at = now}};
+}
+
+std::string LettersOwed::link(std::string_view address, std::string_view purpose, const std::string& subject,
+                              UtcSeconds now) const {
+  return fmt::format("{}{}?token={}", base_url_, address, tokens_.make(purpose, subject, now));
+}
+
+}  // namespace signpost::forms

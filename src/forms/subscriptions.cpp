@@ -1,0 +1,136 @@
+#include "base/error.hpp"
+#include "forms/front_door.hpp"
+#include "forms/gate.hpp"
+#include "store/submissions.hpp"
+#include "store/subscribers.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace signpost::forms {
+namespace {
+
+using namespace std::chrono_literals;
+using web::Request;
+using web::Response;
+
+constexpr auto kConfirmWithin = 24h * 30;
+
+const Confirmation kDeadLink = {.address = "/",
+                                .title = "This link does not work any more",
+                                .lead = "It may be cut off, or too old. Ask for a new one where you found it."};
+
+bool is_post(const Request& request) {
+  return request.method == "POST";
+}
+
+/// What somebody else gave them stays; what anybody may choose is as it was chosen now.
+std::vector<std::string> with_choice(const std::vector<std::string>& had, const std::vector<std::string>& chosen,
+                                     const std::vector<std::string>& open) {
+  auto audiences = chosen;
+  std::copy_if(had.begin(), had.end(), std::back_inserter(audiences), [&](const std::string& audience) {
+    return std::find(open.begin(), open.end(), audience) == open.end();
+  });
+  return audiences;
+}
+
+}  // namespace
+
+Response FrontDoor::say(const Confirmation& what, int status) const {
+  return Response{.status = status, .body = confirmation_page(make_page_, what)}.with("Cache-Control", "no-store");
+}
+
+std::optional<std::string> FrontDoor::named_by(const Request& request, std::string_view purpose) const {
+  auto token = request.query.get("token");
+  if (token.empty() && is_post(request)) {
+    if (const auto fields = request.form()) token = fields->get("token");
+  }
+  const auto opened = tokens_.open(purpose, token);
+  if (!opened || opened->made > clock_.now()) return std::nullopt;
+  if (purpose == kConfirm && clock_.now() - opened->made > kConfirmWithin) return std::nullopt;
+  return opened->subject;
+}
+
+Response FrontDoor::answer_confirm(const Request& request) {
+  const auto id = named_by(request, kConfirm);
+  if (!id) return say(kDeadLink, 404);
+  Confirmation ask{.address = "/subscribe/confirm/",
+                   .title = "Yes, send me the newsletter",
+                   .lead = "One step is left: press the button, and the newsletter comes to you.",
+                   .button = "Send me the newsletter",
+                   .token = tokens_.make(kConfirm, *id, clock_.now())};
+  if (!is_post(request)) return say(ask);
+  if (!store::Subscribers(store_).confirm(*id, clock_.now())) return say(kDeadLink, 404);
+  return say({.address = ask.address,
+              .title = "You are on the list",
+              .lead = "The next issue comes to you by e-mail. Each has a link to change this or to stop it."});
+}
+
+Response FrontDoor::answer_unsubscribe(const Request& request) {
+  const auto id = named_by(request, kUnsubscribe);
+  Confirmation ask{.address = "/unsubscribe/",
+                   .title = "Stop the newsletter",
+                   .lead = "Press the button, and no more of it comes to you.",
+                   .button = "Stop the newsletter"};
+  if (!id) {
+    ask.button.clear();
+    ask.lead = "Follow the link at the foot of any issue that you got by e-mail: it knows your address.";
+    return say(ask, request.query.has("token") || is_post(request) ? 404 : 200);
+  }
+  ask.token = tokens_.make(kUnsubscribe, *id, clock_.now());
+  // RFC 8058: a mail program's POST comes without a page, and acts at once.
+  if (!is_post(request)) return say(ask);
+  store::Subscribers(store_).unsubscribe(*id, clock_.now());
+  return say({.address = ask.address,
+              .title = "You get no more of it",
+              .lead = "We have taken your address off the list. You can come back at any time."});
+}
+
+Response FrontDoor::answer_preferences(const Request& request) {
+  const auto id = named_by(request, kPreferences);
+  store::Subscribers subscribers(store_);
+  const auto subscriber = id ? subscribers.find(*id) : std::nullopt;
+  if (!subscriber || subscriber->state != store::SubscriberState::active) return say(kDeadLink, 404);
+  const auto form = preferences_form(settings_.title, settings_.audiences);
+  const auto token = tokens_.make(kPreferences, *id, clock_.now());
+  Sending sending{.form = form, .request = request};
+  if (!is_post(request)) {
+    sending.filled.values = {{"name", {subscriber->preferences.name}}, {"audience", subscriber->preferences.audiences}};
+    return show(sending, 200, {}, token);
+  }
+  if (!comes_from_here(request, settings_.base_url)) return say(kDeadLink, 403);
+  sending.filled = fill_in(form, request.form().value_or(web::Fields()));
+  if (!sending.filled.problems.empty()) return show(sending, 422, {}, token);
+  auto wanted = subscriber->preferences;
+  wanted.name = sending.filled.get("name");
+  const auto chosen = sending.filled.values.find("audience");
+  if (chosen != sending.filled.values.end()) {
+    wanted.audiences = with_choice(wanted.audiences, chosen->second, settings_.audiences);
+  }
+  subscribers.set_preferences(*id, wanted, clock_.now());
+  return say({.address = form.address, .title = form.sent_title, .lead = form.sent_lead});
+}
+
+Response FrontDoor::answer_withdraw(const Request& request) {
+  const auto id = named_by(request, kWithdraw);
+  store::Submissions submissions(store_);
+  if (!id || !submissions.find(*id)) return say(kDeadLink, 404);
+  const Confirmation ask{.address = "/withdraw/",
+                         .title = "Take your words back",
+                         .lead =
+                             "Press the button, and we publish them no more. What went out by e-mail or was "
+                             "downloaded before, we cannot call back.",
+                         .button = "Take them back",
+                         .token = tokens_.make(kWithdraw, *id, clock_.now())};
+  if (!is_post(request)) return say(ask);
+  const auto now = clock_.now();
+  const auto withdrawn =
+      submissions.withdraw(*id, "reader", now, [&](const auto& one) { return letters_.withdrawn(one, now); });
+  if (!withdrawn) return say(kDeadLink, 404);
+  if (on_withdrawn_) on_withdrawn_(withdrawn->submission);
+  return say({.address = ask.address,
+              .title = "We publish your words no more",
+              .lead = "They are taken out of the website and of the next issue."});
+}
+
+}  // namespace signpost::forms
