@@ -87,7 +87,9 @@ class Expansion {
     expanded.reserve(blocks.size());
     for (auto& block : blocks) {
       if (const auto* data = std::get_if<Data>(&block.value)) {
-        append(expanded, blocks_of(*data, block.line, block.end_line));
+        auto made = blocks_of(*data, block.line, block.end_line);
+        for (auto& one : made) one.unlinked = one.unlinked || block.unlinked;
+        append(expanded, std::move(made));
         continue;
       }
       if (const auto* heading = std::get_if<Heading>(&block.value)) level_ = heading->level;

@@ -15,6 +15,7 @@ Blocks shown_to(Blocks blocks, const Audiences& readers) {
     if (auto* only = std::get_if<Only>(&block.value)) {
       if (!is_for(only->audiences, readers)) continue;
       auto inner = shown_to(std::move(only->blocks), readers);
+      for (auto& one : inner) one.unlinked = one.unlinked || block.unlinked;
       std::move(inner.begin(), inner.end(), std::back_inserter(shown));
       continue;
     }

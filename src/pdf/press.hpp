@@ -65,8 +65,8 @@ class Press {
   Pdf print(const Publication& publication, Diagnostics& diagnostics) const;
 
   /// Names all that decides what print() gives: the publication but for what only its diagnostics tell, the bytes of
-  /// its pictures and of the fonts, the theme. Of two publications of one name the same program prints the same bytes.
-  /// Thread-safe.
+  /// its pictures, the theme and its font files. Of two publications of one name the same program prints the same
+  /// bytes. Thread-safe.
   std::string input_of(const Publication& publication) const;
 
   /// How many pages it would have. Thread-safe; what is wrong with it, print() says.

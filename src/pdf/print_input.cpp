@@ -6,9 +6,13 @@
 #include "model/document_digest.hpp"
 #include "model/walk.hpp"
 
+#include <fstream>
+#include <system_error>
 #include <utility>
 
 namespace signpost::pdf {
+
+namespace fs = std::filesystem;
 
 // Static and not in a namespace without a name, where the templates of base/digest.hpp would not find them.
 
@@ -126,14 +130,25 @@ static void add_to(Digest& digest, const Publication& publication) {
           chapters, document);
 }
 
-PrintInput::PrintInput(Theme theme, std::vector<std::string> fonts, std::filesystem::path root)
+/// A font's head has a checksum of each of its tables (OpenType, Table Directory). With the file's size and time that
+/// tells fonts apart as well as all of their bytes, which take a tenth of a newsletter's whole build to read.
+static void add_font(Digest& digest, const fs::path& file) {
+  constexpr std::size_t kHead = 1024;  // 16 bytes a table, and few fonts have more than 30
+  std::string head(kHead, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  std::error_code ignored;
+  add_all(digest, head, fs::file_size(file, ignored), fs::last_write_time(file, ignored).time_since_epoch().count());
+}
+
+PrintInput::PrintInput(Theme theme, std::vector<std::string> fonts, fs::path root)
     : theme_(std::move(theme)), fonts_(std::move(fonts)), root_(std::move(root)) {}
 
 const std::string& PrintInput::name_of_looks() {
   std::call_once(once_, [&] {
     Digest digest;
     add_to(digest, theme_);
-    for (const auto& file : fonts_) digest.add(content_hash(read_file(file)));
+    for (const auto& file : fonts_) add_font(digest, file);
     looks_ = digest.name();
   });
   return looks_;

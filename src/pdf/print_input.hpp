@@ -11,7 +11,7 @@
 
 namespace signpost::pdf {
 
-/// Names the exact input of prints: the publication, its pictures' bytes, the theme and the fonts' bytes. The same
+/// Names the exact input of prints: the publication, its pictures' bytes, the theme and the font files. The same
 /// program prints the same bytes from two inputs of one name. Thread-safe.
 class PrintInput {
  public:

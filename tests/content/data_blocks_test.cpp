@@ -25,6 +25,16 @@ TEST_CASE("a newsletter shows the quotes about itself, or those it asks for") {
   CHECK(read_issue(all).blocks.size() == 2);
 }
 
+TEST_CASE("what data puts into a passage that is not to be explained is not explained either") {
+  const Files quotes = {{"content/feedback/a.md", "---\nsource: example\n---\nVery good.\n"}};
+  auto project =
+      issue_with(":::: unlinked\n::: feedback {issue=all}\n:::\n::::\n\n::: feedback {issue=all}\n:::\n", quotes);
+  const auto document = read_issue(project);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(document.blocks[0].unlinked);
+  CHECK_FALSE(document.blocks[1].unlinked);
+}
+
 TEST_CASE("an answer put into a text clashes with nothing there") {
   auto project = issue_with(
       "Text.[^1] See [the answer](#who) and [its end](#who-end).\n\n## End\n\n::: questions {issue=all}\n:::\n\n[^1]: "

@@ -27,7 +27,8 @@ PROJECT = {
         "title: March\ndate: 2021-03-01\nnumber: 2\nstatus: published",
         "## Our safety plans\n\nTwo Safety\nplans, and one safety plan. Use EARS, not ears.\n\n> a safety network\n\n"
         "The *network’s* list. A [trajectory](term:none), a [line of dates](term:trajectory).\n\n"
-        "::: unlinked\nA harm matrix.\n:::\n\n::: only managers\nThe gatekeeper.\n:::\n"),
+        "::: unlinked\nA harm matrix.\n:::\n\n::: only managers\nThe gatekeeper.\n:::\n\n"
+        ":::: unlinked\n::: only managers\nA harm matrix.\n:::\n::::\n"),
     "content/guide/01-plan.md": entry("title: Plan\nstatus: published", "A safety plan, a harm matrix and a gatekeeper."),
     "content/pages/quiet.md": entry("title: Quiet\nunlinked: true", "A safety plan and a network."),
     "content/pages/some.md": entry("title: Some\nunlinked: [safety-plan]\nwording: professionals",

@@ -11,6 +11,7 @@ import test_data
 import test_glossary
 import test_languages
 import test_pdf
+import test_pdf_stress
 import test_pictures
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(
@@ -31,6 +32,8 @@ def files(listed):
 # What the other tests print, so that whatever strains the PDFs there is judged here too.
 PRINTED = {
     "every block, and what strains the engine": test_pdf.Printed,
+    "what strains pages": test_pdf_stress.Strained,
+    "a thousand links on a page": test_pdf_stress.OneLargePage,
     "briefings": test_briefing.Printed,
     "pictures": test_pictures.Published,
     "words explained": files(test_glossary.PROJECT),

@@ -56,6 +56,15 @@ TEST_CASE("managers see their block in its place") {
   CHECK(words_of(select(for_managers_too(), {"managers"})) == "all|managers|end|");
 }
 
+TEST_CASE("what is shown of an only block that was not to be explained is not explained either") {
+  Block only{.value = Only{{"managers"}, {paragraph("quiet"), paragraph("quiet too")}}, .unlinked = true};
+  Block outer{.value = Only{{"managers"}, {{.value = Only{{"staff"}, {paragraph("inner")}}}}}, .unlinked = true};
+  const auto shown = select({.blocks = {only, outer, paragraph("loud")}}, {"managers", "staff"}).blocks;
+  REQUIRE(shown.size() == 4);
+  CHECK((shown[0].unlinked && shown[1].unlinked && shown[2].unlinked));
+  CHECK_FALSE(shown[3].unlinked);
+}
+
 TEST_CASE("an only block inside a list is found") {
   List list{.items = {{.blocks = {paragraph("item"), {.value = Only{{"staff"}, {paragraph("hidden")}}}}}}};
   CHECK(words_of(select({.blocks = {{.value = list}}}, {})) == "item|");

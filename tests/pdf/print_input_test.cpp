@@ -14,6 +14,8 @@ using namespace signpost::pdf;
 
 namespace {
 
+namespace fs = std::filesystem;
+
 std::string name_with(const Theme& theme) {
   return PrintInput(theme, {}, {}).name_of(publication({paragraph("Words.")}));
 }
@@ -156,21 +158,36 @@ TEST_CASE("each member of the theme changes the name of a print's input") {
   CHECK(names.size() == changes.size() + 1);
 }
 
-TEST_CASE("a picture's bytes and a font's are part of a print's input, their times are not") {
+TEST_CASE("a picture's bytes are part of a print's input, its time is not") {
   const TemporaryFolder folder;
-  const auto name = [&] {
-    return PrintInput({}, {(folder / "font.ttf").string()}, folder.path()).name_of(with_picture("moor.png"));
-  };
+  const auto name = [&] { return PrintInput({}, {}, folder.path()).name_of(with_picture("moor.png")); };
   write_file(folder / "moor.png", "a picture");
-  write_file(folder / "font.ttf", "a font");
   const auto before = name();
-  write_file(folder / "moor.png", "a picture");
+  fs::last_write_time(folder / "moor.png", fs::last_write_time(folder / "moor.png") - std::chrono::hours(1));
   CHECK(name() == before);
   write_file(folder / "moor.png", "A picture");
-  const auto after = name();
-  CHECK(after != before);
-  write_file(folder / "font.ttf", "A font");
-  CHECK(name() != after);
+  CHECK(name() != before);
+}
+
+TEST_CASE("a font's head, its size and its time are part of a print's input") {
+  const TemporaryFolder folder;
+  const auto file = folder / "font.ttf";
+  write_file(file, "a font");
+  const auto time = fs::last_write_time(file);
+  const auto name = [&] { return PrintInput({}, {file.string()}, {}).name_of(publication({})); };
+  std::set<std::string> names{name()};
+  const auto change = [&](const std::string& bytes, fs::file_time_type when) {
+    write_file(file, bytes);
+    fs::last_write_time(file, when);
+    names.insert(name());
+  };
+  change("a font", time);
+  CHECK(names.size() == 1);
+  change("A font", time);
+  change("a font" + std::string(2000, ' '), time);
+  change("a font" + std::string(2001, ' '), time);
+  change("a font", time + std::chrono::hours(1));
+  CHECK(names.size() == 5);
 }
 
 TEST_CASE("a picture that is not there has a place in a print's input all the same") {

@@ -11,6 +11,14 @@ def visible_text(path):
     return text.decode("utf-8")
 
 
+def page_texts(path, first=1):
+    """What pdftotext reads on each page between head and foot, from page `first` on."""
+    read = subprocess.run(["pdftotext", "-enc", "UTF-8", "-f", str(first), "-x", "0", "-y", "70", "-W", "2000", "-H", "715",
+                           str(path), "-"], capture_output=True, check=True)
+    assert read.stderr == b""
+    return read.stdout.decode("utf-8").split("\f")[:-1]
+
+
 def tagged_text(path):
     """What a screen reader is given: the words of the structure tree in its order, without heads and feet."""
     listed = subprocess.run(["pdfinfo", "-struct-text", "-enc", "UTF-8", str(path)], capture_output=True, check=True)
