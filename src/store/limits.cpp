@@ -53,6 +53,10 @@ std::optional<Unfit> email_fault(const std::string& email) {
 
 }  // namespace
 
+bool is_line(const std::string& text) {
+  return why_unfit({"", text, kMostLine}).empty();
+}
+
 std::optional<Unfit> fault_of(const NewSubmission& submission) {
   if (trim(submission.message).empty()) return Unfit{"message", "it is empty"};
   if (auto fault = first_fault({{"message", submission.message, kMostMessage, Lines::many},
