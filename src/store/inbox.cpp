@@ -1,8 +1,10 @@
 #include "store/inbox.hpp"
 
+#include "base/text.hpp"
 #include "store/database.hpp"
 #include "store/folding.hpp"
 #include "store/inbox_sql.hpp"
+#include "store/limits.hpp"
 #include "store/names.hpp"
 #include "store/submission_rows.hpp"
 
@@ -12,19 +14,9 @@
 namespace signpost::store {
 namespace {
 
-/// `word` anywhere, none of its signs meaning anything to LIKE.
-std::string pattern_of(const std::string& word) {
-  std::string pattern = "%";
-  for (const char sign : word) {
-    if (sign == '%' || sign == '_' || sign == '!') pattern += '!';
-    pattern += sign;
-  }
-  return pattern + "%";
-}
-
 std::vector<std::string> patterns_of(const std::string& words) {
   std::vector<std::string> patterns;
-  std::istringstream text(folded(words));
+  std::istringstream text(folded(substring(words, 0, kMostLine)));
   for (std::string word; patterns.size() < kInboxWords && text >> word;) patterns.push_back(pattern_of(word));
   patterns.resize(kInboxWords, "%");
   return patterns;
@@ -34,7 +26,7 @@ std::vector<Value> values_of(const InboxFilter& filter) {
   const std::string kind(filter.kind ? to_text(*filter.kind) : std::string_view());
   const std::string state(filter.state ? to_text(*filter.state) : std::string_view());
   const auto before = filter.after ? seconds(filter.after->received_at) : std::numeric_limits<std::int64_t>::max();
-  std::vector<Value> values = {kind, kind, state, state, before, before, filter.after ? filter.after->id : ""};
+  std::vector<Value> values = {kind, kind, state, state, before, before, filter.after ? findable(filter.after->id) : ""};
   for (auto& pattern : patterns_of(filter.words)) values.emplace_back(std::move(pattern));
   values.emplace_back(static_cast<std::int64_t>(filter.count) + 1);  // one more tells whether there is another page
   return values;
@@ -51,6 +43,7 @@ InboxPage page_of(std::vector<Submission> found, std::size_t count) {
 }  // namespace
 
 InboxPage Inbox::page(const InboxFilter& filter) {
+  if (find_invalid_utf8(filter.words) != std::string::npos) return {};
   return database_.read([&](Connection& connection) {
     std::vector<Submission> found;
     for (const auto& row : connection.run(kReadInbox, values_of(filter))) found.push_back(read_submission(row));

@@ -22,6 +22,9 @@ inline constexpr std::size_t kMostAudiences = 50;
 /// Whether it is well-formed UTF-8 without control characters, of kMostLine characters at most.
 bool is_line(const std::string& text);
 
+/// The name of a row as a caller gave it, or "", which no row is called, where a database could not even look for it.
+std::string findable(const std::string& name);
+
 /// What keeps something from being stored: a field's name and why, for a person.
 struct Unfit {
   std::string field;
