@@ -26,8 +26,8 @@ std::string column_list(const Table& table) {
 using TakeRow = std::function<void(const Row&)>;
 
 void read_in_sqlite(Connection& connection, const Table& table, const TakeRow& take) {
-  const auto text = fmt::format("SELECT {}, rowid FROM {} WHERE rowid > $1 ORDER BY rowid LIMIT $2", column_list(table),
-                                table.name);
+  const auto text =
+      fmt::format("SELECT {}, rowid FROM {} WHERE rowid > $1 ORDER BY rowid LIMIT $2", column_list(table), table.name);
   const auto width = table.columns.size();
   std::int64_t after = 0;
   for (auto rows = connection.run({text, width + 1}, {after, kTogether}); !rows.empty();
@@ -71,34 +71,61 @@ void empty_all(Connection& connection) {
   }
 }
 
-/// Names come from a file: only those that this program knows become SQL.
-std::string insert_into(const std::string& name, const std::vector<std::string>& columns) {
-  const auto& tables = kept_tables();
-  const auto table = std::find_if(tables.begin(), tables.end(), [&](const Table& known) { return known.name == name; });
-  if (table == tables.end()) throw Error("the safety copy has a table that this program does not know: '" + name + "'");
-  std::vector<std::string> places;
-  for (const auto& column : columns) {
-    const auto is_it = [&](const Column& known) { return known.name == column; };
-    if (std::none_of(table->columns.begin(), table->columns.end(), is_it)) {
-      throw Error("the safety copy has a column that this program does not know: '" + column + "'");
+/// Puts the rows of one table back. Names come from a file: only those that this program knows become SQL.
+class Insertion {
+ public:
+  Insertion() = default;
+  Insertion(const std::string& name, const std::vector<std::string>& columns) {
+    const auto& table = known_table(name);
+    std::vector<std::string> places;
+    for (const auto& column : columns) {
+      types_.push_back(type_of(table, column));
+      places.push_back(fmt::format("${}", places.size() + 1));
     }
-    places.push_back(fmt::format("${}", places.size() + 1));
+    text_ = fmt::format("INSERT INTO {} ({}) VALUES ({})", name, fmt::join(columns, ", "), fmt::join(places, ", "));
   }
-  return fmt::format("INSERT INTO {} ({}) VALUES ({})", name, fmt::join(columns, ", "), fmt::join(places, ", "));
-}
+
+  void run(Connection& connection, const std::vector<Value>& cells) const {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const auto type = std::holds_alternative<std::string>(cells[i]) ? ColumnType::text : ColumnType::number;
+      if (type != types_.at(i))
+        throw Error("the safety copy has a text where a number belongs, or the other way round");
+    }
+    connection.run({text_}, cells);
+  }
+
+ private:
+  static const Table& known_table(const std::string& name) {
+    for (const auto& table : kept_tables()) {
+      if (table.name == name) return table;
+    }
+    throw Error("the safety copy has a table that this program does not know: '" + name + "'");
+  }
+
+  static ColumnType type_of(const Table& table, const std::string& name) {
+    for (const auto& column : table.columns) {
+      if (column.name == name) return column.type;
+    }
+    throw Error("the safety copy has a column that this program does not know: '" + name + "'");
+  }
+
+  std::string text_;
+  std::vector<ColumnType> types_;
+};
 
 BackupContents put_back(Connection& connection, const fs::path& file) {
-  std::string insert;
+  Insertion insertion;
   const BackupVisitor visitor{
       .begin_table = [&](const std::string& table,
-                         const std::vector<std::string>& columns) { insert = insert_into(table, columns); },
-      .row = [&](const std::vector<Value>& cells) { connection.run({insert}, cells); }};
+                         const std::vector<std::string>& columns) { insertion = Insertion(table, columns); },
+      .row = [&](const std::vector<Value>& cells) { insertion.run(connection, cells); }};
   return read_backup(file, visitor);
 }
 
 void refuse_full(Connection& connection) {
   const auto& tables = kept_tables();
-  if (std::none_of(tables.begin(), tables.end(), [&](const Table& table) { return has_rows(connection, table); })) return;
+  if (std::none_of(tables.begin(), tables.end(), [&](const Table& table) { return has_rows(connection, table); }))
+    return;
   throw Error("the store is not empty, and restoring would remove what it holds",
               "make a safety copy of it first, then say that it may be replaced");
 }

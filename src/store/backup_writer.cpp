@@ -60,7 +60,8 @@ BackupWriter::~BackupWriter() {
 }
 
 void BackupWriter::write_header(std::int64_t schema_version, UtcSeconds now) {
-  write_line(fmt::format(R"({{"signpost":"backup","format":1,"schema":{},"made_at":{}}})", schema_version, seconds(now)));
+  write_line(
+      fmt::format(R"({{"signpost":"backup","format":1,"schema":{},"made_at":{}}})", schema_version, seconds(now)));
 }
 
 void BackupWriter::begin_table(const Table& table) {

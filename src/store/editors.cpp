@@ -75,11 +75,12 @@ bool Editors::password_is(const std::string& name, const std::string& password) 
 }
 
 Session Editors::log_in(const std::string& name, const std::string& former, UtcSeconds now) {
-  const Session session{.token = new_token(), .editor = name, .csrf_secret = new_token(), .created_at = now, .seen_at = now};
+  const Session session{
+      .token = new_token(), .editor = name, .csrf_secret = new_token(), .created_at = now, .seen_at = now};
   database_.write([&](Connection& connection) {
     connection.run(kEndSession, {token_hash(database_, former)});
-    return connection.run(kInsertSession, {token_hash(database_, session.token), name, session.csrf_secret, seconds(now),
-                                           seconds(now)});
+    return connection.run(
+        kInsertSession, {token_hash(database_, session.token), name, session.csrf_secret, seconds(now), seconds(now)});
   });
   return session;
 }

@@ -26,7 +26,8 @@ std::vector<Value> values_of(const InboxFilter& filter) {
   const std::string kind(filter.kind ? to_text(*filter.kind) : std::string_view());
   const std::string state(filter.state ? to_text(*filter.state) : std::string_view());
   const auto before = filter.after ? seconds(filter.after->received_at) : std::numeric_limits<std::int64_t>::max();
-  std::vector<Value> values = {kind, kind, state, state, before, before, filter.after ? findable(filter.after->id) : ""};
+  std::vector<Value> values = {
+      kind, kind, state, state, before, before, filter.after ? findable(filter.after->id) : ""};
   for (auto& pattern : patterns_of(filter.words)) values.emplace_back(std::move(pattern));
   values.emplace_back(static_cast<std::int64_t>(filter.count) + 1);  // one more tells whether there is another page
   return values;

@@ -70,8 +70,8 @@ struct Erased {
   std::size_t mentions = 0;  ///< others' submissions in which the address was blanked
 };
 
-/// What the law asks for: nothing is kept longer than needed, people see what is kept of them, and have it removed. What
-/// is removed is in no byte of SQLite's files when the call returns; see docs/store.md for PostgreSQL's.
+/// What the law asks for: nothing is kept longer than needed, people see what is kept of them, and have it removed.
+/// What is removed is in no byte of SQLite's files when the call returns; see docs/store.md for PostgreSQL's.
 class Rights {
  public:
   explicit Rights(Store& store) : database_(store.database()) {}

@@ -33,7 +33,8 @@ inline constexpr std::string_view kMentioning =
     " ORDER BY received_at, id";
 inline constexpr Sql kMentions = {kJoined<kSelect, kSubmissionColumns, kMentioning>, kSubmissionColumnCount};
 inline constexpr Sql kRewriteMention = {
-    "UPDATE submissions SET message = $1, name = $2, role = $3, team = $4, edited = $5, answer = $6, passage_quote = $7,"
+    "UPDATE submissions SET message = $1, name = $2, role = $3, team = $4, edited = $5, answer = $6, passage_quote = "
+    "$7,"
     " search_text = $8, revision = revision + 1 WHERE id = $9"};
 inline constexpr Sql kLettersOfPerson = {
     "SELECT kind, email, language, contents, due_at, written_at, sent_at FROM letters WHERE email_key = $1"

@@ -124,7 +124,8 @@ Appended Submissions::append(const NewSubmission& submission, UtcSeconds now, co
 }
 
 std::optional<Submission> Submissions::find(const std::string& id) {
-  return database_.read([&](Connection& connection) { return first_of(connection.run(kFindSubmission, {findable(id)})); });
+  return database_.read(
+      [&](Connection& connection) { return first_of(connection.run(kFindSubmission, {findable(id)})); });
 }
 
 std::optional<Submission> Submissions::find_by_receipt(const std::string& receipt) {

@@ -178,7 +178,8 @@ std::vector<Subscriber> Subscribers::list(std::optional<SubscriberState> state, 
   const std::string name(state ? to_text(*state) : std::string_view());
   return database_.read([&](Connection& connection) {
     std::vector<Subscriber> subscribers;
-    for (const auto& row : connection.run(kListSubscribers, {findable(after), name, name, static_cast<std::int64_t>(count)})) {
+    for (const auto& row :
+         connection.run(kListSubscribers, {findable(after), name, name, static_cast<std::int64_t>(count)})) {
       subscribers.push_back(read_subscriber(row));
     }
     return subscribers;
