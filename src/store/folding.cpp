@@ -28,4 +28,13 @@ std::string folded(std::string_view text) {
   return composed ? composed.get() : std::string(text);
 }
 
+std::string pattern_of(std::string_view text) {
+  std::string pattern = "%";
+  for (const char sign : text) {
+    if (sign == '%' || sign == '_' || sign == '!') pattern += '!';
+    pattern += sign;
+  }
+  return pattern + "%";
+}
+
 }  // namespace signpost::store

@@ -53,6 +53,14 @@ std::optional<Unfit> email_fault(const std::string& email) {
 
 }  // namespace
 
+bool is_line(const std::string& text) {
+  return why_unfit({"", text, kMostLine}).empty();
+}
+
+std::string findable(const std::string& name) {
+  return why_unfit({"", name, kMostMessageId}).empty() ? name : "";
+}
+
 std::optional<Unfit> fault_of(const NewSubmission& submission) {
   if (trim(submission.message).empty()) return Unfit{"message", "it is empty"};
   if (auto fault = first_fault({{"message", submission.message, kMostMessage, Lines::many},

@@ -19,6 +19,12 @@ inline constexpr std::size_t kMostMessageId = 998;  ///< RFC 5322 section 2.1.1
 inline constexpr std::size_t kMostWording = 4'000;
 inline constexpr std::size_t kMostAudiences = 50;
 
+/// Whether it is well-formed UTF-8 without control characters, of kMostLine characters at most.
+bool is_line(const std::string& text);
+
+/// The name of a row as a caller gave it, or "", which no row is called, where a database could not even look for it.
+std::string findable(const std::string& name);
+
 /// What keeps something from being stored: a field's name and why, for a person.
 struct Unfit {
   std::string field;

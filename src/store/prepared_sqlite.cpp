@@ -16,6 +16,9 @@ class PreparedInSqlite final : public Prepared {
   PreparedInSqlite(sqlite3* database, const std::string& text, std::size_t columns)
       : database_(database), columns_(static_cast<int>(columns)) {
     check(sqlite3_prepare_v3(database_, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
+    if (columns_ == 0 || sqlite3_column_count(statement_) == columns_) return;
+    sqlite3_finalize(statement_);
+    throw std::logic_error("a statement gives another number of columns");
   }
   ~PreparedInSqlite() override { sqlite3_finalize(statement_); }
   PreparedInSqlite(const PreparedInSqlite&) = delete;

@@ -124,19 +124,20 @@ Appended Submissions::append(const NewSubmission& submission, UtcSeconds now, co
 }
 
 std::optional<Submission> Submissions::find(const std::string& id) {
-  return database_.read([&](Connection& connection) { return first_of(connection.run(kFindSubmission, {id})); });
+  return database_.read(
+      [&](Connection& connection) { return first_of(connection.run(kFindSubmission, {findable(id)})); });
 }
 
 std::optional<Submission> Submissions::find_by_receipt(const std::string& receipt) {
   return database_.read([&](Connection& connection) {
-    return first_of(connection.run(kFindSubmissionByReceipt, {tidy_receipt(receipt)}));
+    return first_of(connection.run(kFindSubmissionByReceipt, {findable(tidy_receipt(receipt))}));
   });
 }
 
 std::vector<HistoryEntry> Submissions::history(const std::string& id) {
   return database_.read([&](Connection& connection) {
     std::vector<HistoryEntry> entries;
-    const auto submission = first_of(connection.run(kFindSubmission, {id}));
+    const auto submission = first_of(connection.run(kFindSubmission, {findable(id)}));
     if (!submission) return entries;
     entries.push_back({submission->received_at, "reader", fmt::format("sent by {}", to_text(submission->source))});
     for (const auto& row : connection.run(kReadHistory, {id})) {
@@ -150,7 +151,7 @@ Changed Submissions::change(const std::string& id, std::int64_t revision, const 
                             const std::string& who, UtcSeconds now, const LettersForSubmission& letters) {
   if (auto fault = fault_of(change)) return *fault;
   return database_.write([&](Connection& connection) -> Changed {
-    const auto before = first_of(connection.run(kFindSubmission, {id}));
+    const auto before = first_of(connection.run(kFindSubmission, {findable(id)}));
     if (!before) return Missing{};
     if (before->revision != revision) return Stale{*before};
     const auto wanted = change.state.value_or(before->state);
@@ -159,7 +160,7 @@ Changed Submissions::change(const std::string& id, std::int64_t revision, const 
       return NotAllowed{before->state, wanted};
     }
     const auto after = update(connection, *before, change, now);
-    if (!after) return Stale{known(first_of(connection.run(kFindSubmission, {id})))};
+    if (!after) return Stale{known(first_of(connection.run(kFindSubmission, {findable(id)})))};
     add_history(connection, id, now, who, described(*before, *after));
     if (letters) add_letters(connection, letters(*after), now);
     return *after;
@@ -169,7 +170,7 @@ Changed Submissions::change(const std::string& id, std::int64_t revision, const 
 std::optional<Withdrawn> Submissions::withdraw(const std::string& id, const std::string& who, UtcSeconds now,
                                                const LettersForSubmission& letters) {
   return database_.write([&](Connection& connection) -> std::optional<Withdrawn> {
-    const auto before = first_of(connection.run(kFindSubmission, {id}));
+    const auto before = first_of(connection.run(kFindSubmission, {findable(id)}));
     if (!before) return {};
     const auto after = first_of(connection.run(kWithdrawSubmission, {seconds(now), seconds(now), id}));
     if (!after) return Withdrawn{*before, before->file, before->issue};

@@ -42,6 +42,17 @@ Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber)
                           seconds(subscriber.changed_at), confirmed, subscriber.id})));
 }
 
+std::vector<ConsentRecord> consents_of(Connection& connection, const std::string& id) {
+  std::vector<ConsentRecord> records;
+  for (const auto& row : connection.run(kReadConsents, {id})) {
+    records.push_back({.wording = {.version = row.text(0), .text = row.text(1)},
+                       .given_at = time_of(row.number(2)),
+                       .source = row.text(3),
+                       .ended_at = time_if_any(row.number(4))});
+  }
+  return records;
+}
+
 std::string joined_audiences(const std::vector<std::string>& audiences) {
   return join(audiences, "|");
 }

@@ -17,6 +17,8 @@ std::optional<Subscriber> first_subscriber(const std::vector<Row>& rows);
 /// Writes every column but id, key and creation.
 Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber);
 
+std::vector<ConsentRecord> consents_of(Connection& connection, const std::string& id);
+
 /// Audiences as one text, "families|partners", and back.
 std::string joined_audiences(const std::vector<std::string>& audiences);
 

@@ -103,7 +103,7 @@ std::variant<Subscribed, Unfit> Subscribers::subscribe(const NewSubscriber& subs
 
 std::optional<Subscriber> Subscribers::confirm(const std::string& id, UtcSeconds now) {
   return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
-    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {findable(id)}));
     if (!subscriber || subscriber->state == SubscriberState::active) return subscriber;
     if (subscriber->state != SubscriberState::pending) return {};
     subscriber->state = SubscriberState::active;
@@ -120,7 +120,7 @@ std::variant<Subscriber, Unfit, std::monostate> Subscribers::set_preferences(con
   using Result = std::variant<Subscriber, Unfit, std::monostate>;
   if (auto fault = fault_of(preferences)) return *fault;
   return database_.write([&](Connection& connection) -> Result {
-    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {findable(id)}));
     if (!subscriber || subscriber->state == SubscriberState::erased) return std::monostate{};
     subscriber->preferences = preferences;
     subscriber->changed_at = now;
@@ -130,7 +130,7 @@ std::variant<Subscriber, Unfit, std::monostate> Subscribers::set_preferences(con
 
 std::optional<Subscriber> Subscribers::unsubscribe(const std::string& id, UtcSeconds now) {
   return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
-    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {findable(id)}));
     if (!subscriber || subscriber->state == SubscriberState::erased) return {};
     if (subscriber->state == SubscriberState::unsubscribed) return subscriber;
     subscriber->state = SubscriberState::unsubscribed;
@@ -143,7 +143,7 @@ std::optional<Subscriber> Subscribers::unsubscribe(const std::string& id, UtcSec
 
 std::optional<Subscriber> Subscribers::mark(const std::string& id, SubscriberState state, UtcSeconds now) {
   return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
-    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {id}));
+    auto subscriber = first_subscriber(connection.run(kFindSubscriber, {findable(id)}));
     if (!subscriber || !may_be_marked(subscriber->state)) return subscriber;
     subscriber->state = state;
     subscriber->changed_at = now;
@@ -166,11 +166,11 @@ std::vector<std::variant<Imported, Unfit>> Subscribers::import(const std::vector
 
 std::optional<Subscriber> Subscribers::find(const std::string& id) {
   return database_.read(
-      [&](Connection& connection) { return first_subscriber(connection.run(kFindSubscriber, {id})); });
+      [&](Connection& connection) { return first_subscriber(connection.run(kFindSubscriber, {findable(id)})); });
 }
 
 std::optional<Subscriber> Subscribers::find_by_email(const std::string& email) {
-  return database_.read([&](Connection& connection) { return find_by_key(connection, address_key(email)); });
+  return database_.read([&](Connection& connection) { return find_by_key(connection, address_key(findable(email))); });
 }
 
 std::vector<Subscriber> Subscribers::list(std::optional<SubscriberState> state, const std::string& after,
@@ -178,7 +178,8 @@ std::vector<Subscriber> Subscribers::list(std::optional<SubscriberState> state, 
   const std::string name(state ? to_text(*state) : std::string_view());
   return database_.read([&](Connection& connection) {
     std::vector<Subscriber> subscribers;
-    for (const auto& row : connection.run(kListSubscribers, {after, name, name, static_cast<std::int64_t>(count)})) {
+    for (const auto& row :
+         connection.run(kListSubscribers, {findable(after), name, name, static_cast<std::int64_t>(count)})) {
       subscribers.push_back(read_subscriber(row));
     }
     return subscribers;
@@ -196,16 +197,7 @@ std::map<SubscriberState, std::int64_t> Subscribers::counts() {
 }
 
 std::vector<ConsentRecord> Subscribers::consents(const std::string& id) {
-  return database_.read([&](Connection& connection) {
-    std::vector<ConsentRecord> records;
-    for (const auto& row : connection.run(kReadConsents, {id})) {
-      records.push_back({.wording = {.version = row.text(0), .text = row.text(1)},
-                         .given_at = time_of(row.number(2)),
-                         .source = row.text(3),
-                         .ended_at = time_if_any(row.number(4))});
-    }
-    return records;
-  });
+  return database_.read([&](Connection& connection) { return consents_of(connection, findable(id)); });
 }
 
 }  // namespace signpost::store
