@@ -32,9 +32,12 @@ bool comes_from_here(const web::Request& request, const std::string& base_url) {
     const auto authority = authority_of(address);
     return !authority.empty() && (authority == host || authority == authority_of(base_url));
   };
-  if (request.headers.has("origin")) return is_ours(request.header("origin"));
   const auto site = request.header("sec-fetch-site");
-  if (!site.empty()) return site == "same-origin" || site == "none";
+  if (!site.empty() && site != "same-origin" && site != "none") return false;
+  // A browser that is told to say nothing of itself sends "null" of every page; which one it was, it says nevertheless.
+  const auto origin = request.header("origin");
+  if (!origin.empty()) return is_ours(origin) || (origin == "null" && site == "same-origin");
+  if (!site.empty()) return true;
   return !request.headers.has("referer") || is_ours(request.header("referer"));
 }
 

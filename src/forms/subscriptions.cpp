@@ -16,9 +16,11 @@ using web::Response;
 
 constexpr auto kConfirmWithin = 24h * 30;
 
-const Confirmation kDeadLink = {.address = "/",
-                                .title = "This link does not work any more",
-                                .lead = "It may be cut off, or too old. Ask for a new one where you found it."};
+Confirmation dead_link(const Request& request) {
+  return {.address = request.path,
+          .title = "This link does not work any more",
+          .lead = "It may be cut off, or too old. Ask for a new one where you found it."};
+}
 
 bool is_post(const Request& request) {
   return request.method == "POST";
@@ -53,14 +55,14 @@ std::optional<std::string> FrontDoor::named_by(const Request& request, std::stri
 
 Response FrontDoor::answer_confirm(const Request& request) {
   const auto id = named_by(request, kConfirm);
-  if (!id) return say(kDeadLink, 404);
+  if (!id) return say(dead_link(request), 404);
   Confirmation ask{.address = "/subscribe/confirm/",
                    .title = "Yes, send me the newsletter",
                    .lead = "One step is left: press the button, and the newsletter comes to you.",
                    .button = "Send me the newsletter",
                    .token = tokens_.make(kConfirm, *id, clock_.now())};
   if (!is_post(request)) return say(ask);
-  if (!store::Subscribers(store_).confirm(*id, clock_.now())) return say(kDeadLink, 404);
+  if (!store::Subscribers(store_).confirm(*id, clock_.now())) return say(dead_link(request), 404);
   return say({.address = ask.address,
               .title = "You are on the list",
               .lead = "The next issue comes to you by e-mail. Each has a link to change this or to stop it."});
@@ -90,7 +92,7 @@ Response FrontDoor::answer_preferences(const Request& request) {
   const auto id = named_by(request, kPreferences);
   store::Subscribers subscribers(store_);
   const auto subscriber = id ? subscribers.find(*id) : std::nullopt;
-  if (!subscriber || subscriber->state != store::SubscriberState::active) return say(kDeadLink, 404);
+  if (!subscriber || subscriber->state != store::SubscriberState::active) return say(dead_link(request), 404);
   const auto form = preferences_form(settings_.title, settings_.audiences);
   const auto token = tokens_.make(kPreferences, *id, clock_.now());
   Sending sending{.form = form, .request = request};
@@ -98,7 +100,7 @@ Response FrontDoor::answer_preferences(const Request& request) {
     sending.filled.values = {{"name", {subscriber->preferences.name}}, {"audience", subscriber->preferences.audiences}};
     return show(sending, 200, {}, token);
   }
-  if (!comes_from_here(request, settings_.base_url)) return say(kDeadLink, 403);
+  if (!comes_from_here(request, settings_.base_url)) return say(dead_link(request), 403);
   sending.filled = fill_in(form, request.form().value_or(web::Fields()));
   if (!sending.filled.problems.empty()) return show(sending, 422, {}, token);
   auto wanted = subscriber->preferences;
@@ -114,7 +116,7 @@ Response FrontDoor::answer_preferences(const Request& request) {
 Response FrontDoor::answer_withdraw(const Request& request) {
   const auto id = named_by(request, kWithdraw);
   store::Submissions submissions(store_);
-  if (!id || !submissions.find(*id)) return say(kDeadLink, 404);
+  if (!id || !submissions.find(*id)) return say(dead_link(request), 404);
   const Confirmation ask{.address = "/withdraw/",
                          .title = "Take your words back",
                          .lead =
@@ -126,7 +128,7 @@ Response FrontDoor::answer_withdraw(const Request& request) {
   const auto now = clock_.now();
   const auto withdrawn =
       submissions.withdraw(*id, "reader", now, [&](const auto& one) { return letters_.withdrawn(one, now); });
-  if (!withdrawn) return say(kDeadLink, 404);
+  if (!withdrawn) return say(dead_link(request), 404);
   if (on_withdrawn_) on_withdrawn_(withdrawn->submission);
   return say({.address = ask.address,
               .title = "We publish your words no more",
