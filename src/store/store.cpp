@@ -4,9 +4,24 @@
 #include "store/meta_sql.hpp"
 #include "store/migrations.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 namespace signpost::store {
 
+namespace {
+
+/// Mails, the key and the database lie there. Where the rights cannot be narrowed, the files' own still hold.
+void make_private(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  std::error_code ignored;
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
+}
+
+}  // namespace
+
 Store::Store(const std::string& database, const std::filesystem::path& project) {
+  make_private(project / "var");
   auto location = parse_location(database, project);
   ProjectKey key(project);
   {
