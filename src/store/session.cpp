@@ -13,8 +13,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <mutex>
+#include <thread>
 
 namespace signpost::store {
 namespace {
@@ -50,12 +52,27 @@ void make_private_file(const fs::path& path) {
   ::close(made);
 }
 
+/// Of programs that start at once on a new file one turns it over to WAL; SQLite does not let the others wait for that.
+void turn_to_wal(Poco::Data::Session& session) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(kPatience);
+  while (true) {
+    try {
+      session << "PRAGMA journal_mode = WAL", now;
+      return;
+    } catch (const Poco::Data::SQLite::DBLockedException&) {
+      if (std::chrono::steady_clock::now() > end) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+  }
+}
+
 Poco::Data::Session open_place(const SqliteFile& file) {
   make_private_file(file.path);
   // As a path it could begin like "file:", which SQLite would read as an address.
   Poco::Data::Session session(Poco::Data::SQLite::Connector::KEY, fs::absolute(file.path).string(), kPatience);
-  for (const auto* pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
-                             "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
+  turn_to_wal(session);
+  for (const auto* pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                             "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
     session << pragma, now;
   }
   return session;

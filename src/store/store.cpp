@@ -1,6 +1,8 @@
 #include "store/store.hpp"
 
 #include "store/database.hpp"
+#include "store/ids.hpp"
+#include "store/limits.hpp"
 #include "store/meta_sql.hpp"
 #include "store/migrations.hpp"
 
@@ -34,7 +36,8 @@ Store::Store(const std::string& database, const std::filesystem::path& project) 
 Store::~Store() = default;
 
 void Store::check_health() {
-  database_->write([](Connection& connection) { return connection.run(kTouchHealth); });
+  const auto value = new_id() + std::string(kMostMessage, '.');
+  database_->write([&](Connection& connection) { return connection.run(kTouchHealth, {value}); });
 }
 
 std::uint64_t Store::commits() const {

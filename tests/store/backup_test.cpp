@@ -24,7 +24,8 @@ namespace {
 
 void fill(Store& store) {
   Submissions submissions(store);
-  for (int i = 0; i < 20; ++i) submissions.append(feedback("Größe, \"quotes\", \\ and\nlines " + std::to_string(i)), at(i));
+  for (int i = 0; i < 20; ++i)
+    submissions.append(feedback("Größe, \"quotes\", \\ and\nlines " + std::to_string(i)), at(i));
   const auto sent = Inbox(store).page({.count = 1}).submissions.front();
   submissions.change(sent.id, 1, {.state = SubmissionState::approved, .edited = "Shorter."}, "Ada", at(5));
   std::vector<NewSubscriber> many;  // more than are read at a time

@@ -20,9 +20,9 @@ TEST_CASE("the setting names a file of the project or a server") {
 }
 
 TEST_CASE("what is no place for a database is refused") {
-  for (const auto* setting : {"", "var/signpost.db", "sqlite:", "sqlite::memory:", "sqlite:a.db?mode=ro", "mysql://x/y",
-                              "postgresql://host", "postgresql://u:p%zz@h/d", "postgresql://u:a%20b@h/d",
-                              "postgresql://h/d?sslmode=disable"}) {
+  for (const auto* setting :
+       {"", "var/signpost.db", "sqlite:", "sqlite::memory:", "sqlite:a.db?mode=ro", "mysql://x/y", "postgresql://host",
+        "postgresql://u:p%zz@h/d", "postgresql://u:a%20b@h/d", "postgresql://h/d?sslmode=disable"}) {
     CHECK_THROWS_AS(parse_location(setting, "project"), Error);
   }
 }

@@ -28,7 +28,8 @@ Schema schema_of(Connection& connection) {
   constexpr Sql kSqlite = {
       "SELECT t.name, c.name, c.type FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'", 3};
   constexpr Sql kPostgresql = {
-      "SELECT table_name, column_name, UPPER(data_type) FROM information_schema.columns WHERE table_schema = 'public'", 3};
+      "SELECT table_name, column_name, UPPER(data_type) FROM information_schema.columns WHERE table_schema = 'public'",
+      3};
   Schema schema;
   for (const auto& row : connection.run(connection.engine() == Engine::sqlite ? kSqlite : kPostgresql)) {
     schema[row.text(0)][row.text(1)] = row.text(2) == "BIGINT" ? ColumnType::number : ColumnType::text;
@@ -58,7 +59,8 @@ TEST_CASE("migrations are numbered from 1 without gaps") {
   CHECK(schema_version() == next - 1);
 }
 
-TEST_CASE_TEMPLATE("a database that is newer than the program is refused and stays as it is", Place, InSqlite, InPostgresql) {
+TEST_CASE_TEMPLATE("a database that is newer than the program is refused and stays as it is", Place, InSqlite,
+                   InPostgresql) {
   Opened<Place> opened;
   if (!opened) return;
   opened.held.reset();
@@ -90,7 +92,7 @@ TEST_CASE_TEMPLATE("of programs that start at once on an empty database one make
     });
   }
   for (auto& program : programs) program.join();
-  for (const auto& fault : faults) CHECK(fault.empty());
+  for (const auto& fault : faults) CHECK(fault == "");
 }
 
 TEST_CASE_TEMPLATE("the tables that a backup holds are those that there are", Place, InSqlite, InPostgresql) {

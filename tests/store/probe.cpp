@@ -16,7 +16,8 @@ namespace signpost::store {
 Probe::Probe(const std::string& database, const std::string& project, int threads, int count) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  std::vector<std::string> words = {SIGNPOST_STORE_PROBE, database, project, std::to_string(threads), std::to_string(count)};
+  std::vector<std::string> words = {SIGNPOST_STORE_PROBE, database, project, std::to_string(threads),
+                                    std::to_string(count)};
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);

@@ -71,7 +71,8 @@ TEST_CASE_TEMPLATE("a person is erased everywhere, and stays out of imports", Pl
   const auto sent = std::get<Submission>(submissions.append(words, at(0), owes));
   submissions.change(sent.id, 1, {.state = SubmissionState::approved}, "Ada", at(1));
   submissions.change(sent.id, 2,
-                     {.state = SubmissionState::published, .file = "content/feedback/a.md", .issue = "2021-04"}, "Ada", at(2));
+                     {.state = SubmissionState::published, .file = "content/feedback/a.md", .issue = "2021-04"}, "Ada",
+                     at(2));
   auto other = feedback("Please write to Robin.Reader@example.org too.");
   other.email = "ben@example.org";
   other.name = "Ben";
@@ -115,7 +116,8 @@ TEST_CASE("of an erased person there is nothing in any byte of the files") {
   }
 }
 
-TEST_CASE_TEMPLATE("what has outlived its time goes, and what is in use loses its address", Place, InSqlite, InPostgresql) {
+TEST_CASE_TEMPLATE("what has outlived its time goes, and what is in use loses its address", Place, InSqlite,
+                   InPostgresql) {
   Opened<Place> opened;
   if (!opened) return;
   Submissions submissions(opened.store());
@@ -129,7 +131,8 @@ TEST_CASE_TEMPLATE("what has outlived its time goes, and what is in use loses it
   unnamed.consent = Consent::unnamed;
   const auto printed = std::get<Submission>(submissions.append(unnamed, at(0), owes));
   submissions.change(printed.id, 1, {.state = SubmissionState::approved}, "Ada", at(0));
-  submissions.change(printed.id, 2, {.state = SubmissionState::published, .file = "content/feedback/a.md"}, "Ada", at(0));
+  submissions.change(printed.id, 2, {.state = SubmissionState::published, .file = "content/feedback/a.md"}, "Ada",
+                     at(0));
   CHECK(letters.sent(letters.claim(1, at(0), std::chrono::seconds(60)).at(0), at(1)));
   subscribers.subscribe(subscriber("late@example.org"), at(0));
   subscribers.import({subscriber("left@example.org"), subscriber("stays@example.org")}, at(0));
@@ -142,7 +145,8 @@ TEST_CASE_TEMPLATE("what has outlived its time goes, and what is in use loses it
   CHECK(submissions.find(old_feedback.id));
   CHECK(subscribers.find_by_email("stays@example.org"));
   CHECK_FALSE(subscribers.find_by_email("left@example.org"));
-  CHECK(std::get<Imported>(subscribers.import({subscriber("left@example.org")}, at(401 * kDay)).at(0)) == Imported::kept_out);
+  CHECK(std::get<Imported>(subscribers.import({subscriber("left@example.org")}, at(401 * kDay)).at(0)) ==
+        Imported::kept_out);
 
   CHECK(rights.purge({}, at(731 * kDay)) == Purged{.submissions = 1, .published = 1});
   CHECK_FALSE(submissions.find(old_feedback.id));
