@@ -9,12 +9,14 @@
 #include <Poco/Data/Statement.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <libpq-fe.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -84,10 +86,20 @@ std::string option(std::string_view key, const std::string& value) {
   return fmt::format(" {}={}", key, replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'"));
 }
 
+/// Poco loses the memory of a connection that fails (36 kB each), which would add up while a server is away.
+void try_connection(const PostgresServer& server, const std::string& options) {
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> trial(PQconnectdb(options.c_str()), PQfinish);
+  if (PQstatus(trial.get()) == CONNECTION_OK) return;
+  const std::string why = PQerrorMessage(trial.get());
+  throw Error(fmt::format("the database '{}' cannot be reached: {}", describe(server), split(why, '\n').front()),
+              "see that it runs, and that 'database' in signpost.yaml names it, its user and password");
+}
+
 Poco::Data::Session open_place(const PostgresServer& server) {
   const auto options = "application_name=signpost" + option("host", server.host) + option("port", server.port) +
                        option("user", server.user) + option("password", server.password) +
-                       option("dbname", server.database);
+                       option("dbname", server.database) + fmt::format(" connect_timeout={}", kPatience);
+  try_connection(server, options);
   Poco::Data::Session session(Poco::Data::PostgreSQL::Connector::KEY, options, kPatience);
   for (const auto* setting :
        {"SET client_encoding = 'UTF8'", "SET synchronous_commit = on", "SET client_min_messages = warning",
