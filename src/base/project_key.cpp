@@ -22,9 +22,19 @@ std::string new_key() {
   return key;
 }
 
-/// `create_file` makes it with the process's usual rights; they are narrowed before anybody relies on the key.
+/// Beside it first, for its owner alone: of programs that start at once one makes the key, and none reads half of it.
 void make_key(const fs::path& file) {
-  if (create_file(file, new_key())) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  auto beside = file;
+  beside += fmt::format(".{:08x}.new", randombytes_random());
+  if (!create_file(beside, "")) throw Error(fmt::format("'{}' is in the way", beside.string()), "delete it");
+  fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write);
+  write_file(beside, new_key());
+  std::error_code fault;
+  fs::create_hard_link(beside, file, fault);
+  fs::remove(beside);
+  if (fault && !fs::exists(file)) {
+    throw Error(fmt::format("cannot make '{}': {}", file.string(), fault.message()), "choose another place");
+  }
 }
 
 std::string base32(const std::array<unsigned char, 20>& bytes) {

@@ -9,12 +9,16 @@
 #include <Poco/Data/Statement.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <libpq-fe.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <memory>
 #include <mutex>
+#include <thread>
 
 namespace signpost::store {
 namespace {
@@ -50,12 +54,27 @@ void make_private_file(const fs::path& path) {
   ::close(made);
 }
 
+/// Of programs that start at once on a new file one turns it over to WAL; SQLite does not let the others wait for that.
+void turn_to_wal(Poco::Data::Session& session) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(kPatience);
+  while (true) {
+    try {
+      session << "PRAGMA journal_mode = WAL", now;
+      return;
+    } catch (const Poco::Data::SQLite::DBLockedException&) {
+      if (std::chrono::steady_clock::now() > end) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+  }
+}
+
 Poco::Data::Session open_place(const SqliteFile& file) {
   make_private_file(file.path);
   // As a path it could begin like "file:", which SQLite would read as an address.
   Poco::Data::Session session(Poco::Data::SQLite::Connector::KEY, fs::absolute(file.path).string(), kPatience);
-  for (const auto* pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
-                             "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
+  turn_to_wal(session);
+  for (const auto* pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                             "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
     session << pragma, now;
   }
   return session;
@@ -67,10 +86,20 @@ std::string option(std::string_view key, const std::string& value) {
   return fmt::format(" {}={}", key, replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'"));
 }
 
+/// Poco loses the memory of a connection that fails (36 kB each), which would add up while a server is away.
+void try_connection(const PostgresServer& server, const std::string& options) {
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> trial(PQconnectdb(options.c_str()), PQfinish);
+  if (PQstatus(trial.get()) == CONNECTION_OK) return;
+  const std::string why = PQerrorMessage(trial.get());
+  throw Error(fmt::format("the database '{}' cannot be reached: {}", describe(server), split(why, '\n').front()),
+              "see that it runs, and that 'database' in signpost.yaml names it, its user and password");
+}
+
 Poco::Data::Session open_place(const PostgresServer& server) {
   const auto options = "application_name=signpost" + option("host", server.host) + option("port", server.port) +
                        option("user", server.user) + option("password", server.password) +
-                       option("dbname", server.database);
+                       option("dbname", server.database) + fmt::format(" connect_timeout={}", kPatience);
+  try_connection(server, options);
   Poco::Data::Session session(Poco::Data::PostgreSQL::Connector::KEY, options, kPatience);
   for (const auto* setting :
        {"SET client_encoding = 'UTF8'", "SET synchronous_commit = on", "SET client_min_messages = warning",

@@ -1,12 +1,29 @@
 #include "store/store.hpp"
 
 #include "store/database.hpp"
+#include "store/ids.hpp"
+#include "store/limits.hpp"
 #include "store/meta_sql.hpp"
 #include "store/migrations.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 namespace signpost::store {
 
+namespace {
+
+/// Mails, the key and the database lie there. Where the rights cannot be narrowed, the files' own still hold.
+void make_private(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  std::error_code ignored;
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
+}
+
+}  // namespace
+
 Store::Store(const std::string& database, const std::filesystem::path& project) {
+  make_private(project / "var");
   auto location = parse_location(database, project);
   ProjectKey key(project);
   {
@@ -19,7 +36,8 @@ Store::Store(const std::string& database, const std::filesystem::path& project) 
 Store::~Store() = default;
 
 void Store::check_health() {
-  database_->write([](Connection& connection) { return connection.run(kTouchHealth); });
+  const auto value = new_id() + std::string(kMostMessage, '.');
+  database_->write([&](Connection& connection) { return connection.run(kTouchHealth, {value}); });
 }
 
 std::uint64_t Store::commits() const {

@@ -24,7 +24,7 @@ class Store {
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  /// Writes a row, durably, and throws Error where that fails: what GET /health asks.
+  /// Writes a row as large as a long submission, durably, and throws Error where that fails: what GET /health asks.
   void check_health();
 
   /// Transactions written since the start; many callers share one.

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace signpost::store {
 namespace {
@@ -23,14 +24,16 @@ Writer::~Writer() {
 }
 
 void Writer::run(Job job) {
-  Waiting waiting{std::move(job), {}};
-  auto done = waiting.done.get_future();
+  const auto waiting = std::make_shared<Waiting>();
+  waiting->job = std::move(job);
+  auto done = waiting->done.get_future();
   {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back(&waiting);
+    waiting_.push_back(waiting);
   }
   more_.notify_one();
   done.get();
+  if (waiting->fault) std::rethrow_exception(std::exchange(waiting->fault, nullptr));
 }
 
 std::uint64_t Writer::commits() const {
@@ -43,41 +46,40 @@ void Writer::work() {
 }
 
 /// Nothing when there is no more to come.
-std::vector<Writer::Waiting*> Writer::take() {
+Writer::Batch Writer::take() {
   std::unique_lock lock(mutex_);
   more_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
-  std::vector<Waiting*> batch(waiting_.begin(), waiting_.begin() + count);
+  Batch batch(waiting_.begin(), waiting_.begin() + count);
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
   return batch;
 }
 
-void Writer::write_together(const std::vector<Waiting*>& batch) {
+void Writer::write_together(const Batch& batch) {
   try {
     attempt(batch);
   } catch (const std::exception&) {
-    for (auto* waiting : batch) write_alone(*waiting);
+    for (const auto& waiting : batch) write_alone(waiting);
     return;
   }
-  // A caller may be gone as soon as it is told: nothing of it is looked at afterwards.
-  for (auto* waiting : batch) waiting->done.set_value();
+  for (const auto& waiting : batch) waiting->done.set_value();
 }
 
-/// The second attempt is after a new connection: the server may have been started anew.
-void Writer::write_alone(Waiting& waiting) {
+/// The second attempt is after a new connection: the server may have been started anew. The fault belongs to the caller
+/// alone then: two threads never have the same one.
+void Writer::write_alone(const std::shared_ptr<Waiting>& waiting) {
   try {
-    attempt({&waiting});
+    attempt({waiting});
   } catch (const std::exception&) {
-    waiting.done.set_exception(std::current_exception());
-    return;
+    waiting->fault = std::current_exception();
   }
-  waiting.done.set_value();
+  waiting->done.set_value();
 }
 
-void Writer::attempt(const std::vector<Waiting*>& batch) {
+void Writer::attempt(const Batch& batch) {
   try {
     Transaction transaction(connection(), Purpose::writing);
-    for (auto* waiting : batch) waiting->job(*connection_);
+    for (const auto& waiting : batch) waiting->job(*connection_);
     transaction.commit();
   } catch (const Error&) {
     connection_.reset();  // whatever is wrong with it, the next one is new

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
@@ -38,21 +39,23 @@ class Writer {
  private:
   struct Waiting {
     Job job;
+    std::exception_ptr fault;
     std::promise<void> done;
   };
+  using Batch = std::vector<std::shared_ptr<Waiting>>;
 
   void work();
-  std::vector<Waiting*> take();
-  void write_together(const std::vector<Waiting*>& batch);
-  void write_alone(Waiting& waiting);
-  void attempt(const std::vector<Waiting*>& batch);
+  Batch take();
+  void write_together(const Batch& batch);
+  void write_alone(const std::shared_ptr<Waiting>& waiting);
+  void attempt(const Batch& batch);
   Connection& connection();
 
   Location location_;
   std::unique_ptr<Connection> connection_;
   mutable std::mutex mutex_;
   std::condition_variable more_;
-  std::vector<Waiting*> waiting_;
+  Batch waiting_;
   std::uint64_t commits_ = 0;
   bool stopping_ = false;
   std::thread thread_;

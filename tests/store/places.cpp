@@ -2,12 +2,10 @@
 
 #include "store/connection.hpp"
 
-#include <sys/wait.h>
-
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <optional>
 #include <thread>
 
 namespace signpost::store {
@@ -15,13 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kNotInstalled = 77;
-
 /// tests/support/postgresql, which ends when its input does: with this program, however that ends.
 class Server {
  public:
   Server() {
     const auto command = SIGNPOST_SOURCE_DIR "/tests/support/postgresql " + folder_.path().string();
+    std::signal(SIGPIPE, SIG_IGN);  // a script that has ended is asked, not fatal
     process_ = ::popen(command.c_str(), "we");
     while (process_ != nullptr && !fs::exists(folder_ / "ready") && is_running()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
