@@ -1,5 +1,7 @@
+#include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
+#include "cli/desk_office.hpp"
 #include "cli/front_office.hpp"
 #include "cli/options.hpp"
 #include "cli/wrong_use.hpp"
@@ -8,6 +10,7 @@
 #include <fmt/ostream.h>
 
 #include <charconv>
+#include <memory>
 #include <ostream>
 
 namespace signpost::cli {
@@ -22,6 +25,17 @@ std::uint16_t port_named(const std::string& text) {
                    "write a whole number from 0 to 65535, such as 8080; 0 takes any free one");
   }
   return port;
+}
+
+/// The site is shown even where the desk cannot be: another project may have its port.
+std::unique_ptr<web::Server> listen_beside(DeskOffice& desk, const World& world) {
+  try {
+    return desk.listen();
+  } catch (const Error& fault) {
+    fmt::print(world.err, "The desk is not shown: {}\n      = name another address by desk.listen in signpost.yaml\n",
+               fault.what());
+    return nullptr;
+  }
 }
 
 }  // namespace
@@ -46,9 +60,12 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   FrontOffice office(line.common().project, world);
   const web::Server server({.host = "127.0.0.1", .port = number}, office.handler(outcome.output),
                            {.proxy = office.settings().web_proxy});
+  DeskOffice desk(line.common().project, office.settings(), office.store(), world);
+  const auto desk_server = listen_beside(desk, world);
   fmt::print(world.out,
              "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
              server.port());
+  if (desk_server) fmt::print(world.out, "{}\n", desk.whereabouts(*desk_server));
   world.out.flush();
   interrupts.wait();
   return Exit::done;

@@ -24,6 +24,8 @@ class FrontOffice {
 
   const Settings& settings() const { return project_.library.settings; }
 
+  store::Store& store() { return store_; }
+
   /// Answers forms first, then the published site in `output`.
   web::Handler handler(const std::filesystem::path& output);
 
