@@ -39,13 +39,16 @@ struct Connection::Session {
     return std::holds_alternative<PostgresServer>(location) ? Engine::postgresql : Engine::sqlite;
   }
 
-  Prepared& prepared(const Sql& sql, const std::vector<Value>& values) {
+  Prepared& prepared(const Sql& sql) {
     const auto found = statements.find(sql.text);
     if (found != statements.end()) return *found->second;
+    return *statements.emplace(std::string(sql.text), prepare(sql)).first->second;
+  }
+
+  std::unique_ptr<Prepared> prepare(const Sql& sql) {
     const auto text = for_engine(sql.text, engine());
-    auto made = engine() == Engine::sqlite ? prepare_in_sqlite(session, text, sql.columns)
-                                           : prepare_in_postgresql(session, text, sql.columns, values);
-    return *statements.emplace(std::string(sql.text), std::move(made)).first->second;
+    if (engine() == Engine::sqlite) return prepare_in_sqlite(session, text, sql.columns);
+    return prepare_in_postgresql(session, fmt::format("s{}", statements.size()), text, sql.columns);
   }
 
   struct Hash {
@@ -68,9 +71,8 @@ Engine Connection::engine() const {
 
 std::vector<Row> Connection::run(const Sql& sql, const std::vector<Value>& values) {
   try {
-    return session_->prepared(sql, values).run(values);
+    return session_->prepared(sql).run(values);
   } catch (const Poco::Exception& fault) {
-    session_->statements.erase(std::string(sql.text));
     throw_as_error(fault, session_->location);
   }
 }
@@ -90,8 +92,9 @@ void Connection::commit() {
 void Connection::roll_back() noexcept {
   try {
     run({"ROLLBACK"});
-  } catch (const std::exception&) {  // SQLite has rolled back already where the disk is full
-    session_->statements.clear();
+  } catch (const std::exception&) {
+    // SQLite has rolled back already where the disk is full; what a lost server held is gone with it.
+    return;
   }
 }
 

@@ -22,9 +22,10 @@ class Prepared {
   virtual std::vector<Row> run(const std::vector<Value>& values) = 0;
 };
 
-/// By Poco's statements, which stay prepared in PostgreSQL. `values` show the types alone.
-std::unique_ptr<Prepared> prepare_in_postgresql(Poco::Data::Session& session, const std::string& text,
-                                                std::size_t columns, const std::vector<Value>& values);
+/// By libpq on Poco's session: Poco 1.11 frees a result twice where a statement fails at its second execution. `name`
+/// is the session's only one; it stays prepared until the session ends.
+std::unique_ptr<Prepared> prepare_in_postgresql(Poco::Data::Session& session, const std::string& name,
+                                                const std::string& text, std::size_t columns);
 
 /// By SQLite's own interface on Poco's session: Poco's statements for SQLite are compiled anew at each execution, which
 /// takes longer than writing the row.

@@ -94,6 +94,24 @@ TEST_CASE_TEMPLATE("two programs write to one database at once, and every row is
   CHECK(all_there(second.ids(), stored));
 }
 
+TEST_CASE("a server that cut every connection is asked again, by readers and by writers") {
+  Opened<InPostgresql> opened;
+  if (!opened) return;
+  Submissions submissions(opened.store());
+  const auto first = std::get<Submission>(submissions.append(feedback(), at(0)));
+  CHECK(submissions.find(first.id) == first);
+  Connection other(parse_location(opened.place.setting(), opened.place.project().path()));
+  const Sql cut = {
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+      " AND datname = current_database()",
+      1};
+  CHECK(other.run(cut).size() >= 2);
+  CHECK(submissions.find(first.id) == first);
+  other.run(cut);
+  const auto second = std::get<Submission>(submissions.append(feedback(), at(1)));
+  CHECK(submissions.find(second.id) == second);
+}
+
 TEST_CASE("on a full disk each sender is told, nothing is half-written, and it goes on when there is room") {
   const SmallDisk disk;
   if (!disk) return;
