@@ -6,6 +6,7 @@
 #include <libpq-fe.h>
 
 #include <stdexcept>
+#include <string_view>
 
 namespace signpost::store {
 namespace {
@@ -21,7 +22,10 @@ std::string why(PGconn* connection, const PGresult* result) {
 class PreparedInPostgresql final : public Prepared {
  public:
   PreparedInPostgresql(PGconn* connection, std::string name, const std::string& text, std::size_t columns)
-      : connection_(connection), name_(std::move(name)), columns_(static_cast<int>(columns)) {
+      : connection_(connection),
+        name_(std::move(name)),
+        columns_(static_cast<int>(columns)),
+        commits_(text == "COMMIT") {
     take(PQprepare(connection_, name_.c_str(), text.c_str(), 0, nullptr));
   }
 
@@ -43,8 +47,14 @@ class PreparedInPostgresql final : public Prepared {
   Result take(PGresult* given) const {
     Result result(given, PQclear);
     const auto status = PQresultStatus(result.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
-    throw Poco::Data::PostgreSQL::StatementException(why(connection_, result.get()));
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+      throw Poco::Data::PostgreSQL::StatementException(why(connection_, result.get()));
+    }
+    // The answer to COMMIT where a statement of the transaction had failed: that is no success.
+    if (commits_ && std::string_view(PQcmdStatus(result.get())) == "ROLLBACK") {
+      throw Poco::Data::PostgreSQL::StatementException("the transaction had failed and was rolled back");
+    }
+    return result;
   }
 
   std::vector<Row> rows(const Result& result) const {
@@ -70,6 +80,7 @@ class PreparedInPostgresql final : public Prepared {
   PGconn* connection_;
   std::string name_;
   int columns_;
+  bool commits_;
 };
 
 }  // namespace

@@ -112,6 +112,26 @@ TEST_CASE("a server that cut every connection is asked again, by readers and by 
   CHECK(submissions.find(second.id) == second);
 }
 
+TEST_CASE_TEMPLATE("a commit after a statement that failed is never taken for a success", Place, InSqlite,
+                   InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  const auto careless = [](Connection& connection) {
+    connection.run({"INSERT INTO settings (name, value) VALUES ('a', 'b')"});
+    try {
+      connection.run({"INSERT INTO nowhere (name) VALUES ('a')"});
+    } catch (const Error&) {
+      return connection.engine() == Engine::sqlite;  // which goes on after such a fault
+    }
+    return false;
+  };
+  if (opened.store().database().location().index() == 0) {
+    CHECK(opened.store().database().write(careless));
+  } else {
+    CHECK_THROWS_AS(opened.store().database().write(careless), Error);
+  }
+}
+
 TEST_CASE("on a full disk each sender is told, nothing is half-written, and it goes on when there is room") {
   const SmallDisk disk;
   if (!disk) return;
