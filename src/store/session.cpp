@@ -102,7 +102,7 @@ Poco::Data::Session open_place(const PostgresServer& server) {
   try_connection(server, options);
   Poco::Data::Session session(Poco::Data::PostgreSQL::Connector::KEY, options, kPatience);
   for (const auto* setting :
-       {"SET client_encoding = 'UTF8'", "SET synchronous_commit = on", "SET client_min_messages = warning",
+       {"SET client_encoding = 'UTF8'", "SET synchronous_commit = on", "SET client_min_messages = error",
         "SET standard_conforming_strings = on", "SET lock_timeout = '5s'"}) {
     session << setting, now;
   }
