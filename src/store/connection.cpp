@@ -33,7 +33,12 @@ std::int64_t Row::number(std::size_t column) const {
 }
 
 struct Connection::Session {
-  explicit Session(const Location& place) : location(place), session(open_session(place)) {}
+  explicit Session(const Location& place)
+      : location(place), handle(std::visit([](const auto& there) { return open(there); }, place)) {}
+
+  using Handle = std::variant<Poco::Data::Session, ServerConnection>;
+  static Handle open(const SqliteFile& file) { return open_sqlite(file); }
+  static Handle open(const PostgresServer& server) { return open_postgresql(server); }
 
   Engine engine() const {
     return std::holds_alternative<PostgresServer>(location) ? Engine::postgresql : Engine::sqlite;
@@ -47,8 +52,10 @@ struct Connection::Session {
 
   std::unique_ptr<Prepared> prepare(const Sql& sql) {
     const auto text = for_engine(sql.text, engine());
-    if (engine() == Engine::sqlite) return prepare_in_sqlite(session, text, sql.columns);
-    return prepare_in_postgresql(session, fmt::format("s{}", statements.size()), text, sql.columns);
+    if (const auto* file = std::get_if<Poco::Data::Session>(&handle))
+      return prepare_in_sqlite(*file, text, sql.columns);
+    const auto name = fmt::format("s{}", statements.size());
+    return prepare_in_postgresql(std::get<ServerConnection>(handle).get(), name, text, sql.columns);
   }
 
   struct Hash {
@@ -57,7 +64,7 @@ struct Connection::Session {
   };
 
   Location location;
-  Poco::Data::Session session;
+  Handle handle;
   std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> statements;
 };
 

@@ -1,8 +1,6 @@
 #include "store/prepared.hpp"
 
-#include <Poco/Data/PostgreSQL/PostgreSQLException.h>
-#include <Poco/Data/PostgreSQL/SessionHandle.h>
-#include <Poco/Data/PostgreSQL/Utility.h>
+#include <Poco/Data/DataException.h>
 #include <libpq-fe.h>
 
 #include <stdexcept>
@@ -48,11 +46,11 @@ class PreparedInPostgresql final : public Prepared {
     Result result(given, PQclear);
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-      throw Poco::Data::PostgreSQL::StatementException(why(connection_, result.get()));
+      throw Poco::Data::DataException(why(connection_, result.get()));
     }
     // The answer to COMMIT where a statement of the transaction had failed: that is no success.
     if (commits_ && std::string_view(PQcmdStatus(result.get())) == "ROLLBACK") {
-      throw Poco::Data::PostgreSQL::StatementException("the transaction had failed and was rolled back");
+      throw Poco::Data::DataException("the transaction had failed and was rolled back");
     }
     return result;
   }
@@ -85,9 +83,8 @@ class PreparedInPostgresql final : public Prepared {
 
 }  // namespace
 
-std::unique_ptr<Prepared> prepare_in_postgresql(Poco::Data::Session& session, const std::string& name,
-                                                const std::string& text, std::size_t columns) {
-  PGconn* connection = *Poco::Data::PostgreSQL::Utility::handle(session);
+std::unique_ptr<Prepared> prepare_in_postgresql(PGconn* connection, const std::string& name, const std::string& text,
+                                                std::size_t columns) {
   return std::make_unique<PreparedInPostgresql>(connection, name, text, columns);
 }
 
