@@ -31,8 +31,10 @@ std::optional<UtcSeconds> stamp_of(const World& world) {
   if (text.empty()) return std::nullopt;
   std::int64_t seconds = 0;
   const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (fault != std::errc{} || rest != text.data() + text.size() || seconds < 0) {
-    throw Error(fmt::format("SOURCE_DATE_EPOCH is '{}'", text), "it takes whole seconds since 1970");
+  constexpr std::int64_t kLast = 253'402'300'799;  // of the year 9999: dates in files have four digits for it
+  if (fault != std::errc{} || rest != text.data() + text.size() || seconds < 0 || seconds > kLast) {
+    throw Error(fmt::format("SOURCE_DATE_EPOCH is '{}'", text),
+                "it takes whole seconds since 1970, up to the year 9999");
   }
   return UtcSeconds(std::chrono::seconds(seconds));
 }
