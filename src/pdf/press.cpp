@@ -93,13 +93,12 @@ Theme at_home(Theme theme, const std::filesystem::path& project) {
 Press::Press(const Theme& theme, std::filesystem::path project_root)
     : room_([&] {
         const auto own = at_home(theme, project_root);
-        auto input = PrintInput(own, files_of(own.fonts), project_root);
         return std::unique_ptr<Room>(new Room{.theme = own,
                                               .large_theme = for_large_print(own),
                                               .sheet_theme = for_sheet(own),
                                               .worksheet_theme = for_worksheet(own),
-                                              .root = std::move(project_root),
-                                              .input = std::move(input)});
+                                              .root = project_root,
+                                              .input = PrintInput(own, files_of(own.fonts), project_root)});
       }()) {}
 
 Press::~Press() = default;
