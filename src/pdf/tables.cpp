@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kColumnGap = mm(4);
 constexpr double kWritingHeight = mm(11);  ///< of a row that somebody writes in
+constexpr double kMostOfOneWord = 0.6;     ///< of the table's width
 constexpr double kShortTable = 0.4;        ///< of a page's height
 constexpr double kRowPadding = mm(2);
 
@@ -146,6 +147,8 @@ class TableComposer {
         const auto cell = composer_.typesetter_.measure(row.cells[index]);
         columns[index].natural = std::max(columns[index].natural, cell.natural + gap_after(index));
         columns[index].least = std::max(columns[index].least, cell.least + gap_after(index));
+        // One endless word, such as an address, leaves room for the others' words.
+        if (columns_ > 1) columns[index].least = std::min(columns[index].least, place_.width * kMostOfOneWord);
       }
     }
     for (std::size_t index = 0; index < columns_; ++index) {
