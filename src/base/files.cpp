@@ -87,6 +87,19 @@ void write_whole(const fs::path& path, std::string_view content, Durable durable
   if (!file.close()) fail("write", path);
 }
 
+fs::path beside(const fs::path& path) {
+  auto name = path;
+  name += fmt::format(".{}.new", ::getpid());
+  return name;
+}
+
+/// A name is as durable as its folder.
+void settle_folder_of(const fs::path& path) {
+  const auto folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const OpenFile open(folder, O_RDONLY | O_DIRECTORY);
+  if (!open.is_open() || ::fsync(open.descriptor()) != 0) fail("write", folder);
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -127,12 +140,33 @@ bool create_file(const fs::path& path, std::string_view content) {
   return true;
 }
 
+bool create_whole_file(const fs::path& path, std::string_view content) {
+  const auto written = beside(path);
+  write_whole(written, content, Durable::yes);
+  const int linked = ::link(written.c_str(), path.c_str());
+  const int fault = errno;
+  ::unlink(written.c_str());
+  errno = fault;
+  if (linked != 0 && errno == EEXIST) return false;
+  if (linked != 0) fail("write", path);
+  settle_folder_of(path);
+  return true;
+}
+
+bool remove_file(const fs::path& path) {
+  if (::unlink(path.c_str()) != 0) {
+    if (errno == ENOENT) return false;
+    fail("remove", path);
+  }
+  settle_folder_of(path);
+  return true;
+}
+
 void replace_file(const fs::path& path, std::string_view content) {
-  auto beside = path;
-  beside += fmt::format(".{}.new", ::getpid());
-  write_whole(beside, content, Durable::yes);
-  if (::rename(beside.c_str(), path.c_str()) != 0) {
-    ::unlink(beside.c_str());
+  const auto written = beside(path);
+  write_whole(written, content, Durable::yes);
+  if (::rename(written.c_str(), path.c_str()) != 0) {
+    ::unlink(written.c_str());
     fail("replace", path);
   }
 }

@@ -16,6 +16,12 @@ void write_file(const std::filesystem::path& path, std::string_view content);
 /// that leads nowhere.
 bool create_file(const std::filesystem::path& path, std::string_view content);
 
+/// As create_file, but whole or not at all, and durable under its name when it returns.
+bool create_whole_file(const std::filesystem::path& path, std::string_view content);
+
+/// Removes a file so that it stays removed; false where there is none. Throws Error.
+bool remove_file(const std::filesystem::path& path);
+
 /// As write_file, but whole or not at all: beside it first, made durable, then renamed over it.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 

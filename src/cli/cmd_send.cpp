@@ -4,6 +4,7 @@
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
+#include "cli/smtp_environment.hpp"
 #include "cli/wrong_use.hpp"
 #include "content/reader.hpp"
 #include "mail/address.hpp"
@@ -36,13 +37,6 @@ void check_address(const std::string& address) {
   } catch (const Error& fault) {
     throw WrongUse(fault.what(), "write an address as name@example.org");
   }
-}
-
-mail::SmtpEnvironment smtp_environment(const World& world) {
-  const auto own = world.environment("SIGNPOST_SMTP_CAFILE");
-  return {.password = world.environment("SIGNPOST_SMTP_PASSWORD"),
-          .certificates = own.empty() ? world.environment("SSL_CERT_FILE") : own,
-          .patience = world.environment("SIGNPOST_SMTP_TIMEOUT")};
 }
 
 struct TestOfIssue {

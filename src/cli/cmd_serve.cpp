@@ -1,9 +1,8 @@
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
-#include "cli/front_office.hpp"
 #include "cli/options.hpp"
+#include "cli/public_service.hpp"
 #include "cli/wrong_use.hpp"
-#include "web/server.hpp"
 
 #include <fmt/ostream.h>
 
@@ -43,14 +42,17 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
   const Interrupts interrupts;
-  FrontOffice office(line.common().project, world);
-  const web::Server server({.host = "127.0.0.1", .port = number}, office.handler(outcome.output),
-                           {.proxy = office.settings().web_proxy});
-  fmt::print(world.out,
-             "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
-             server.port());
-  world.out.flush();
-  interrupts.wait();
+  const PublicService service{.common = line.common(),
+                              .build = build,
+                              .output = outcome.output,
+                              .address = {.host = "127.0.0.1", .port = number}};
+  FrontOffice office(line.common().project, world, address_of(service.address));
+  run_public_service(office, service, world, interrupts, [&](std::uint16_t listening) {
+    fmt::print(world.out,
+               "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
+               listening);
+    world.out.flush();
+  });
   return Exit::done;
 }
 

@@ -169,7 +169,8 @@ AddressSigns signs_of_addresses(std::string_view text) {
   return {text.find('@') != kNone, text.find("://") != kNone, text.find("www.") != kNone};
 }
 
-Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected) {
+Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected,
+                            const std::vector<std::uint32_t>& literal_lines) {
   const bool needed = std::any_of(inlines.begin(), inlines.end(), [&](const Inline& one) {
     const auto* text = std::get_if<Text>(&one.value);
     return text != nullptr && may_hold_address(text->text, expected);
@@ -179,7 +180,8 @@ Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected) {
   linked.reserve(inlines.size() + 2);
   for (auto& one : inlines) {
     const auto* text = std::get_if<Text>(&one.value);
-    if (text != nullptr) {
+    const bool is_literal = std::binary_search(literal_lines.begin(), literal_lines.end(), one.line);
+    if (text != nullptr && !is_literal) {
       split_text(text->text, one.line, linked);
     } else {
       linked.push_back(std::move(one));

@@ -2,7 +2,9 @@
 
 #include "model/document.hpp"
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace signpost::content {
 
@@ -19,7 +21,9 @@ AddressSigns signs_of_addresses(std::string_view text);
 
 /// Addresses that stand bare in the text become links, as in GFM's autolink extension (6.9): `http://…`, `https://…`,
 /// `www.…` (to http) and e-mail addresses. Not ftp and xmpp, which a newsletter does not link.
-/// `expected` is what the whole document holds: only that is looked for.
-Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected);
+/// `expected` is what the whole document holds: only that is looked for. Words on `literal_lines` (file lines,
+/// ascending) stay words.
+Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected,
+                            const std::vector<std::uint32_t>& literal_lines = {});
 
 }  // namespace signpost::content

@@ -59,7 +59,11 @@ void InlineReader::add(InlineList& list, cmark_node* node) {
   switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT: return list.add_text(literal_of(node), line_);
     case CMARK_NODE_SOFTBREAK: return list.add({.value = SoftBreak{}, .line = line_});
-    case CMARK_NODE_LINEBREAK: return list.add({.value = LineBreak{}, .line = line_});
+    case CMARK_NODE_LINEBREAK:
+      list.add({.value = LineBreak{}, .line = line_});
+      // The parser does not count a line end that a backslash stands before.
+      if (reading_.source.line(parser_line_).ends_with('\\')) ++lines_skipped_;
+      return;
     case CMARK_NODE_CODE: return list.add({.value = Code{std::string(literal_of(node))}, .line = line_});
     case CMARK_NODE_FOOTNOTE_REFERENCE:
       return list.add({.value = FootnoteMark{footnote_number(node), 0}, .line = line_});

@@ -27,12 +27,26 @@ std::vector<std::uint32_t> lines_with_escaped_tildes(const MarkdownSource& sourc
   return lines;
 }
 
+/// Where its sign is escaped, an address is meant to stay words: "http\\://", "name\\@", "www\\.".
+std::vector<std::uint32_t> lines_with_escaped_addresses(const MarkdownSource& source) {
+  std::vector<std::uint32_t> lines;
+  const auto text = source.text();
+  for (auto at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 2)) {
+    const auto rest = text.substr(at + 1);
+    const bool is_sign = rest.starts_with('@') || rest.starts_with("://") ||
+                         (rest.starts_with('.') && text.substr(0, at).ends_with("www"));
+    if (is_sign) lines.push_back(static_cast<std::uint32_t>(source.at_byte(at).line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 Reading::Reading(const MarkdownSource& text_source, Diagnostics& diagnostics)
     : source(text_source), diagnostics_(diagnostics) {
   const auto text = source.text();
   address_signs = signs_of_addresses(text);
+  if (has(text, "\\")) escaped_address_lines = lines_with_escaped_addresses(source);
   may_have_strikethrough = has(text, "~~");
   if (may_have_strikethrough) escaped_tilde_lines = lines_with_escaped_tildes(source);
   may_have_definitions = has(text, "]:");

@@ -41,8 +41,9 @@ class Reading {
   std::unordered_set<std::string> unknown_tags;  ///< whose opening tags were reported
   AddressSigns address_signs;
   bool may_have_strikethrough = false;
-  std::vector<std::uint32_t> escaped_tilde_lines;  ///< file lines on which a tilde beside another is escaped
-  bool may_have_definitions = false;               ///< of links or footnotes
+  std::vector<std::uint32_t> escaped_address_lines;  ///< file lines on which an address's sign is escaped
+  std::vector<std::uint32_t> escaped_tilde_lines;    ///< file lines on which a tilde beside another is escaped
+  bool may_have_definitions = false;                 ///< of links or footnotes
   bool may_have_footnotes = false;
   std::vector<FileLines> leaves;  ///< of blocks that hold text, where there may be footnotes
 

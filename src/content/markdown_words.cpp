@@ -26,7 +26,7 @@ void report_missing_footnotes(Reading& reading, const Text& text, std::uint32_t 
 
 Inlines finish_words(Reading& reading, Inlines inlines, bool inside_link) {
   if (reading.address_signs.any() && !inside_link) {
-    inlines = link_bare_addresses(std::move(inlines), reading.address_signs);
+    inlines = link_bare_addresses(std::move(inlines), reading.address_signs, reading.escaped_address_lines);
   }
   if (reading.may_have_strikethrough) inlines = strike_through(std::move(inlines), reading.escaped_tilde_lines);
   if (reading.may_have_footnotes) {

@@ -45,6 +45,19 @@ std::vector<store::NewLetter> LettersOwed::withdrawn(const store::Submission& su
            .due_at = now}};
 }
 
+std::vector<store::NewLetter> LettersOwed::answered(const store::Submission& submission, const std::string& address,
+                                                    UtcSeconds now) const {
+  if (submission.email.empty()) return {};
+  return {{.kind = "answered",
+           .email = submission.email,
+           .language = submission.language,
+           .values = {{"receipt", submission.receipt},
+                      {"question", submission.edited.empty() ? submission.message : submission.edited},
+                      {"address", base_url_.empty() ? std::string() : base_url_ + address},
+                      {"withdraw", link("/withdraw/", kWithdraw, submission.id, now)}},
+           .due_at = now}};
+}
+
 std::string LettersOwed::link(std::string_view address, std::string_view purpose, const std::string& subject,
                               UtcSeconds now) const {
   return fmt::format("{}{}?token={}", base_url_, address, tokens_.make(purpose, subject, now));

@@ -28,6 +28,9 @@ class LettersOwed {
   /// A link to preferences and to stopping, for who asks with their address.
   std::vector<store::NewLetter> links(const store::Subscriber& subscriber, UtcSeconds now) const;
   std::vector<store::NewLetter> withdrawn(const store::Submission& submission, UtcSeconds now) const;
+  /// To the asker of a question, when the answer is on the site at `address` (from the site's root).
+  std::vector<store::NewLetter> answered(const store::Submission& submission, const std::string& address,
+                                         UtcSeconds now) const;
 
  private:
   std::string link(std::string_view address, std::string_view purpose, const std::string& subject,

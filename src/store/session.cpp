@@ -31,7 +31,9 @@ constexpr std::size_t kPatience = 5;  // seconds: for another writer of SQLite, 
               "give your user the right to it, or name another place by 'database' in signpost.yaml");
 }
 
-/// SQLite gives the files beside its own (-wal, -shm) the rights of the file.
+/// SQLite gives the files beside its own (-wal, -shm) the rights of the file. One that is there is not even opened: to
+/// close it would end all of this process's locks on it (fcntl(2)), and another program would then take the database
+/// for its own alone.
 void make_private_file(const fs::path& path) {
   const auto folder = path.parent_path();
   if (!folder.empty() && !fs::exists(folder)) {
@@ -39,9 +41,9 @@ void make_private_file(const fs::path& path) {
     fs::create_directories(folder.parent_path(), fault);
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) fail_at(folder);
   }
-  const int made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (made < 0) fail_at(path);
-  ::close(made);
+  const int made = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (made < 0 && errno != EEXIST) fail_at(path);
+  if (made >= 0) ::close(made);
 }
 
 /// Of programs that start at once on a new file one turns it over to WAL; SQLite does not let the others wait for that.

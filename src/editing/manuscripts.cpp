@@ -1,0 +1,126 @@
+#include "editing/manuscripts.hpp"
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "content/entries.hpp"
+#include "content/markdown.hpp"
+#include "content/paths.hpp"
+#include "editing/plain_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace signpost::editing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFeedbackFolder = "content/feedback";
+constexpr std::string_view kQuestionFolder = "content/questions";
+constexpr std::size_t kLongestName = 60;
+
+/// A key's line, or nothing where there is no value.
+std::string line(std::string_view key, const std::string& value) {
+  return one_line(value).empty() ? std::string() : fmt::format("{}: {}\n", key, as_yaml(value));
+}
+
+std::string day_of(UtcSeconds time) {
+  return iso_date(std::chrono::floor<std::chrono::days>(time));
+}
+
+/// Who said it, as far as they agreed to be named.
+std::string speaker(const store::Submission& from) {
+  const bool is_named = from.consent == store::Consent::named;
+  const auto lines =
+      is_named ? line("name", from.name) + line("role", from.role) + line("team", from.team) : std::string();
+  return lines.empty() ? "anonymous: true\n" : lines;
+}
+
+/// The name's whole words of a question, not too long for an address.
+std::string short_name(const std::string& question) {
+  auto name = content::address_name(question);
+  if (name.size() <= kLongestName) return name;
+  const auto end = name.rfind('-', kLongestName);
+  return name.substr(0, end == std::string::npos ? kLongestName : end);
+}
+
+std::vector<std::string> markdown_files(const fs::path& project, std::string_view folder) {
+  std::vector<std::string> files;
+  std::error_code fault;
+  for (const auto& one : fs::directory_iterator(project / folder, fault)) {
+    if (one.path().extension() == ".md") files.push_back(fmt::format("{}/{}", folder, one.path().filename().string()));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+template <class Kind>
+std::optional<Kind> read(const fs::path& project, const std::string& file) {
+  std::error_code fault;
+  if (!fs::is_regular_file(project / file, fault)) return std::nullopt;
+  content::Findings findings;
+  return content::read_entry<Kind>({.file = file, .stem = {}, .address = {}, .number = {}}, read_file(project / file),
+                                   {}, findings);
+}
+
+bool asks_the_same(const Question& file, const store::Submission& submission) {
+  const auto asked = one_line(file.title);
+  return asked == one_line(submission.edited) || asked == one_line(submission.message);
+}
+
+}  // namespace
+
+std::string feedback_text(const FeedbackFile& file) {
+  const auto& from = file.submission;
+  return fmt::format("---\n{}{}date: {}\n{}consent:\n  submission: {}\n  wording: {}\n---\n\n{}", speaker(from),
+                     line("about", file.about), day_of(from.received_at), line("issue", file.issue), as_yaml(from.id),
+                     as_yaml(from.wording), as_markdown(file.words));
+}
+
+std::string question_text(const QuestionFile& file) {
+  return fmt::format("---\nquestion: {}\n{}asked: {}\nanswered: {}\n{}---\n\n{}\n", as_yaml(file.question),
+                     line("subject", file.subject), day_of(file.submission.received_at), iso_date(file.answered),
+                     line("issue", file.issue), trim(file.answer));
+}
+
+std::string feedback_path(const store::Submission& submission) {
+  return fmt::format("{}/{}.md", kFeedbackFolder, ascii_lower(submission.receipt));
+}
+
+std::vector<std::string> question_paths(const std::string& question, const store::Submission& submission) {
+  const auto receipt = ascii_lower(submission.receipt);
+  const auto name = short_name(question);
+  if (name.empty()) return {fmt::format("{}/{}.md", kQuestionFolder, receipt)};
+  return {fmt::format("{}/{}.md", kQuestionFolder, name), fmt::format("{}/{}-{}.md", kQuestionFolder, name, receipt)};
+}
+
+Diagnostics faults_of_answer(const std::string& answer) {
+  Diagnostics faults;
+  const Body body{.file = "answer", .source = answer, .start = 0, .first_line = 1};
+  static_cast<void>(content::parse_markdown(body, faults));
+  std::erase_if(faults, [](const Diagnostic& one) { return one.severity != Severity::error; });
+  return faults;
+}
+
+bool is_of(const fs::path& project, const std::string& file, const store::Submission& submission) {
+  if (file.starts_with(kFeedbackFolder)) {
+    const auto quote = read<Feedback>(project, file);
+    return quote && quote->consent.submission == submission.id;
+  }
+  if (!file.starts_with(kQuestionFolder) || submission.kind != store::SubmissionKind::question) return false;
+  const auto question = read<Question>(project, file);
+  return question && asks_the_same(*question, submission);
+}
+
+std::vector<std::string> files_of(const fs::path& project, const store::Submission& submission) {
+  const bool is_question = submission.kind == store::SubmissionKind::question;
+  // Others may have asked the same: only what was written for this one is its own.
+  if (is_question && submission.file.empty()) return {};
+  if (is_question && is_of(project, submission.file, submission)) return {submission.file};
+  auto files = markdown_files(project, is_question ? kQuestionFolder : kFeedbackFolder);
+  std::erase_if(files, [&](const std::string& file) { return !is_of(project, file, submission); });
+  return files;
+}
+
+}  // namespace signpost::editing
