@@ -15,11 +15,9 @@ function(deps_from_pkg_config name)
   add_library(Deps::${name} ALIAS PkgConfig::${name})
 endfunction()
 
-# Poco's PostgreSQL names PostgreSQL::client without looking for it, and CMake's own search wants the server's headers.
-deps_from_pkg_config(libpq libpq)
-add_library(PostgreSQL::client ALIAS PkgConfig::libpq)
-find_package(Poco REQUIRED COMPONENTS Foundation Net JSON Data DataSQLite DataPostgreSQL)
+find_package(Poco REQUIRED COMPONENTS Foundation Net JSON Data DataSQLite)
 
+deps_from_pkg_config(libpq libpq)
 deps_from_pkg_config(sqlite sqlite3)
 deps_from_pkg_config(sodium libsodium)
 deps_from_pkg_config(glib glib-2.0)

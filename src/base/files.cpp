@@ -103,10 +103,14 @@ void settle_folder_of(const fs::path& path) {
 }  // namespace
 
 std::string read_file(const fs::path& path) {
-  const OpenFile file(path, O_RDONLY);
+  const OpenFile file(path, O_RDONLY | O_NONBLOCK);
   if (!file.is_open()) fail("read", path);
   struct stat status {};
   if (::fstat(file.descriptor(), &status) != 0) fail("read", path);
+  // A pipe might never end, and a device has no end.
+  if (!S_ISREG(status.st_mode)) {
+    throw Error(fmt::format("cannot read '{}': it is no file", path.string()), "put a file in its place");
+  }
   // One more than it has, so that its end is met without growing.
   std::string content(static_cast<std::size_t>(status.st_size) + 1, '\0');
   std::size_t filled = 0;

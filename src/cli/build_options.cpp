@@ -31,8 +31,10 @@ std::optional<UtcSeconds> stamp_of(const World& world) {
   if (text.empty()) return std::nullopt;
   std::int64_t seconds = 0;
   const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (fault != std::errc{} || rest != text.data() + text.size() || seconds < 0) {
-    throw Error(fmt::format("SOURCE_DATE_EPOCH is '{}'", text), "it takes whole seconds since 1970");
+  constexpr std::int64_t kLast = 253'402'300'799;  // of the year 9999: dates in files have four digits for it
+  if (fault != std::errc{} || rest != text.data() + text.size() || seconds < 0 || seconds > kLast) {
+    throw Error(fmt::format("SOURCE_DATE_EPOCH is '{}'", text),
+                "it takes whole seconds since 1970, up to the year 9999");
   }
   return UtcSeconds(std::chrono::seconds(seconds));
 }
@@ -97,6 +99,13 @@ void print_summary(const Published& published, const PublishOptions& options, co
              counts.empty() ? "" : ", ", counts);
 }
 
+std::vector<std::string> files_of(const std::vector<content::LeftOut>& entries) {
+  std::vector<std::string> files;
+  files.reserve(entries.size());
+  for (const auto& entry : entries) files.push_back(entry.file);
+  return files;
+}
+
 std::string left_out_json(const std::vector<content::LeftOut>& entries) {
   std::vector<std::string> rows;
   rows.reserve(entries.size());
@@ -126,19 +135,6 @@ void print_json(const Published& published, const PublishOptions& options, const
              published.written, json_string(options.output->string()), published.pages, published.messages,
              published.pdfs, published.unchanged_pdfs, left_out_json(published.left_out),
              reviews_json(published.reviews), json_array(diagnostics));
-}
-
-PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world,
-                               const Interrupts& interrupts) {
-  return {.project = common.project,
-          .output = build.output.empty() ? common.project / "build" / "out" : build.output,
-          .parts = parts_of(build.only),
-          .drafts = build.drafts,
-          .record = build.record,
-          .today = today_of(build.clock, world),
-          .stamp = stamp_of(world),
-          .workers = build.jobs == 0 ? default_workers() : build.jobs,
-          .checkpoint = [&interrupts] { interrupts.check(); }};
 }
 
 /// What a build makes must not stand among what it is made from: the next build would read it.
@@ -178,10 +174,23 @@ void BuildOptions::offer(CLI::App& app) {
       });
 }
 
+PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world,
+                               std::function<void()> checkpoint) {
+  return {.project = common.project,
+          .output = build.output.empty() ? common.project / "build" / "out" : build.output,
+          .parts = parts_of(build.only),
+          .drafts = build.drafts,
+          .record = build.record,
+          .today = today_of(build.clock, world),
+          .stamp = stamp_of(world),
+          .workers = build.jobs == 0 ? default_workers() : build.jobs,
+          .checkpoint = std::move(checkpoint)};
+}
+
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world) {
   const auto start = std::chrono::steady_clock::now();
   const Interrupts interrupts;
-  const auto options = publish_options(common, build, world, interrupts);
+  const auto options = publish_options(common, build, world, [&interrupts] { interrupts.check(); });
   if (lies_among_sources(*options.output, options.project)) {
     throw WrongUse(fmt::format("'{}' is where the sources are", options.output->string()),
                    "choose another place with --output");
@@ -197,7 +206,8 @@ BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, c
   }
   return {.exit = published.written ? Exit::done : Exit::content_fault,
           .output = *options.output,
-          .settings = published.settings};
+          .settings = published.settings,
+          .left_out = files_of(published.left_out)};
 }
 
 }  // namespace signpost::cli

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,12 @@ struct BuildOutcome {
   Exit exit = Exit::done;
   std::filesystem::path output;
   Settings settings;
+  std::vector<std::string> left_out;  ///< the files that are not published yet
 };
+
+/// What a build with these options publishes.
+PublishOptions publish_options(const CommonOptions& common, const BuildOptions& build, const World& world,
+                               std::function<void()> checkpoint);
 
 /// Publishes the project and says on the terminal, or as JSON, what was made and what is wrong.
 BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, const World& world);

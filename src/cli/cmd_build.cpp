@@ -4,6 +4,7 @@
 #include "cli/build_options.hpp"
 #include "cli/options.hpp"
 #include "cli/publish.hpp"
+#include "cli/published_notes.hpp"
 #include "cli/report.hpp"
 
 #include <fmt/ostream.h>
@@ -22,7 +23,9 @@ Exit cmd_build(const Arguments& arguments, const World& world) {
       .add_flag("--record", build.record, "also note what is published in content/addresses.txt, so that none is lost")
       ->excludes("--drafts");
   if (const auto exit = line.parse(arguments, world)) return *exit;
-  return run_build(line.common(), build, world).exit;
+  const auto outcome = run_build(line.common(), build, world);
+  note_published(line.common(), build, outcome, world);
+  return outcome.exit;
 }
 
 }  // namespace signpost::cli

@@ -64,7 +64,7 @@ Exit run_desk(const CommonOptions& common, const World& world) {
   const auto settings = settings_of(common.project, world);
   if (!settings) return Exit::content_fault;
   store::Store store(settings->database, common.project);
-  DeskOffice office(common.project, *settings, store, world);
+  DeskOffice office({common.project, *settings, store, world});
   const auto server = office.listen();
   if (!common.quiet) {
     fmt::print(world.out, "{}\nCtrl-C ends it.\n", office.whereabouts(*server));

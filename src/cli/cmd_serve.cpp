@@ -2,10 +2,9 @@
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
 #include "cli/desk_office.hpp"
-#include "cli/front_office.hpp"
 #include "cli/options.hpp"
+#include "cli/public_service.hpp"
 #include "cli/wrong_use.hpp"
-#include "web/server.hpp"
 
 #include <fmt/ostream.h>
 
@@ -27,10 +26,23 @@ std::uint16_t port_named(const std::string& text) {
   return port;
 }
 
+/// The desk with its listener, which ends first.
+struct OpenDesk {
+  OpenDesk(const DeskGround& ground, const std::function<void()>& rebuild) : office(ground, rebuild) {}
+
+  DeskOffice office;
+  std::unique_ptr<web::Server> server;
+};
+
 /// The site is shown even where the desk cannot be: another project may have its port.
-std::unique_ptr<web::Server> listen_beside(DeskOffice& desk, const World& world) {
+std::shared_ptr<void> open_desk(FrontOffice& office, const CommonOptions& common, const World& world,
+                                const std::function<void()>& rebuild) {
   try {
-    return desk.listen();
+    auto desk =
+        std::make_shared<OpenDesk>(DeskGround{common.project, office.settings(), office.store(), world}, rebuild);
+    desk->server = desk->office.listen();
+    fmt::print(world.out, "{}\n", desk->office.whereabouts(*desk->server));
+    return desk;
   } catch (const Error& fault) {
     fmt::print(world.err, "The desk is not shown: {}\n      = name another address by desk.listen in signpost.yaml\n",
                fault.what());
@@ -57,17 +69,19 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
   const Interrupts interrupts;
-  FrontOffice office(line.common().project, world);
-  const web::Server server({.host = "127.0.0.1", .port = number}, office.handler(outcome.output),
-                           {.proxy = office.settings().web_proxy});
-  DeskOffice desk(line.common().project, office.settings(), office.store(), world);
-  const auto desk_server = listen_beside(desk, world);
-  fmt::print(world.out,
-             "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
-             server.port());
-  if (desk_server) fmt::print(world.out, "{}\n", desk.whereabouts(*desk_server));
-  world.out.flush();
-  interrupts.wait();
+  const PublicService service{.common = line.common(),
+                              .build = build,
+                              .output = outcome.output,
+                              .address = {.host = "127.0.0.1", .port = number}};
+  FrontOffice office(line.common().project, world, address_of(service.address));
+  run_public_service(office, service, world, interrupts, [&](const Running& running) -> std::shared_ptr<void> {
+    fmt::print(world.out,
+               "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
+               running.port);
+    auto desk = open_desk(office, line.common(), world, running.rebuild);
+    world.out.flush();
+    return desk;
+  });
   return Exit::done;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/desk_office.hpp"
 
 #include "base/error.hpp"
+#include "cli/public_service.hpp"
 #include "store/editors.hpp"
 
 #include <fmt/format.h>
@@ -39,24 +40,23 @@ std::vector<desk::Asset> assets_of(const Resources& resources) {
 
 }  // namespace
 
-DeskOffice::DeskOffice(const std::filesystem::path& project, const Settings& settings, store::Store& store,
-                       const World& world, desk::OnContentChanged on_changed)
-    : settings_(settings),
-      store_(store),
-      resources_(resources_of(project)),
+DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_changed)
+    : settings_(ground.settings),
+      store_(ground.store),
+      resources_(resources_of(ground.project)),
       templates_(templates_of(resources_)),
-      key_(project),
+      key_(ground.project),
       tokens_(key_),
-      letters_(tokens_, settings.base_url),
-      editor_(store, project, world.clock, letters_),
-      previews_(project, world),
-      desk_({.store = store,
+      letters_(tokens_, settings_.base_url),
+      editor_(store_, ground.project, ground.world.clock, letters_),
+      previews_(ground.project, ground.world),
+      desk_({.store = store_,
              .tokens = tokens_,
-             .clock = world.clock,
+             .clock = ground.world.clock,
              .templates = templates_,
              .editor = editor_,
              .previews = previews_},
-            settings, assets_of(resources_), std::move(on_changed)) {}
+            settings_, assets_of(resources_), std::move(on_changed)) {}
 
 std::unique_ptr<web::Server> DeskOffice::listen() {
   // A build may have to end before a preview is answered.
@@ -68,9 +68,8 @@ std::unique_ptr<web::Server> DeskOffice::listen() {
 }
 
 std::string DeskOffice::whereabouts(const web::Server& server) const {
-  const auto host = web::parse_listen(settings_.desk_listen).host;
-  const auto words = fmt::format("The editor's desk is at http://{}:{}/",
-                                 host.find(':') == std::string::npos ? host : "[" + host + "]", server.port());
+  const auto words = fmt::format("The editor's desk is at {}/",
+                                 address_of({web::parse_listen(settings_.desk_listen).host, server.port()}));
   if (!store::Editors(store_).list().empty()) return words;
   return words + "\nNobody can sign in there yet: signpost desk password \"A. Example\" makes the first editor.";
 }

@@ -19,13 +19,20 @@
 
 namespace signpost::cli {
 
+/// What the desk is made on; the references must outlive it.
+struct DeskGround {
+  std::filesystem::path project;
+  const Settings& settings;
+  store::Store& store;
+  const World& world;
+};
+
 /// What answers the editor while the program runs.
 class DeskOffice {
  public:
-  /// All that is given by reference must outlive it. `on_changed` is called when a file of the content was written or
-  /// taken away. Throws Error where the desk's templates are at fault.
-  DeskOffice(const std::filesystem::path& project, const Settings& settings, store::Store& store, const World& world,
-             desk::OnContentChanged on_changed = {});
+  /// `on_changed` is called when a file of the content was written or taken away. Throws Error where the desk's
+  /// templates are at fault.
+  explicit DeskOffice(const DeskGround& ground, desk::OnContentChanged on_changed = {});
   DeskOffice(const DeskOffice&) = delete;
   DeskOffice& operator=(const DeskOffice&) = delete;
 

@@ -276,8 +276,9 @@ void Edition::add(const Question& question, Document document, Diagnostics& diag
 void Edition::add(const Page& page, Document document, UtcSeconds stamp, Diagnostics& diagnostics) {
   auto shown = selected(std::move(document));
   if (parts_.printer != nullptr && page.print) {
-    print(publication_of(page, library_.settings, {}, for_print(page, shown), stamp), {&page.body},
-          fmt::format("{}{}.pdf", page.address, page.stem), page.address, diagnostics);
+    auto sheet = publication_of(page, library_.settings, {}, for_print(page, shown), stamp);
+    sheet.format = pdf::Format::worksheet;
+    print(std::move(sheet), {&page.body}, fmt::format("{}{}.pdf", page.address, page.stem), page.address, diagnostics);
   }
   if (!parts_.pages) return;
   put_page(site_.page(page, linked(page, std::move(shown)), downloads_of({page.address}), diagnostics));

@@ -1,9 +1,13 @@
 #include "cli/front_office.hpp"
 
 #include "base/error.hpp"
+#include "cli/smtp_environment.hpp"
 #include "web/static_site.hpp"
 
+#include <fmt/ostream.h>
+
 #include <algorithm>
+#include <ostream>
 
 namespace signpost::cli {
 namespace {
@@ -14,30 +18,49 @@ SiteView public_view(const Settings& settings) {
   return found == settings.sites.end() ? SiteView{} : *found;
 }
 
-forms::FrontDoorSettings door_settings(const Settings& settings) {
-  return {.title = settings.title,
-          .language = settings.lang,
-          .base_url = settings.base_url,
-          .audiences = settings.web_audiences};
+forms::FrontDoorSettings door_settings(const Settings& settings, const std::string& address) {
+  return {.title = settings.title, .language = settings.lang, .base_url = address, .audiences = settings.web_audiences};
 }
 
 }  // namespace
 
-FrontOffice::FrontOffice(const std::filesystem::path& project, const World& world)
+FrontOffice::FrontOffice(const std::filesystem::path& project, const World& world, const std::string& own_address)
     : resources_(load_resources(project, diagnostics_)),
       project_(content::load_project(project, {.today = world.clock.today()}, diagnostics_)),
       templates_(render::Templates::parse(resources_.templates, diagnostics_)),
+      mail_styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics_)),
       site_(project_.library, public_view(settings()), templates_, resources_.assets,
             {.today = world.clock.today(), .stamp = {}}),
+      address_(settings().base_url.empty() ? own_address : settings().base_url),
       key_(project),
       tokens_(key_),
       store_(settings().database, project),
+      letters_(tokens_, address_),
+      editor_(store_, project, world.clock, letters_),
       door_(
           store_, tokens_, world.clock,
           [this](std::string_view name, const forms::PageHead& head, const render::View& view) {
             return make_page(name, head, view);
           },
-          door_settings(settings())) {}
+          door_settings(settings(), address_), [this](const store::Submission&) { take_out(); }) {}
+
+void FrontOffice::take_out() {
+  if (!editor_.take_out_withdrawn().empty() && rebuild_) rebuild_();
+}
+
+void FrontOffice::start_post(const World& world) {
+  const auto& mail = settings().mail;
+  if (mail.from.empty() && mail.smtp.url != "outbox") {
+    fmt::print(world.err, "Letters wait: nobody is named as their sender.\n      = put mail.from into signpost.yaml\n");
+    return;
+  }
+  const auto make = [this, &world](std::function<bool()> cancelled) {
+    return mail::make_transport(settings(), project_.root, smtp_environment(world), world.clock, std::move(cancelled));
+  };
+  const auto tell = [&world](const std::string& words) { fmt::print(world.err, "{}\n", words); };
+  rounds_ = std::make_unique<post::Rounds>(
+      post::PostOffice{store_, world.clock, settings(), templates_, mail_styles_, make, tell});
+}
 
 std::string FrontOffice::make_page(std::string_view name, const forms::PageHead& head, const render::View& view) const {
   Diagnostics diagnostics;

@@ -4,6 +4,7 @@
 #include <fmt/ostream.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 
@@ -27,6 +28,8 @@ int fail(const std::string& message, const std::string& hint) {
 }  // namespace
 
 int main(int count, char** words) {
+  // A file that grows over the limit that a process may be given is then a fault of writing, told like a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   const signpost::SystemClock clock;
   const signpost::cli::World world{
       .out = std::cout, .err = std::cerr, .colour = wants_colour(), .clock = clock, .environment = environment};

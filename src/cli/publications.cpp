@@ -1,6 +1,7 @@
 #include "cli/publications.hpp"
 
 #include "base/text.hpp"
+#include "content/digit_groups.hpp"
 #include "model/walk.hpp"
 #include "site/guide.hpp"
 
@@ -31,7 +32,7 @@ pdf::Publication publication_in(const Settings& settings, UtcSeconds stamp) {
   pdf::Publication publication;
   publication.author = settings.organisation;
   publication.running_head = running_head(settings);
-  publication.running_foot = urgent_line(settings.urgent);
+  publication.running_foot = content::joined_digit_groups(urgent_line(settings.urgent));
   publication.base_url = settings.base_url;
   publication.stamp = stamp;
   return publication;

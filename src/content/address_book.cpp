@@ -49,6 +49,9 @@ AddressBook::AddressBook(const Project& project) {
   for (const auto& chapter : library.guide.chapters) {
     if (chapter.easy) address_of_file_.emplace(below_content(chapter.easy->file), chapter.address);
   }
+  if (library.settings.has_forms) {
+    for (const auto address : kFormAddresses) add_own(std::string(address));
+  }
   add_files(project);
 }
 

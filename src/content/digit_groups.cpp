@@ -15,23 +15,9 @@ bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
 
-std::string joined(std::string_view words) {
-  std::string text;
-  text.reserve(words.size());
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    const bool is_between = at > 0 && at + 1 < words.size() && is_digit(words[at - 1]) && is_digit(words[at + 1]);
-    if (words[at] == ' ' && is_between) {
-      text += kBlank;
-    } else {
-      text += words[at];
-    }
-  }
-  return text;
-}
-
 void join(Inlines& inlines) {
   for (auto& one : inlines) {
-    if (auto* text = std::get_if<Text>(&one.value)) text->text = joined(text->text);
+    if (auto* text = std::get_if<Text>(&one.value)) text->text = joined_digit_groups(text->text);
     std::visit(
         [](auto& value) {
           if constexpr (requires { value.children; }) join(value.children);
@@ -56,6 +42,20 @@ void join(Blocks& blocks, bool from_the_right) {
 }
 
 }  // namespace
+
+std::string joined_digit_groups(std::string_view words) {
+  std::string text;
+  text.reserve(words.size());
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const bool is_between = at > 0 && at + 1 < words.size() && is_digit(words[at - 1]) && is_digit(words[at + 1]);
+    if (words[at] == ' ' && is_between) {
+      text += kBlank;
+    } else {
+      text += words[at];
+    }
+  }
+  return text;
+}
 
 void join_digit_groups(Document& document, std::string_view lang) {
   const bool from_the_right = is_from_the_right(lang);

@@ -2,6 +2,7 @@
 
 #include "model/document.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace signpost::content {
@@ -10,5 +11,8 @@ namespace signpost::content {
 /// its words run from right to left. Among them a blank would put the groups in the wrong order; this one keeps them in
 /// theirs (Unicode Standard Annex 9, rule W4).
 void join_digit_groups(Document& document, std::string_view lang);
+
+/// The same for a line of words, whatever its language.
+std::string joined_digit_groups(std::string_view words);
 
 }  // namespace signpost::content

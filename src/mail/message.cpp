@@ -57,6 +57,7 @@ void set_header(GMimeMessage* message, const Header& header) {
   if (!header.list_id.empty()) set_header(message, "List-Id", "<" + header.list_id + ">");
   if (!header.language.empty()) set_header(message, "Content-Language", header.language);
   if (header.purpose == Purpose::draft) set_header(message, "X-Unsent", "1");
+  if (header.purpose == Purpose::automatic) set_header(message, "Auto-Submitted", "auto-generated");
 }
 
 Object<GMimeObject> text_part(const char* subtype, const std::string& content) {

@@ -9,7 +9,8 @@
 namespace signpost::mail {
 
 /// Whether the file is for a person to open and send (`X-Unsent: 1`, which Outlook takes for a draft) or is sent by us.
-enum class Purpose { draft, sending };
+/// `automatic` is sent by us because somebody did something, and says so (RFC 3834), so that no other program answers.
+enum class Purpose { draft, sending, automatic };
 
 /// What the header of a message says (RFC 5322 section 3.6). Texts are UTF-8, addresses as address_fault accepts them.
 struct Header {

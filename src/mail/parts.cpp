@@ -3,6 +3,7 @@
 #include "base/notation.hpp"
 #include "base/text.hpp"
 #include "mail/address.hpp"
+#include "mail/urgent.hpp"
 #include "model/walk.hpp"
 #include "render/html.hpp"
 #include "render/plain.hpp"
@@ -43,25 +44,6 @@ std::string stop_mailbox(const Newsletter& newsletter, const Settings& settings)
 std::string stop_address(const Newsletter& newsletter, const Settings& settings) {
   const auto mailbox = stop_mailbox(newsletter, settings);
   return mailbox.empty() ? mailbox : mail_link(mailbox) + "?subject=Stop%20these%20e-mails";
-}
-
-std::string phone_anchor(const std::string& phone) {
-  return fmt::format("<a href=\"{}\" class=\"phone\">{}</a>", phone_link(phone), escape_html(phone));
-}
-
-/// What to do if worried about a child now: the number to call first, where the text does not name it itself.
-std::string urgent_words(const UrgentHelp& urgent) {
-  const bool named = urgent.phone.empty() || urgent.text.find(urgent.phone) != std::string::npos;
-  return named ? urgent.text : fmt::format("Call {}. {}", urgent.phone, urgent.text);
-}
-
-std::string urgent_html(const UrgentHelp& urgent) {
-  auto html = escape_html(urgent_words(urgent));
-  for (const auto& phone : {urgent.phone, urgent.emergency}) {
-    const auto at = phone.empty() ? std::string::npos : html.rfind(escape_html(phone));
-    if (at != std::string::npos) html.replace(at, escape_html(phone).size(), phone_anchor(phone));
-  }
-  return html;
 }
 
 std::string contact_of(const Newsletter& newsletter, const Settings& settings) {

@@ -27,14 +27,16 @@ Patience patience_of(const std::string& text) {
   return {.command = each, .data = each, .content = each};
 }
 
-std::string sender_address(const Settings& settings) {
-  return settings.mail.from.empty() ? std::string(kPlaceholder) : split_mailbox(settings.mail.from).address;
-}
-
 }  // namespace
 
+Mailbox sender_of(const Settings& settings) {
+  if (settings.mail.from.empty()) return {settings.title, std::string(kPlaceholder)};
+  return split_mailbox(settings.mail.from);
+}
+
 std::unique_ptr<Transport> make_transport(const Settings& settings, const std::filesystem::path& root,
-                                          const SmtpEnvironment& environment, const Clock& clock) {
+                                          const SmtpEnvironment& environment, const Clock& clock,
+                                          std::function<bool()> cancelled) {
   const auto& server = settings.mail.smtp;
   if (server.url == kOutbox) return std::make_unique<Outbox>(root / "var" / "outbox", clock);
   return std::make_unique<SmtpTransport>(
@@ -42,8 +44,9 @@ std::unique_ptr<Transport> make_transport(const Settings& settings, const std::f
                  .user = server.user,
                  .password = environment.password,
                  .certificates = environment.certificates,
-                 .own_name = std::string(domain_of(ascii_address(sender_address(settings)))),
-                 .patience = patience_of(environment.patience)});
+                 .own_name = std::string(domain_of(ascii_address(sender_of(settings).address))),
+                 .patience = patience_of(environment.patience),
+                 .cancelled = std::move(cancelled)});
 }
 
 std::optional<Delivery> send_test(const Newsletter& newsletter, const Document& selected, const Settings& settings,
@@ -56,7 +59,7 @@ std::optional<Delivery> send_test(const Newsletter& newsletter, const Document& 
   const auto message = compose(newsletter, selected, settings, templates, styles, to, now, faults, Purpose::sending);
   diagnostics.insert(diagnostics.end(), faults.begin(), faults.end());
   if (has_errors(faults)) return std::nullopt;
-  return transport.deliver({sender_address(settings), to.address}, message.eml);
+  return transport.deliver({sender_of(settings).address, to.address}, message.eml);
 }
 
 }  // namespace signpost::mail

@@ -4,6 +4,7 @@
 #include "mail/transport.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,9 +19,14 @@ struct SmtpEnvironment {
 };
 
 /// Where `settings` send: their server, or for "outbox" the Maildir var/outbox below `root`. Throws Error where the
-/// server's address or the environment is at fault. `clock` must outlive it.
+/// server's address or the environment is at fault. `clock` must outlive it. Where `cancelled` says true, nothing is
+/// waited for any more.
 std::unique_ptr<Transport> make_transport(const Settings& settings, const std::filesystem::path& root,
-                                          const SmtpEnvironment& environment, const Clock& clock);
+                                          const SmtpEnvironment& environment, const Clock& clock,
+                                          std::function<bool()> cancelled = {});
+
+/// Whom mail is from: `mail.from`, else a placeholder at example.org, which only the outbox takes.
+Mailbox sender_of(const Settings& settings);
 
 /// Sends one copy of an issue to `to`, dated `now`. Nothing is sent, and nothing returned, where composing it finds
 /// an error. Throws Error as compose and the transport do, and for a server without `mail.from`.

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kPiece = 16'384;  ///< octets read at once
 constexpr unsigned kLoopbackNet = 127;
+constexpr int kBetweenQuestions = 200;  ///< milliseconds
 
 std::size_t keep(const char* text, std::size_t size, std::size_t count, void* said) {
   static_cast<std::string*>(said)->append(text, size * count);
@@ -59,6 +60,18 @@ void set_connection(CURL* handle, const std::string& address, const Patience& pa
   set(handle, CURLOPT_CONNECTTIMEOUT, seconds);
   set(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds);
   set(handle, CURLOPT_TIMEOUT, seconds);
+}
+
+/// libcurl asks about once a second.
+int ask_whether_to_stop(void* cancelled, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return (*static_cast<std::function<bool()>*>(cancelled))() ? 1 : 0;
+}
+
+void set_cancelling(CURL* handle, std::function<bool()>& cancelled) {
+  if (!cancelled) return;
+  set(handle, CURLOPT_NOPROGRESS, 0L);
+  set(handle, CURLOPT_XFERINFOFUNCTION, ask_whether_to_stop);
+  set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&cancelled));
 }
 
 /// The last line that the server said, for errors.
@@ -167,7 +180,7 @@ void SmtpConnection::Cleanup::operator()(void* handle) const {
 
 SmtpConnection::SmtpConnection(const SmtpAccess& access, const SmtpTarget& target, Encryption encryption,
                                bool with_user)
-    : handle_(curl_easy_init()) {
+    : handle_(curl_easy_init()), cancelled_(access.cancelled) {
   auto* handle = handle_.get();
   if (handle == nullptr) throw Error("libcurl cannot be started");
   const auto address = curl_address(access, target, encryption);
@@ -176,6 +189,7 @@ SmtpConnection::SmtpConnection(const SmtpAccess& access, const SmtpTarget& targe
   std::array<char, CURL_ERROR_SIZE> detail{};
   set_connection(handle, address, access.patience);
   set_tls(handle, access, encryption);
+  set_cancelling(handle, cancelled_);
   if (logs_in) {
     set(handle, CURLOPT_USERNAME, access.user.c_str());
     set(handle, CURLOPT_PASSWORD, access.password.c_str());
@@ -221,10 +235,15 @@ std::string SmtpConnection::receive(Deadline deadline) {
 }
 
 void SmtpConnection::wait_for(short events, Deadline deadline) const {
-  pollfd watched{.fd = socket_, .events = events, .revents = 0};
-  const int ready = poll(&watched, 1, milliseconds_to(deadline));
-  if (ready == 0) throw LineCut{"no answer in the time given"};
-  if (ready < 0 && errno != EINTR) throw LineCut{"the connection broke"};
+  while (true) {
+    if (cancelled_ && cancelled_()) throw LineCut{"the program ended"};
+    pollfd watched{.fd = socket_, .events = events, .revents = 0};
+    const auto left = milliseconds_to(deadline);
+    const int ready = poll(&watched, 1, cancelled_ ? std::min(left, kBetweenQuestions) : left);
+    if (ready > 0 || (ready < 0 && errno == EINTR)) return;
+    if (ready < 0) throw LineCut{"the connection broke"};
+    if (milliseconds_to(deadline) == 0) throw LineCut{"no answer in the time given"};
+  }
 }
 
 std::unique_ptr<SmtpConnection> connect(const SmtpAccess& access) {

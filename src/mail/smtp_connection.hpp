@@ -3,6 +3,7 @@
 #include "mail/smtp_dialogue.hpp"
 #include "mail/smtp_transport.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -42,6 +43,7 @@ class SmtpConnection final : public Wire {
   void wait_for(short events, Deadline deadline) const;
 
   std::unique_ptr<void, Cleanup> handle_;
+  std::function<bool()> cancelled_;
   int socket_ = -1;
   Capabilities capabilities_;
 };

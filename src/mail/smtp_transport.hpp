@@ -3,6 +3,7 @@
 #include "mail/smtp_dialogue.hpp"
 #include "mail/transport.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -16,6 +17,7 @@ struct SmtpAccess {
   std::string certificates;  ///< PEM file of the authorities to trust; empty: the system's
   std::string own_name;      ///< said in EHLO: the sender's domain; empty: localhost. Never the machine's own name
   Patience patience;
+  std::function<bool()> cancelled;  ///< may be empty; true ends whatever is waited for, within a second
 };
 
 class SmtpConnection;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace signpost {
@@ -46,6 +48,10 @@ struct Footer {
   std::string text;
   bool operator==(const Footer&) const = default;
 };
+
+/// Pages that are made when they are asked for, and that texts may link to where a project has forms.
+inline constexpr std::array<std::string_view, 5> kFormAddresses = {"/feedback/", "/ask/", "/volunteer/", "/subscribe/",
+                                                                   "/unsubscribe/"};
 
 /// signpost.yaml, checked; everything but the title has a default.
 struct Settings {

@@ -52,7 +52,9 @@ void Composer::compose_cover() {
 void Composer::compose_contents() {
   const auto place = page_place();
   flow_.begin_page();
-  add_heading({.level = 2, .id = "contents", .text = {{.value = Text{"Contents"}}}}, theme_.type.chapter, place);
+  const bool is_english = publication_.lang.starts_with("en");
+  add_heading({.level = 2, .id = "contents", .text = {{.value = Text{"Contents"}}}, .lang = is_english ? "" : "en"},
+              theme_.type.chapter, place);
   flow_.space(theme_.space.part);
   const auto contents = structure_.add(place.parent, "TOC");
   for (const auto& block : publication_.document.blocks) {
@@ -143,7 +145,7 @@ void Composer::begin_chapter(const Heading& heading, const Place& place) {
     style.weight = Weight::bold;
     style.size = theme_.type.label.size;
     style.color = theme_.blocks.board.words;
-    const auto content = structure_.add_content(structure_.add(place.parent, "P"));
+    const auto content = structure_.add_content(in_english(structure_.add(place.parent, "P")));
     add_board(plain(fmt::format("Chapter {}", number), style, content), theme_.blocks.board, place);
     flow_.keep_last_with_next();
     flow_.space(mm(4));

@@ -23,6 +23,12 @@ Reading reading_of(const std::string& lang) {
   return direction_of(lang) == "rtl" ? Reading::from_right : Reading::from_left;
 }
 
+/// The last section explains the words that the text uses; notes stand before it.
+bool begins_words(const Block& block) {
+  const auto* heading = std::get_if<Heading>(&block.value);
+  return heading != nullptr && heading->id == "words_we_use";
+}
+
 /// A heading below a section's and the few lines that are all it has, such as a word and its meaning, stand together:
 /// past its last block, or past `first` where there is no such part.
 std::size_t end_of_short_part(const Blocks& blocks, std::size_t first) {
@@ -38,6 +44,20 @@ std::size_t end_of_short_part(const Blocks& blocks, std::size_t first) {
     if (bytes > kFewBytes) return first + 1;
   }
   return end;
+}
+
+bool is_picture(const Paragraph& paragraph) {
+  return paragraph.text.size() == 1 && std::holds_alternative<Image>(paragraph.text.front().value);
+}
+
+/// Whether a few words say what comes next: "This is a made-up family.", and the table below.
+bool is_led_in(const Block& before, const Block& block) {
+  constexpr std::size_t kFewBytes = 180;
+  const auto* words = std::get_if<Paragraph>(&before.value);
+  const auto* paragraph = std::get_if<Paragraph>(&block.value);
+  const bool is_shown = std::holds_alternative<Table>(block.value) || std::holds_alternative<Mapping>(block.value) ||
+                        std::holds_alternative<Scale>(block.value) || (paragraph != nullptr && is_picture(*paragraph));
+  return is_shown && words != nullptr && !is_picture(*words) && plain_text(words->text).size() <= kFewBytes;
 }
 
 }  // namespace
@@ -66,8 +86,11 @@ void Composer::compose() {
     compose_cover();
     compose_contents();
   }
-  compose_blocks(publication_.document.blocks, page_place());
+  const auto& blocks = publication_.document.blocks;
+  const auto words = std::find_if(blocks.begin(), blocks.end(), begins_words);
+  compose_blocks({blocks.begin(), words}, page_place());
   add_notes();
+  compose_blocks({words, blocks.end()}, page_place());
 }
 
 Place Composer::page_place() const {
@@ -126,7 +149,7 @@ void Composer::add_meta(const Place& place) {
   const auto dot = publication_.meta.find(kDot);
   const auto first = publication_.meta.substr(0, dot);
   const auto rest = dot == std::string::npos ? std::string() : publication_.meta.substr(dot + kDot.size());
-  const auto element = structure_.add(place.parent, "P");
+  const auto element = in_english(structure_.add(place.parent, "P"));
   TextStyle style = style_of(place);
   style.weight = Weight::bold;
   style.size = theme_.type.label.size;
@@ -154,6 +177,7 @@ void Composer::compose_blocks(const Blocks& blocks, const Place& place) {
   while (index < blocks.size()) {
     const auto end = end_of_short_part(blocks, index);
     const bool is_whole = end > index + 1;
+    if (index > 0 && is_led_in(blocks[index - 1], blocks[index])) flow_.keep_last_with_next();
     if (is_whole) flow_.open({.whole = true});
     for (; index < end; ++index) compose_block(blocks[index], place);
     if (is_whole) flow_.close();
@@ -212,6 +236,11 @@ void Composer::add_rule(double x, double width, double thickness, const Color& c
 
 void Composer::add_thin_rule(const Place& place) {
   add_rule(place.x, place.width, theme_.blocks.rule.thickness, theme_.blocks.rule.line);
+}
+
+ElementId Composer::in_english(ElementId element) {
+  if (!typesetter_.language().starts_with("en")) structure_.at(element).lang = "en";
+  return element;
 }
 
 std::string Composer::bookmark_id(const std::string& id) {

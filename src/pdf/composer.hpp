@@ -90,6 +90,8 @@ class Composer {
   void add_rule(double x, double width, double thickness, const Color& color);
   /// Across the place, as the theme has it.
   void add_thin_rule(const Place& place);
+  /// Says of the program's own words that they are English, where the document is not.
+  ElementId in_english(ElementId element);
   std::string bookmark_id(const std::string& id);
 
   void add_title();
@@ -110,6 +112,7 @@ class Composer {
   void add(const CodeBlock& code, const Block& block, const Place& place);
   void add(const ThematicBreak& rule, const Block& block, const Place& place);
   void add(const Details& details, const Block& block, const Place& place);
+  void raise_arm(Strip& line, const Place& place);
   void add_heading(const Heading& heading, const Type& type, const Place& place);
   ElementId heading_element(int level, ElementId parent);
   void add_words(const Inlines& inlines, const Place& place);

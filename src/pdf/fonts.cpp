@@ -12,6 +12,7 @@
 #include <pango/pangoft2.h>
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 
 namespace signpost::pdf {
@@ -30,7 +31,7 @@ std::vector<std::string> files_of(const std::string& folder, const std::string& 
   for (const auto* style : {"-Regular", "-Bold"}) {
     for (const auto* ending : {".ttf", ".otf"}) {
       auto file = stem + style + ending;
-      if (fs::exists(file)) found.push_back(std::move(file));
+      if (fs::is_regular_file(file)) found.push_back(std::move(file));
     }
   }
   return found;
@@ -71,6 +72,42 @@ std::unique_ptr<Face> open_face(const std::string& file) {
   return face;
 }
 
+std::uint32_t big_endian(const unsigned char* bytes) {
+  return static_cast<std::uint32_t>(bytes[0]) << 24U | static_cast<std::uint32_t>(bytes[1]) << 16U |
+         static_cast<std::uint32_t>(bytes[2]) << 8U | bytes[3];
+}
+
+/// Whether all tables that the file's directory names end inside the file (OpenType, "Table Directory").
+bool holds_its_tables(hb_blob_t* blob) {
+  constexpr unsigned kHead = 12;
+  constexpr unsigned kRecord = 16;
+  unsigned size = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(hb_blob_get_data(blob, &size));
+  if (size < kHead) return false;
+  const unsigned tables = bytes[4] * 256U + bytes[5];
+  if (tables == 0 || size < kHead + tables * kRecord) return false;
+  for (unsigned table = 0; table < tables; ++table) {
+    const auto* record = bytes + kHead + table * kRecord;
+    if (std::uint64_t{big_endian(record + 8)} + big_endian(record + 12) > size) return false;
+  }
+  return true;
+}
+
+/// A damaged font would be left out in silence, and with a bold one all emphasis.
+void check_whole(const std::string& file) {
+  hb_blob_t* blob = hb_blob_create_from_file(file.c_str());
+  const std::unique_ptr<hb_face_t, HbFaceDeleter> face(hb_face_create(blob, 0));
+  const bool is_whole = holds_its_tables(blob);
+  hb_blob_destroy(blob);
+  const bool has_letters =
+      has_table(face.get(), HB_TAG('c', 'm', 'a', 'p')) &&
+      (has_table(face.get(), HB_TAG('g', 'l', 'y', 'f')) || has_table(face.get(), HB_TAG('C', 'F', 'F', ' ')));
+  if (is_whole && has_letters && hb_face_get_glyph_count(face.get()) > 0) return;
+  throw Error(
+      fmt::format("the font file '{}' is damaged", file),
+      "install the Debian packages fonts-noto-core and fonts-noto-mono anew, or name another font in theme.yaml");
+}
+
 }  // namespace
 
 void HbFaceDeleter::operator()(hb_face_t* face) const {
@@ -102,7 +139,10 @@ std::vector<std::string> files_of(const FontNames& names) {
 }
 
 FontFiles::FontFiles(const FontNames& names) : names_(names), config_(FcConfigCreate()) {
-  for (const auto& file : files_of(names)) FcConfigAppFontAddFile(config_.get(), as_fc(file));
+  for (const auto& file : files_of(names)) {
+    check_whole(file);
+    FcConfigAppFontAddFile(config_.get(), as_fc(file));
+  }
 }
 
 std::string FontFiles::list(Family family) const {

@@ -50,7 +50,7 @@ std::vector<std::string> files_of(const FontNames& names);
 /// Immutable: threads share it.
 class FontFiles {
  public:
-  /// Opens them all. Throws Error as files_of() does.
+  /// Opens them all. Throws Error as files_of() does, and for a damaged file.
   explicit FontFiles(const FontNames& names);
 
   FcConfig* config() const { return config_.get(); }

@@ -82,6 +82,7 @@ class Typesetter {
   /// What comes next is in the language `lang` (BCP 47), whose letters may have forms of their own. Returns the
   /// language of what came before.
   std::string set_language(const std::string& lang);
+  const std::string& language() const { return lang_; }
 
   std::vector<Line> set(const RichText& text, double leading, double width, Alignment alignment = Alignment::none);
   Measures measure(const RichText& text);

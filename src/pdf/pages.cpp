@@ -13,7 +13,8 @@ namespace {
 /// How strongly two neighbouring strips hold together. Chains that no page can hold come apart at the weakest.
 enum class Glue { none, frame, lines };
 
-constexpr double kWaste = 0.4;   ///< of a page's height: more than this is not left empty to keep a box whole
+constexpr double kWaste = 0.5;   ///< of a page's height: more than this is not left empty to keep a box whole
+constexpr double kSmall = 0.4;   ///< of a page's height: text without a ground that stays whole
 constexpr double kScrap = 0.12;  ///< of a page's height: no part of a box is less
 
 /// Repeated header rows say nothing new: no content, nothing to click, nowhere to lead.
@@ -75,7 +76,10 @@ class PageBreaker {
   void find_glue() {
     glue_.assign(strips().size(), Glue::none);
     for (const auto& frame : flow_.frames()) {
-      if (!frame.whole || height(frame.first, frame.end) > column_.bottom - column_.top) continue;
+      // What has no ground of its own may be cut like any text, unless it is small.
+      const double most = std::holds_alternative<std::monostate>(frame.look) ? kSmall : 1;
+      const double tall = height(frame.first, frame.end);
+      if (!frame.whole || tall > most * (column_.bottom - column_.top)) continue;
       for (std::size_t index = frame.first; index + 1 < frame.end; ++index) glue_[index] = Glue::frame;
     }
     for (std::size_t index = 0; index < strips().size(); ++index) {

@@ -22,6 +22,7 @@ struct Press::Room {
   Theme theme;
   Theme large_theme;
   Theme sheet_theme;
+  Theme worksheet_theme;
   std::filesystem::path root;
   PrintInput input;
   std::optional<FontFiles> files = {};
@@ -29,7 +30,13 @@ struct Press::Room {
   std::vector<std::unique_ptr<Fonts>> idle = {};
 
   const Theme& theme_for(Format format) const {
-    return format == Format::sheet ? sheet_theme : format == Format::large_print ? large_theme : theme;
+    switch (format) {
+      case Format::sheet: return sheet_theme;
+      case Format::large_print: return large_theme;
+      case Format::worksheet: return worksheet_theme;
+      case Format::standard: break;
+    }
+    return theme;
   }
 
   std::unique_ptr<Fonts> take_fonts() {
@@ -55,8 +62,12 @@ std::string title_of(const Publication& publication) {
   return title ? plain_text(title->text) : std::string();
 }
 
-Composition compose(const Theme& theme, const Publication& publication, Fonts& fonts, Pictures& pictures,
+Composition compose(const Theme& looks, const Publication& publication, Fonts& fonts, Pictures& pictures,
                     Diagnostics& diagnostics) {
+  Diagnostics said_again;  // what the foot lacks is said where it is set
+  Typesetter typesetter(
+      fonts, publication.lang, [](char32_t, std::size_t) { return Location(); }, said_again);
+  const auto theme = with_room_for_foot(looks, publication, typesetter);
   Composer composer(theme, publication, fonts, pictures, diagnostics);
   composer.compose();
   Composition composition{.width = theme.page.width, .height = theme.page.height};
@@ -71,14 +82,24 @@ Composition compose(const Theme& theme, const Publication& publication, Fonts& f
   return composition;
 }
 
+/// A folder of fonts that is not named from the root lies in the project.
+Theme at_home(Theme theme, const std::filesystem::path& project) {
+  theme.fonts.folder = (project / theme.fonts.folder).lexically_normal().string();
+  return theme;
+}
+
 }  // namespace
 
 Press::Press(const Theme& theme, std::filesystem::path project_root)
-    : room_(new Room{.theme = theme,
-                     .large_theme = for_large_print(theme),
-                     .sheet_theme = for_sheet(theme),
-                     .root = project_root,
-                     .input = PrintInput(theme, files_of(theme.fonts), std::move(project_root))}) {}
+    : room_([&] {
+        const auto own = at_home(theme, project_root);
+        return std::unique_ptr<Room>(new Room{.theme = own,
+                                              .large_theme = for_large_print(own),
+                                              .sheet_theme = for_sheet(own),
+                                              .worksheet_theme = for_worksheet(own),
+                                              .root = project_root,
+                                              .input = PrintInput(own, files_of(own.fonts), project_root)});
+      }()) {}
 
 Press::~Press() = default;
 

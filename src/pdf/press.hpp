@@ -14,9 +14,9 @@
 
 namespace signpost::pdf {
 
-/// As the theme says; in large print, laid out anew with no letter under 18 points; or a sheet to hand round: the same
-/// letters set closer, without a drawing.
-enum class Format { standard, large_print, sheet };
+/// As the theme says; in large print, laid out anew with no letter under 18 points; a sheet to hand round: the same
+/// letters set closer, without a drawing; or a worksheet: without a drawing, and with room to write in.
+enum class Format { standard, large_print, sheet, worksheet };
 
 /// A chapter of a book.
 struct BookChapter {

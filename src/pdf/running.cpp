@@ -14,6 +14,12 @@ constexpr double kHeadGap = mm(9);  ///< from there to the text
 constexpr double kFootGap = mm(6);
 constexpr double kLeastGap = mm(8);  ///< between words on the left and on the right
 
+/// Beside the page's number, of four digits at most.
+double foot_width(const Theme& theme) {
+  const double number = theme.type.running.size * 0.62 * 4;
+  return theme.page.width - 2 * theme.page.sides - kLeastGap - number;
+}
+
 class RunningLines {
  public:
   RunningLines(const Theme& theme, const Publication& publication, Composer& composer)
@@ -38,13 +44,16 @@ class RunningLines {
     const double y = theme_.page.height - theme_.page.foot - theme_.type.running.leading;
     const auto page_number = line(std::to_string(number), Weight::bold, theme_.colors.ink, Artifact::foot);
     const double right = theme_.page.width - theme_.page.sides - page_number.width;
-    add_foot(y, right - kLeastGap - theme_.page.sides);
+    add_foot(y);
     place(page_number, right, y);
   }
 
  private:
   void add_head(std::size_t number) {
-    const auto& right = !publication_.chapters.empty() ? chapter_ : number == 1 ? std::string() : publication_.meta;
+    const auto& right = !publication_.chapters.empty() ? chapter_
+                        : number == 1                  ? std::string()
+                        : publication_.meta.empty()    ? publication_.title
+                                                       : publication_.meta;
     if (publication_.running_head.empty() && right.empty()) return;
     const double width = theme_.page.width - 2 * theme_.page.sides;
     const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
@@ -79,14 +88,31 @@ class RunningLines {
     place(line(words, weight, color, artifact), theme_.page.sides, y);
   }
 
-  /// Words that are too long for one line go on below it.
-  void add_foot(double y, double width) {
-    const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
-    for (auto& made : composer_.artifact_lines(publication_.running_foot, style, theme_.type.running.leading, width,
-                                               Artifact::foot)) {
+  /// Words that are too long for one line go on below it, in lines of about the same length.
+  void add_foot(double y) {
+    if (foot_width_ == 0) foot_width_ = balanced(foot_width(theme_));
+    for (auto& made : foot(foot_width_)) {
       place(std::move(made), theme_.page.sides, y);
       y += theme_.type.running.leading;
     }
+  }
+
+  std::vector<Line> foot(double width) {
+    const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
+    return composer_.artifact_lines(publication_.running_foot, style, theme_.type.running.leading, width,
+                                    Artifact::foot);
+  }
+
+  /// The least width, to a point or two, at which the foot has no more lines.
+  double balanced(double width) {
+    const auto lines = foot(width).size();
+    if (lines < 2) return width;
+    double least = width / static_cast<double>(lines);
+    while (width - least > 2) {
+      const double middle = (least + width) / 2;
+      (foot(middle).size() > lines ? least : width) = middle;
+    }
+    return width;
   }
 
   void place(Line made, double x, double y) {
@@ -101,9 +127,26 @@ class RunningLines {
   std::map<std::string, std::string> titles_;  ///< of a book's chapters, by their ids
   std::string chapter_;
   std::string next_chapter_;
+  double foot_width_ = 0;  ///< not known yet
 };
 
 }  // namespace
+
+namespace {
+
+std::vector<Line> foot_lines(const Theme& theme, const Publication& publication, Typesetter& typesetter, double width) {
+  RichText text;
+  text.append(publication.running_foot, {.size = theme.type.running.size, .color = theme.colors.soft}, Artifact::foot);
+  return typesetter.set(text, theme.type.running.leading, width);
+}
+
+}  // namespace
+
+Theme with_room_for_foot(Theme theme, const Publication& publication, Typesetter& typesetter) {
+  const auto lines = foot_lines(theme, publication, typesetter, foot_width(theme));
+  if (lines.size() > 1) theme.page.foot += static_cast<double>(lines.size() - 1) * theme.type.running.leading;
+  return theme;
+}
 
 Column column_of(const Theme& theme) {
   return {.top = theme.page.top + theme.type.running.leading + kRuleGap + kHeadGap,

@@ -25,7 +25,7 @@ std::string describe(const Scale& scale) {
 void Composer::add(const Scale& scale, const Block&, const Place& place) {
   flow_.space(theme_.space.block);
   flow_.open({.whole = true});
-  const auto figure = structure_.add(place.parent, "Figure");
+  const auto figure = in_english(structure_.add(place.parent, "Figure"));
   structure_.at(figure).alt = describe(scale);
   flow_.add(scale_cells(scale, structure_.add_content(figure), place));
   flow_.keep_last_with_next();
@@ -51,7 +51,9 @@ Strip Composer::scale_cells(const Scale& scale, ContentId content, const Place& 
                              : is_was ? look.on_was
                                       : look.on_cell};
     if (is_now || is_was) style.weight = Weight::bold;
-    auto line = typesetter_.set(plain(std::to_string(value), style, content), theme_.type.label.leading, width).front();
+    // The blank is for whoever reads the figure's content instead of its alternative text.
+    const auto number = plain(std::to_string(value) + (value < 10 ? " " : ""), style, content);
+    auto line = typesetter_.set(number, theme_.type.label.leading, std::max(width, mm(20))).front();
     strip.marks.push_back({Artifact::rule, x, 0, rounded(width, kCellHeight, 2, ground)});
     const double left = x + (width - line.width) / 2;
     for (auto& mark : moved_to(std::move(line), left, (kCellHeight - theme_.type.label.leading) / 2)) {
@@ -91,7 +93,7 @@ void Composer::add_scale_marks(const Scale& scale, const Place& place) {
   double x = place.x;
   const auto add_mark = [&](const std::string& words, const Color& color) {
     const TextStyle style{.weight = Weight::bold, .size = type.size, .color = place.ink.text};
-    const auto content = structure_.add_content(structure_.add(place.parent, "P"));
+    const auto content = structure_.add_content(in_english(structure_.add(place.parent, "P")));
     auto line = typesetter_.set(plain(words, style, content), type.leading, place.width / 2).front();
     strip.marks.push_back({Artifact::rule, x, (type.leading - mm(3.4)) / 2, rounded(mm(3.4), mm(3.4), 2, color)});
     const double wide = line.width;

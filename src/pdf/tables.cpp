@@ -10,8 +10,27 @@ namespace signpost::pdf {
 namespace {
 
 constexpr double kColumnGap = mm(4);
-constexpr double kShortTable = 0.4;  ///< of a page's height
+constexpr double kWritingHeight = mm(11);  ///< of a row that somebody writes in
+constexpr double kMostOfOneWord = 0.6;     ///< of the table's width
+constexpr double kShortTable = 0.4;        ///< of a page's height
 constexpr double kRowPadding = mm(2);
+
+/// What each column may ask for at least, so that all find room: the widest words give way first, down to a share that
+/// all of those get, and the words of other columns stay whole.
+std::vector<double> shared_out(std::vector<double> least, double width) {
+  auto sorted = least;
+  std::sort(sorted.begin(), sorted.end());
+  double left = width;
+  for (std::size_t index = 0; index < sorted.size(); ++index) {
+    const double share = left / static_cast<double>(sorted.size() - index);
+    if (sorted[index] > share) {
+      for (auto& each : least) each = std::min(each, share);
+      break;
+    }
+    left -= sorted[index];
+  }
+  return least;
+}
 
 /// Columns as wide as their words ask, filling `width`; where it is too narrow each keeps its widest word before any
 /// gets more, and words break only where even that is too much.
@@ -23,11 +42,13 @@ std::vector<double> column_widths(const std::vector<Measures>& columns, double w
     least += column.least;
   }
   std::vector<double> widths;
+  if (least >= width) {
+    for (const auto& column : columns) widths.push_back(column.least);
+    return shared_out(std::move(widths), width);
+  }
   for (const auto& column : columns) {
     if (natural <= width) {
       widths.push_back(column.natural + (width - natural) / static_cast<double>(columns.size()));
-    } else if (least >= width) {
-      widths.push_back(column.least * width / least);
     } else {
       const double stretch = (width - least) / std::max(natural - least, 0.01);
       widths.push_back(column.least + (column.natural - column.least) * stretch);
@@ -126,10 +147,14 @@ class TableComposer {
         const auto cell = composer_.typesetter_.measure(row.cells[index]);
         columns[index].natural = std::max(columns[index].natural, cell.natural + gap_after(index));
         columns[index].least = std::max(columns[index].least, cell.least + gap_after(index));
+        // One endless word, such as an address, leaves room for the others' words.
+        if (columns_ > 1) columns[index].least = std::min(columns[index].least, place_.width * kMostOfOneWord);
       }
     }
     for (std::size_t index = 0; index < columns_; ++index) {
-      if (is_to_fill_in(rows, index)) columns[index].natural = std::max(columns[index].least, even_share());
+      if (!is_to_fill_in(rows, index)) continue;
+      columns[index].natural = std::max(columns[index].least, even_share());
+      is_form_ = true;
     }
     widths_ = column_widths(columns, place_.width);
   }
@@ -153,15 +178,18 @@ class TableComposer {
                                                     std::max(widths_[index] - gap_after(index), mm(3)), alignment));
       row.tallest = std::max(row.tallest, row.lines.back().size());
     }
-    return static_cast<double>(row.tallest) * place_.type.leading + 2 * kRowPadding;
+    const double tall = static_cast<double>(row.tallest) * place_.type.leading + 2 * kRowPadding;
+    return is_form_ ? std::max(tall, kWritingHeight) : tall;
   }
 
   void add_row(Row& row, bool is_header) {
     const double height = lay_out(row);
     if (height <= tallest_ || is_header) {
       Strip strip = slice(row, 0, row.tallest);
+      if (is_form_ && !is_header) strip.height = height;
       strip.keep_next = is_header;
       rule_below(strip, is_header);
+      if (is_form_) rule_between(strip);
       composer_.flow_.add(std::move(strip));
       return;
     }
@@ -199,12 +227,23 @@ class TableComposer {
         {Artifact::rule, place_.x, strip.height - thickness, rectangle(place_.width, thickness, color)});
   }
 
+  /// Upright rules, so that one sees where to write.
+  void rule_between(Strip& strip) const {
+    double before = 0;
+    for (std::size_t index = 0; index + 1 < columns_; ++index) {
+      before += widths_[index];
+      strip.marks.push_back({Artifact::rule, place_.left_of(before - kColumnGap / 2, 0.75), 0,
+                             rectangle(0.75, strip.height, composer_.theme_.blocks.table.rule)});
+    }
+  }
+
   Composer& composer_;
   const Table& table_;
   const Place& place_;
   std::size_t columns_ = 0;
   std::vector<double> widths_;
-  double tallest_ = 0;  ///< row that stays whole
+  double tallest_ = 0;    ///< row that stays whole
+  bool is_form_ = false;  ///< some of its columns are there to be written in
 };
 
 void Composer::add(const Table& table, const Block&, const Place& place) {

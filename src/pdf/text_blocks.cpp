@@ -89,15 +89,21 @@ void Composer::add(const Heading& heading, const Block&, const Place& place) {
   if (is_book && heading.level == 2 && place.parent == Structure::kRoot) return begin_chapter(heading, place);
   const auto& type = level == 2 ? theme_.type.h2 : level == 3 ? theme_.type.h3 : theme_.type.h4;
   flow_.space(level == 2 ? theme_.space.section : level == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
-  if (level == 2 && !place.in_box && theme_.blocks.heading.arms == Arms::drawn) {
-    flow_.add(
-        {.height = mm(7),
-         .keep_next = true,
-         .marks = {{Artifact::rule, place.left_of(0, mm(10)), 0, arm(mm(10), mm(5.2), theme_.blocks.heading.arm)}}});
-  }
   auto settled = heading;
   settled.level = level;
+  const bool has_arm = level == 2 && !place.in_box && theme_.blocks.heading.arms == Arms::drawn;
+  const auto before = flow_.size();
   add_heading(settled, type, place);
+  if (has_arm && flow_.size() > before) raise_arm(flow_.strips()[before], place);
+}
+
+/// The arm is part of the heading's first line: no page can end between the two.
+void Composer::raise_arm(Strip& line, const Place& place) {
+  const double tall = mm(7);
+  line.height += tall;
+  line.marks = moved(std::move(line.marks), 0, tall);
+  line.marks.insert(line.marks.begin(),
+                    {Artifact::rule, place.left_of(0, mm(10)), 0, arm(mm(10), mm(5.2), theme_.blocks.heading.arm)});
 }
 
 void Composer::add_heading(const Heading& heading, const Type& type, const Place& place) {

@@ -33,7 +33,7 @@ class Reader {
       if (root.IsMap()) read_sections(root, theme);
       if (!root.IsMap() && !root.IsNull()) report("theme.syntax", root.Mark(), "a theme is a map of sections", {});
     } catch (const YAML::Exception& fault) {
-      report("theme.syntax", fault.mark, fault.msg, {});
+      report_syntax(yaml, fault);
     }
     check_room(theme);
     check_contrasts(theme);
@@ -73,6 +73,24 @@ class Reader {
     }
   }
 
+  /// YAML takes what stands behind " #" for a comment: the likeliest slip with colours.
+  void report_syntax(const std::string& yaml, const YAML::Exception& fault) {
+    const auto lines = split(yaml, '\n');
+    for (std::size_t index = 0; index < lines.size(); ++index) {
+      const auto at = lines[index].find(": #");
+      if (at == std::string_view::npos) continue;
+      YAML::Mark mark;
+      mark.line = static_cast<int>(index);
+      mark.column = static_cast<int>(at) + 2;
+      return report("theme.syntax", mark, "a colour stands without quotation marks", "write it as \"#2b2130\"", 7);
+    }
+    auto mark = fault.mark;
+    mark.line = std::min(mark.line, static_cast<int>(lines.size()) - 1);
+    report("theme.syntax", mark, fault.msg,
+           "each section is 'name: {key: value, key: value}' in one line, or its keys "
+           "stand below it behind two blanks");
+  }
+
   void read_keys(const Section& section, const YAML::Node& map) {
     for (const auto& entry : map) {
       const auto name = entry.first.as<std::string>("");
@@ -81,16 +99,25 @@ class Reader {
         report_unknown(entry.first, name, section.keys);
         continue;
       }
+      if (is_set(section.name, name)) {
+        report("theme.value", entry.first.Mark(), fmt::format("'{}' is said twice", name), "leave one of them out",
+               name.size());
+      }
       keys_.push_back({std::string(section.name), name, entry.first.Mark()});
+      if (entry.second.IsNull()) {
+        report("theme.value", entry.first.Mark(), fmt::format("'{}' has no value", name),
+               "a colour stands in quotation marks: \"#2b2130\"", name.size());
+        continue;
+      }
       const auto expected = set_value(key->target, entry.second);
       if (!expected.empty()) report_value(entry.second, name, expected);
     }
   }
 
   void report_value(const YAML::Node& value, const std::string& name, const std::string& expected) {
-    const std::string written = value.IsScalar() ? value.Scalar() : "this";
-    report("theme.value", value.Mark(), fmt::format("'{}' is not a value for '{}'", written, name),
-           "expected " + expected, value.IsScalar() ? count_characters(written) : 1);
+    const std::string written = value.IsScalar() ? fmt::format("'{}'", value.Scalar()) : "a list or a map";
+    report("theme.value", value.Mark(), fmt::format("{} is not a value for '{}'", written, name),
+           "expected " + expected, value.IsScalar() ? count_characters(value.Scalar()) : 1);
   }
 
   template <class Named>

@@ -115,6 +115,9 @@ Theme for_large_print(Theme theme);
 /// headings and less space.
 Theme for_sheet(Theme theme);
 
+/// The theme for a page that is filled in by hand: nothing is drawn over its title.
+Theme for_worksheet(Theme theme);
+
 /// Reads the keys that `yaml` gives over the defaults. Reports `theme.syntax`, `theme.unknown`, `theme.value` and, for
 /// text that would be below 4.5:1 on its ground, `theme.contrast`, each at its line in `file`.
 Theme read_theme(const std::string& file, const std::string& yaml, Diagnostics& diagnostics);

@@ -11,12 +11,13 @@ Theme for_large_print(Theme theme) {
     type.leading = type.size * leading;
   };
   auto& type = theme.type;
+  const auto voice = type.voice.size;
   for (auto* text : {&type.body, &type.lead}) enlarge(*text, 6, 1.5);
   for (auto* heading : {&type.h1, &type.chapter}) enlarge(*heading, 7, 1.15);
   for (auto* heading : {&type.h2, &type.h3, &type.h4}) enlarge(*heading, 6, 1.3);
   for (auto* other : {&type.voice, &type.label, &type.caption, &type.code, &type.running}) enlarge(*other, 6, 1.4);
   theme.page.sides = std::min(theme.page.sides, mm(22));
-  theme.page.foot = std::max(theme.page.foot, mm(19));  // the foot may need a second line
+  theme.blocks.quote.indent *= type.voice.size / voice;  // the quotation mark grows with the words
   theme.space.paragraph *= 1.4;
   theme.space.item *= 1.6;
   theme.mapping = MappingLook::upright;
@@ -36,6 +37,11 @@ Theme for_sheet(Theme theme) {
   theme.space.item = mm(0.5);
   theme.opening = Opening::plain;
   theme.blocks.heading.arms = Arms::none;
+  return theme;
+}
+
+Theme for_worksheet(Theme theme) {
+  theme.opening = Opening::plain;
   return theme;
 }
 

@@ -134,19 +134,19 @@ void refuse_full(Connection& connection) {
 
 BackupContents back_up(Store& store, const fs::path& file, UtcSeconds now) {
   BackupWriter writer(file);
-  auto contents = store.database().read([&](Connection& connection) {
-    BackupContents written{.schema_version = version_of(connection), .made_at = now};
-    writer.write_header(written.schema_version, now);
-    for (const auto& table : kept_tables()) {
-      writer.begin_table(table);
-      auto& count = written.rows[std::string(table.name)];
-      read_all(connection, table, [&](const Row& row) {
-        writer.write_row(table, row);
-        ++count;
-      });
-    }
-    return written;
-  });
+  Connection connection(store.database().location());
+  Transaction transaction(connection, Purpose::reading);
+  BackupContents contents{.schema_version = version_of(connection), .made_at = now};
+  writer.write_header(contents.schema_version, now);
+  for (const auto& table : kept_tables()) {
+    writer.begin_table(table);
+    auto& count = contents.rows[std::string(table.name)];
+    read_all(connection, table, [&](const Row& row) {
+      writer.write_row(table, row);
+      ++count;
+    });
+  }
+  transaction.commit();
   writer.finish();
   return contents;
 }

@@ -33,19 +33,29 @@ std::int64_t Row::number(std::size_t column) const {
 }
 
 struct Connection::Session {
-  explicit Session(const Location& place) : location(place), session(open_session(place)) {}
+  explicit Session(const Location& place)
+      : location(place), handle(std::visit([](const auto& there) { return open(there); }, place)) {}
+
+  using Handle = std::variant<Poco::Data::Session, ServerConnection>;
+  static Handle open(const SqliteFile& file) { return open_sqlite(file); }
+  static Handle open(const PostgresServer& server) { return open_postgresql(server); }
 
   Engine engine() const {
     return std::holds_alternative<PostgresServer>(location) ? Engine::postgresql : Engine::sqlite;
   }
 
-  Prepared& prepared(const Sql& sql, const std::vector<Value>& values) {
+  Prepared& prepared(const Sql& sql) {
     const auto found = statements.find(sql.text);
     if (found != statements.end()) return *found->second;
+    return *statements.emplace(std::string(sql.text), prepare(sql)).first->second;
+  }
+
+  std::unique_ptr<Prepared> prepare(const Sql& sql) {
     const auto text = for_engine(sql.text, engine());
-    auto made = engine() == Engine::sqlite ? prepare_in_sqlite(session, text, sql.columns)
-                                           : prepare_in_postgresql(session, text, sql.columns, values);
-    return *statements.emplace(std::string(sql.text), std::move(made)).first->second;
+    if (const auto* file = std::get_if<Poco::Data::Session>(&handle))
+      return prepare_in_sqlite(*file, text, sql.columns);
+    const auto name = fmt::format("s{}", statements.size());
+    return prepare_in_postgresql(std::get<ServerConnection>(handle).get(), name, text, sql.columns);
   }
 
   struct Hash {
@@ -54,7 +64,7 @@ struct Connection::Session {
   };
 
   Location location;
-  Poco::Data::Session session;
+  Handle handle;
   std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> statements;
 };
 
@@ -68,9 +78,8 @@ Engine Connection::engine() const {
 
 std::vector<Row> Connection::run(const Sql& sql, const std::vector<Value>& values) {
   try {
-    return session_->prepared(sql, values).run(values);
+    return session_->prepared(sql).run(values);
   } catch (const Poco::Exception& fault) {
-    session_->statements.erase(std::string(sql.text));
     throw_as_error(fault, session_->location);
   }
 }
@@ -90,8 +99,9 @@ void Connection::commit() {
 void Connection::roll_back() noexcept {
   try {
     run({"ROLLBACK"});
-  } catch (const std::exception&) {  // SQLite has rolled back already where the disk is full
-    session_->statements.clear();
+  } catch (const std::exception&) {
+    // SQLite has rolled back already where the disk is full; what a lost server held is gone with it.
+    return;
   }
 }
 

@@ -49,7 +49,7 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   Engine engine() const;
-  /// Each call of a statement gives values of the same types.
+  /// As many values as the statement has placeholders.
   std::vector<Row> run(const Sql& sql, const std::vector<Value>& values = {});
 
   void begin(Purpose purpose);

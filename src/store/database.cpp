@@ -12,21 +12,22 @@ constexpr std::size_t kMostIdle = 8;
 Database::Database(Location location, ProjectKey key)
     : location_(std::move(location)), key_(std::move(key)), writer_(location_) {}
 
-std::unique_ptr<Connection> Database::borrow() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      auto connection = std::move(idle_.back());
-      idle_.pop_back();
-      return connection;
-    }
-  }
-  return std::make_unique<Connection>(location_);
+std::unique_ptr<Connection> Database::take_idle() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return nullptr;
+  auto connection = std::move(idle_.back());
+  idle_.pop_back();
+  return connection;
 }
 
-void Database::give_back(std::unique_ptr<Connection> connection) {
+void Database::keep(std::unique_ptr<Connection> connection) {
   const std::lock_guard lock(mutex_);
   if (idle_.size() < kMostIdle) idle_.push_back(std::move(connection));
+}
+
+void Database::forget_idle() {
+  const std::lock_guard lock(mutex_);
+  idle_.clear();
 }
 
 void Database::scrub() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.hpp"
 #include "base/project_key.hpp"
 #include "store/connection.hpp"
 #include "store/writer.hpp"
@@ -26,15 +27,17 @@ class Database {
     return std::move(*result);
   }
 
-  /// `job(connection)` at one moment of the database.
+  /// `job(connection)` at one moment of the database. It may run twice: a connection that was kept may have been cut.
   template <class F>
   auto read(F job) -> std::invoke_result_t<F, Connection&> {
-    const Borrowed borrowed(*this);
-    Transaction transaction(borrowed.connection(), Purpose::reading);
-    auto result = job(borrowed.connection());
-    transaction.commit();
-    borrowed.give_back();
-    return result;
+    if (auto kept = take_idle()) {
+      try {
+        return read_by(std::move(kept), job);
+      } catch (const Error&) {
+        forget_idle();
+      }
+    }
+    return read_by(std::make_unique<Connection>(location_), job);
   }
 
   /// Leaves nothing of what was deleted in SQLite's file or its log; PostgreSQL's tables are written anew. Throws
@@ -48,20 +51,19 @@ class Database {
   std::uint64_t commits() const { return writer_.commits(); }
 
  private:
-  /// A connection for one reader; kept for the next one unless something went wrong with it.
-  class Borrowed {
-   public:
-    explicit Borrowed(Database& database) : database_(database), connection_(database.borrow()) {}
-    Connection& connection() const { return *connection_; }
-    void give_back() const { database_.give_back(std::move(connection_)); }
+  template <class F>
+  auto read_by(std::unique_ptr<Connection> connection, F& job) -> std::invoke_result_t<F, Connection&> {
+    Transaction transaction(*connection, Purpose::reading);
+    auto result = job(*connection);
+    transaction.commit();
+    keep(std::move(connection));
+    return result;
+  }
 
-   private:
-    Database& database_;
-    mutable std::unique_ptr<Connection> connection_;
-  };
-
-  std::unique_ptr<Connection> borrow();
-  void give_back(std::unique_ptr<Connection> connection);
+  /// A connection that another reader left; nothing where there is none.
+  std::unique_ptr<Connection> take_idle();
+  void keep(std::unique_ptr<Connection> connection);
+  void forget_idle();
 
   Location location_;
   ProjectKey key_;

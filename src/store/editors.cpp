@@ -75,8 +75,7 @@ bool Editors::password_is(const std::string& name, const std::string& password) 
 }
 
 Session Editors::log_in(const std::string& name, const std::string& former, UtcSeconds now) {
-  const Session session{
-      .token = new_token(), .editor = name, .csrf_secret = new_token(), .created_at = now, .seen_at = now};
+  Session session{.token = new_token(), .editor = name, .csrf_secret = new_token(), .created_at = now, .seen_at = now};
   database_.write([&](Connection& connection) {
     connection.run(kEndSession, {token_hash(database_, former)});
     return connection.run(

@@ -27,6 +27,7 @@ void add_letters(Connection& connection, const std::vector<NewLetter>& letters, 
 
 std::string values_as_json(const std::map<std::string, std::string>& values) {
   std::vector<std::string> members;
+  members.reserve(values.size());
   for (const auto& [name, value] : values) members.push_back(json_string(name) + ":" + json_string(value));
   return "{" + join(members, ",") + "}";
 }

@@ -41,7 +41,7 @@ std::string decoded(std::string_view text) {
 
 /// The driver takes "key=value key=value" apart at blanks without looking for quotes.
 std::string part(std::string_view text) {
-  const auto plain = decoded(text);
+  auto plain = decoded(text);
   for (const char byte : plain) {
     if (static_cast<unsigned char>(byte) <= ' ') refuse("its parts may have no blanks");
   }

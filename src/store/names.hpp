@@ -14,6 +14,8 @@ struct Named {
   E value;
   std::string_view name;
 };
+template <class E>
+Named(E, std::string_view) -> Named<E>;
 
 template <class E, std::size_t N>
 std::string_view name_of(const std::array<Named<E>, N>& names, E value) {

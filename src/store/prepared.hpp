@@ -3,6 +3,7 @@
 #include "store/connection.hpp"
 
 #include <Poco/Data/Session.h>
+#include <libpq-fe.h>
 
 #include <memory>
 #include <string>
@@ -22,9 +23,9 @@ class Prepared {
   virtual std::vector<Row> run(const std::vector<Value>& values) = 0;
 };
 
-/// By Poco's statements, which stay prepared in PostgreSQL. `values` show the types alone.
-std::unique_ptr<Prepared> prepare_in_postgresql(Poco::Data::Session& session, const std::string& text,
-                                                std::size_t columns, const std::vector<Value>& values);
+/// `name` is the connection's only one; it stays prepared until the connection ends.
+std::unique_ptr<Prepared> prepare_in_postgresql(PGconn* connection, const std::string& name, const std::string& text,
+                                                std::size_t columns);
 
 /// By SQLite's own interface on Poco's session: Poco's statements for SQLite are compiled anew at each execution, which
 /// takes longer than writing the row.

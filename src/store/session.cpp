@@ -3,13 +3,11 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
-#include <Poco/Data/PostgreSQL/Connector.h>
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/SQLiteException.h>
 #include <Poco/Data/Statement.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <libpq-fe.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,20 +26,14 @@ using Poco::Data::Keywords::now;
 
 constexpr std::size_t kPatience = 5;  // seconds: for another writer of SQLite, and for PostgreSQL to answer
 
-void register_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    Poco::Data::SQLite::Connector::registerConnector();
-    Poco::Data::PostgreSQL::Connector::registerConnector();
-  });
-}
-
 [[noreturn]] void fail_at(const fs::path& path) {
   throw Error(fmt::format("cannot make '{}': {}", path.string(), std::strerror(errno)),
               "give your user the right to it, or name another place by 'database' in signpost.yaml");
 }
 
-/// SQLite gives the files beside its own (-wal, -shm) the rights of the file.
+/// SQLite gives the files beside its own (-wal, -shm) the rights of the file. One that is there is not even opened: to
+/// close it would end all of this process's locks on it (fcntl(2)), and another program would then take the database
+/// for its own alone.
 void make_private_file(const fs::path& path) {
   const auto folder = path.parent_path();
   if (!folder.empty() && !fs::exists(folder)) {
@@ -49,9 +41,9 @@ void make_private_file(const fs::path& path) {
     fs::create_directories(folder.parent_path(), fault);
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) fail_at(folder);
   }
-  const int made = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (made < 0) fail_at(path);
-  ::close(made);
+  const int made = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (made < 0 && errno != EEXIST) fail_at(path);
+  if (made >= 0) ::close(made);
 }
 
 /// Of programs that start at once on a new file one turns it over to WAL; SQLite does not let the others wait for that.
@@ -68,7 +60,7 @@ void turn_to_wal(Poco::Data::Session& session) {
   }
 }
 
-Poco::Data::Session open_place(const SqliteFile& file) {
+Poco::Data::Session opened(const SqliteFile& file) {
   make_private_file(file.path);
   // As a path it could begin like "file:", which SQLite would read as an address.
   Poco::Data::Session session(Poco::Data::SQLite::Connector::KEY, fs::absolute(file.path).string(), kPatience);
@@ -86,27 +78,10 @@ std::string option(std::string_view key, const std::string& value) {
   return fmt::format(" {}={}", key, replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'"));
 }
 
-/// Poco loses the memory of a connection that fails (36 kB each), which would add up while a server is away.
-void try_connection(const PostgresServer& server, const std::string& options) {
-  const std::unique_ptr<PGconn, decltype(&PQfinish)> trial(PQconnectdb(options.c_str()), PQfinish);
-  if (PQstatus(trial.get()) == CONNECTION_OK) return;
-  const std::string why = PQerrorMessage(trial.get());
-  throw Error(fmt::format("the database '{}' cannot be reached: {}", describe(server), split(why, '\n').front()),
-              "see that it runs, and that 'database' in signpost.yaml names it, its user and password");
-}
-
-Poco::Data::Session open_place(const PostgresServer& server) {
-  const auto options = "application_name=signpost" + option("host", server.host) + option("port", server.port) +
-                       option("user", server.user) + option("password", server.password) +
-                       option("dbname", server.database) + fmt::format(" connect_timeout={}", kPatience);
-  try_connection(server, options);
-  Poco::Data::Session session(Poco::Data::PostgreSQL::Connector::KEY, options, kPatience);
-  for (const auto* setting :
-       {"SET client_encoding = 'UTF8'", "SET synchronous_commit = on", "SET client_min_messages = warning",
-        "SET standard_conforming_strings = on", "SET lock_timeout = '5s'"}) {
-    session << setting, now;
-  }
-  return session;
+std::string options_for(const PostgresServer& server) {
+  return "application_name=signpost client_encoding=UTF8" + option("host", server.host) + option("port", server.port) +
+         option("user", server.user) + option("password", server.password) + option("dbname", server.database) +
+         fmt::format(" connect_timeout={}", kPatience);
 }
 
 /// The first line says what is wrong; the next ones (DETAIL) would show values.
@@ -132,13 +107,29 @@ std::string hint_for(const Poco::Exception& fault) {
 
 }  // namespace
 
-Poco::Data::Session open_session(const Location& location) {
-  register_drivers();
+Poco::Data::Session open_sqlite(const SqliteFile& file) {
+  static std::once_flag once;
+  std::call_once(once, [] { Poco::Data::SQLite::Connector::registerConnector(); });
   try {
-    return std::visit([](const auto& place) { return open_place(place); }, location);
+    return opened(file);
   } catch (const Poco::Exception& fault) {
-    throw_as_error(fault, location);
+    throw_as_error(fault, file);
   }
+}
+
+ServerConnection open_postgresql(const PostgresServer& server) {
+  ServerConnection connection(PQconnectdb(options_for(server).c_str()), PQfinish);
+  bool ready = PQstatus(connection.get()) == CONNECTION_OK;
+  for (const auto* setting : {"SET synchronous_commit = on", "SET client_min_messages = error",
+                              "SET standard_conforming_strings = on", "SET lock_timeout = '5s'"}) {
+    if (!ready) break;
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), setting), PQclear);
+    ready = PQresultStatus(result.get()) == PGRES_COMMAND_OK;
+  }
+  if (ready) return connection;
+  const std::string why = PQerrorMessage(connection.get());
+  throw Error(fmt::format("the database '{}' cannot be reached: {}", describe(server), split(why, '\n').front()),
+              "see that it runs, and that 'database' in signpost.yaml names it, its user and password");
 }
 
 void throw_as_error(const Poco::Exception& fault, const Location& location) {

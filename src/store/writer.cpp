@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace signpost::store {
@@ -59,21 +61,36 @@ void Writer::write_together(const Batch& batch) {
   try {
     attempt(batch);
   } catch (const std::exception&) {
-    for (const auto& waiting : batch) write_alone(waiting);
-    return;
+    return write_each(batch);
   }
   for (const auto& waiting : batch) waiting->done.set_value();
 }
 
-/// The second attempt is after a new connection: the server may have been started anew. The fault belongs to the caller
-/// alone then: two threads never have the same one.
+/// After a new connection: the server may have been started anew. Where there is none, nobody waits for another to be
+/// tried. A fault belongs to its caller alone: two threads never have the same one.
+void Writer::write_each(const Batch& batch) {
+  std::optional<Error> away;
+  for (const auto& waiting : batch) {
+    try {
+      if (!away) connection();
+    } catch (const Error& fault) {
+      away = fault;
+    }
+    if (away) {
+      waiting->fault = std::make_exception_ptr(Error(std::string(away->what()), std::string(away->hint())));
+    } else {
+      write_alone(waiting);
+    }
+    waiting->done.set_value();
+  }
+}
+
 void Writer::write_alone(const std::shared_ptr<Waiting>& waiting) {
   try {
     attempt({waiting});
   } catch (const std::exception&) {
     waiting->fault = std::current_exception();
   }
-  waiting->done.set_value();
 }
 
 void Writer::attempt(const Batch& batch) {

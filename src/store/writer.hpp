@@ -47,6 +47,7 @@ class Writer {
   void work();
   Batch take();
   void write_together(const Batch& batch);
+  void write_each(const Batch& batch);
   void write_alone(const std::shared_ptr<Waiting>& waiting);
   void attempt(const Batch& batch);
   Connection& connection();

@@ -177,7 +177,7 @@ CHANGES = {
                                   both(GLOSSARY | {newsletter("2021-02")})),
     "a picture's bytes": (write("content/newsletters/moor.png", png(30, 20, (1, 2, 3))),
                           both({newsletter("2021-03")})),
-    "the theme": (write("templates/pdf/theme.yaml", "colors:\n  link: '#224466'\n"), ALL),
+    "the theme": (write("templates/pdf/theme.yaml", "colors:\n  ink: '#1b2130'\n"), ALL),
     "the organisation": (write("signpost.yaml", SETTINGS.replace("Moor Council", "Hill Council")), ALL),
     "words for one audience": (replace("content/newsletters/2021-03.md", "managers alone", "managers, alone"),
                                {f"staff/{path}" for path in of_issue("2021-03")}),

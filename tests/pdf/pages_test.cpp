@@ -181,14 +181,14 @@ TEST_CASE(
     add_strips(flow, lines);
     flow.open({.whole = true, .look = Wash{0, 50, 0, {}}});
     for (int index = 0; index < of_box; ++index) {
-      flow.add(strip(std::to_string(index), 10, has_heading && index == 4));
+      flow.add(strip(std::to_string(index), 10, has_heading && index == 5));
     }
     flow.close();
     return break_pages(std::move(flow), kColumn);
   };
-  CHECK(place_of(place_box(5, 8, false), "4") == PagePlace{1, 190});
-  CHECK(place_of(place_box(5, 8, false), "5") == PagePlace{2, 100});
-  CHECK(place_of(place_box(5, 8, true), "4") == PagePlace{2, 100});
+  CHECK(place_of(place_box(4, 8, false), "5") == PagePlace{1, 190});
+  CHECK(place_of(place_box(4, 8, false), "6") == PagePlace{2, 100});
+  CHECK(place_of(place_box(4, 8, true), "5") == PagePlace{2, 100});
   CHECK(place_of(place_box(5, 6, false), "0") == PagePlace{2, 100});
   CHECK(place_of(place_box(7, 8, false), "0") == PagePlace{2, 100});
 }

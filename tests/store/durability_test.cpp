@@ -94,6 +94,44 @@ TEST_CASE_TEMPLATE("two programs write to one database at once, and every row is
   CHECK(all_there(second.ids(), stored));
 }
 
+TEST_CASE("a server that cut every connection is asked again, by readers and by writers") {
+  Opened<InPostgresql> opened;
+  if (!opened) return;
+  Submissions submissions(opened.store());
+  const auto first = std::get<Submission>(submissions.append(feedback(), at(0)));
+  CHECK(submissions.find(first.id) == first);
+  Connection other(parse_location(opened.place.setting(), opened.place.project().path()));
+  const Sql cut = {
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+      " AND datname = current_database()",
+      1};
+  CHECK(other.run(cut).size() >= 2);
+  CHECK(submissions.find(first.id) == first);
+  other.run(cut);
+  const auto second = std::get<Submission>(submissions.append(feedback(), at(1)));
+  CHECK(submissions.find(second.id) == second);
+}
+
+TEST_CASE_TEMPLATE("a commit after a statement that failed is never taken for a success", Place, InSqlite,
+                   InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  const auto careless = [](Connection& connection) {
+    connection.run({"INSERT INTO settings (name, value) VALUES ('a', 'b')"});
+    try {
+      connection.run({"INSERT INTO nowhere (name) VALUES ('a')"});
+    } catch (const Error&) {
+      return connection.engine() == Engine::sqlite;  // which goes on after such a fault
+    }
+    return false;
+  };
+  if (opened.store().database().location().index() == 0) {
+    CHECK(opened.store().database().write(careless));
+  } else {
+    CHECK_THROWS_AS(opened.store().database().write(careless), Error);
+  }
+}
+
 TEST_CASE("on a full disk each sender is told, nothing is half-written, and it goes on when there is room") {
   const SmallDisk disk;
   if (!disk) return;

@@ -1,0 +1,49 @@
+#include "cli/public_service.hpp"
+
+#include "base/error.hpp"
+#include "cli/rebuilder.hpp"
+#include "cli/report.hpp"
+#include "web/server.hpp"
+
+#include <fmt/ostream.h>
+
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+/// What failed is said, and the last site stays.
+void rebuild(const PublicService& service, const World& world, const std::function<void()>& checkpoint) {
+  try {
+    Diagnostics diagnostics;
+    const auto options = publish_options(service.common, service.build, world, checkpoint);
+    const auto published = publish(options, diagnostics);
+    if (published.written) return;
+    print_diagnostics(diagnostics, service.common.project, world);
+    fmt::print(world.err, "The site could not be built again: {}. It stays as it is until that is mended.\n",
+               count_of(diagnostics));
+  } catch (const Error& fault) {
+    fmt::print(world.err, "The site could not be built again: {}\n", fault.what());
+  }
+}
+
+}  // namespace
+
+std::string address_of(const web::ListenAddress& listen) {
+  const bool is_ipv6 = listen.host.find(':') != std::string::npos;
+  return fmt::format("http://{}:{}", is_ipv6 ? "[" + listen.host + "]" : listen.host, listen.port);
+}
+
+void run_public_service(FrontOffice& office, const PublicService& service, const World& world,
+                        const Interrupts& interrupts, const OnReady& ready) {
+  Rebuilder rebuilder([&](const std::function<void()>& checkpoint) { rebuild(service, world, checkpoint); });
+  office.on_taken_out([&] { rebuilder.ask(); });
+  // Words that were taken back while nobody could write the content.
+  if (!office.editor().take_out_withdrawn().empty()) rebuilder.ask();
+  office.start_post(world);
+  const web::Server server(service.address, office.handler(service.output), {.proxy = office.settings().web_proxy});
+  const auto beside = ready({.port = server.port(), .rebuild = [&] { rebuilder.ask(); }});
+  interrupts.wait();
+}
+
+}  // namespace signpost::cli

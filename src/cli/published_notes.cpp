@@ -1,0 +1,45 @@
+#include "cli/published_notes.hpp"
+
+#include "base/project_key.hpp"
+#include "base/tokens.hpp"
+#include "editing/editor.hpp"
+#include "forms/letters.hpp"
+#include "store/location.hpp"
+#include "store/store.hpp"
+
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+bool puts_out_the_site(const BuildOptions& build) {
+  const auto& only = build.only;
+  return !build.drafts && (only.empty() || std::find(only.begin(), only.end(), "site") != only.end());
+}
+
+}  // namespace
+
+bool has_store(const std::string& database, const std::filesystem::path& project) {
+  const auto location = store::parse_location(database, project);
+  const auto* file = std::get_if<store::SqliteFile>(&location);
+  return file == nullptr || std::filesystem::exists(file->path);
+}
+
+void note_published(const CommonOptions& common, const BuildOptions& build, const BuildOutcome& outcome,
+                    const World& world) {
+  const auto& settings = outcome.settings;
+  if (outcome.exit != Exit::done || !puts_out_the_site(build) || !has_store(settings.database, common.project)) return;
+  const ProjectKey key(common.project);
+  const Tokens tokens(key);
+  store::Store store(settings.database, common.project);
+  const forms::LettersOwed letters(tokens, settings.base_url);
+  editing::Editor editor(store, common.project, world.clock, letters);
+  const auto receipts = editor.note_published(outcome.left_out);
+  if (receipts.empty() || common.quiet || common.json) return;
+  fmt::print(world.out, "Published for the first time: {}\n", fmt::join(receipts, ", "));
+}
+
+}  // namespace signpost::cli
