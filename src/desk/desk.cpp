@@ -54,7 +54,7 @@ Desk::Desk(const Ground& ground, const Settings& settings, std::vector<Asset> as
       inbox_(ground.store, ground.clock, pages_),
       cases_(ground.store, ground.editor, ground.previews, ground.clock, pages_, memory_, inbox_, settings.urgent,
              std::move(on_changed)),
-      issues_(ground.previews, pages_, memory_),
+      issues_(ground.previews, pages_, memory_, settings.base_url),
       subscribers_(ground.store, ground.clock, pages_, memory_, settings.web_audiences),
       assets_(std::move(assets)) {}
 

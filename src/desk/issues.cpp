@@ -172,6 +172,9 @@ web::Response Issues::file(const Visit& visit) const {
                       "Open the issue again: that makes a new preview.");
   }
   web::Response response{.type = web::media_type(found.file), .body = read_file(found.file)};
+  if (below.starts_with("/mail/") && !base_url_.empty()) {
+    response.body = replace_all(std::move(response.body), "src=\"" + base_url_ + "/", "src=\"/preview/site/");
+  }
   response.with("Cache-Control", "no-store");
   response.policy = kFramePolicy;
   return response;

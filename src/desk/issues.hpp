@@ -6,14 +6,16 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace signpost::desk {
 
 /// Issues, drafts too: as page, as mail, as PDF, with what the checks found, and a test to oneself.
 class Issues {
  public:
-  Issues(Previews& previews, const Pages& pages, Memory& memory)
-      : previews_(previews), pages_(pages), memory_(memory) {}
+  /// `base_url` is the site's: pictures that a mail has from there are shown from the preview.
+  Issues(Previews& previews, const Pages& pages, Memory& memory, std::string base_url)
+      : previews_(previews), pages_(pages), memory_(memory), base_url_(std::move(base_url)) {}
 
   web::Response list(const Visit& visit) const;
   /// `view` is "", "mail", "text", "pdf" or "findings"; 404 for another.
@@ -27,6 +29,7 @@ class Issues {
   Previews& previews_;
   const Pages& pages_;
   Memory& memory_;
+  std::string base_url_;
 };
 
 }  // namespace signpost::desk
