@@ -33,7 +33,6 @@ std::vector<desk::Asset> assets_of(const Resources& resources) {
   for (const auto& file : resources.assets) {
     if (file.path == "css/signpost.css") assets.push_back({"/signpost.css", file.content});
     if (file.path == "favicon.svg") assets.push_back({"/favicon.svg", file.content});
-    if (file.path == "images/waymark.svg") assets.push_back({"/waymark.svg", file.content});
   }
   return assets;
 }

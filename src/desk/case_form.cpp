@@ -1,19 +1,15 @@
 #include "desk/case_form.hpp"
 
 #include "base/text.hpp"
+#include "desk/words.hpp"
 
 #include <charconv>
 
 namespace signpost::desk {
 namespace {
 
-/// Browsers end lines with CR LF.
-std::string text_of(const web::Fields& fields, std::string_view name) {
-  return replace_all(replace_all(fields.get(name), "\r\n", "\n"), "\r", "\n");
-}
-
 std::string line_of(const web::Fields& fields, std::string_view name) {
-  return std::string(trim(fields.get(name)));
+  return std::string(trim(for_field(fields.get(name))));
 }
 
 std::int64_t number_of(const std::string& text) {
@@ -26,7 +22,7 @@ std::int64_t number_of(const std::string& text) {
 
 CaseForm kept_form(const store::Submission& submission, const Margin& margin) {
   return {.revision = submission.revision,
-          .words = submission.edited.empty() ? submission.message : submission.edited,
+          .words = for_field(submission.edited.empty() ? submission.message : submission.edited),
           .answer = submission.answer,
           .about = margin.about,
           .subject = margin.subject,
@@ -35,8 +31,8 @@ CaseForm kept_form(const store::Submission& submission, const Margin& margin) {
 
 CaseForm sent_form(const web::Fields& fields) {
   return {.revision = number_of(fields.get("revision")),
-          .words = text_of(fields, "words"),
-          .answer = text_of(fields, "answer"),
+          .words = for_field(fields.get("words")),
+          .answer = for_field(fields.get("answer")),
           .about = line_of(fields, "about"),
           .subject = line_of(fields, "subject"),
           .issue = line_of(fields, "issue"),

@@ -16,7 +16,11 @@ using store::Submission;
 using store::SubmissionKind;
 
 View fact(const std::string& term, const std::string& strong, const std::string& words) {
-  return View{}.set("term", term).set("strong", optional_text(shown(strong))).set("words", shown(words));
+  return View{}
+      .set("term", term)
+      .set("strong", optional_text(shown(strong)))
+      .set("is_yes", strong == "Yes")
+      .set("words", shown(words));
 }
 
 /// "new to in_review, edited copy" as the store keeps it, in the desk's words.
@@ -71,7 +75,7 @@ std::chrono::days kept_for(SubmissionKind kind) {
 
 View keeping_of(const Submission& submission) {
   if (!submission.file.empty() || submission.state == store::SubmissionState::approved) {
-    return fact("Keep until", "", "It is no longer published");
+    return fact("Keep until", "", "As long as it is published");
   }
   const auto end = local_day(submission.changed_at + kept_for(submission.kind));
   return fact("Keep until", "", long_date(end) + ", then deleted");

@@ -20,11 +20,6 @@ using store::Submission;
 using store::SubmissionKind;
 using store::SubmissionState;
 
-std::string capitalised(std::string words) {
-  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() -= 'a' - 'A';
-  return words;
-}
-
 bool is_open(const Submission& submission) {
   return is_on(Shelf::waiting, submission.state);
 }
@@ -135,6 +130,8 @@ View Cases::form_view(const Submission& submission, const Shown& what) const {
       .set("is_quote", can_be_quoted(submission) && is_open(submission))
       .set("is_question", is_question && is_open(submission))
       .set("is_private", submission.kind == SubmissionKind::feedback && !can_be_quoted(submission))
+      .set("decline_label", allowed_by(submission).may_publish ? "Decline" : "Close")
+      .set("preview", submission.issue.empty() ? View(false) : View("/issues/" + web::urlencoded(submission.issue)))
       .set("can_be_taken", submission.state == SubmissionState::received)
       .set("can_be_reopened", !is_open(submission) && submission.state != SubmissionState::withdrawn)
       .set("can_be_declined", is_open(submission) || submission.state == SubmissionState::approved)
@@ -229,7 +226,7 @@ web::Response Cases::refuse(const Visit& visit, const CaseForm& form, const Subm
   const auto why = editing::explain(outcome);
   Shown what{.form = form,
              .problem = capitalised(why.words),
-             .hint = why.hint.empty() ? std::string() : capitalised(why.hint) + ".",
+             .hint = sentence(why.hint),
              .is_stale = is_stale,
              .status = is_stale ? 409 : 422};
   // The next attempt is made knowing what is there now.

@@ -121,7 +121,7 @@ std::vector<Change> changes_between(std::string_view own, std::string_view copy)
 std::string in_words(const std::vector<Change>& changes) {
   const auto removed = count(changes, Change::Kind::removed);
   const auto added = count(changes, Change::Kind::added);
-  if (removed == 0 && added == 0) return "You changed nothing.";
+  if (removed == 0 && added == 0) return "You changed nothing yet.";
   if (added == 0) return fmt::format("You took out {}.", words_as_text(removed));
   if (removed == 0) return fmt::format("You put in {}.", words_as_text(added));
   return fmt::format("You took out {} and put in {}.", words_as_text(removed), words_as_text(added));

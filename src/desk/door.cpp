@@ -94,7 +94,7 @@ Response Door::show(const Request& request, const Asked& asked) const {
 
 Response Door::log_in(const Request& request) {
   const auto fields = request.form().value_or(web::Fields{});
-  const std::string name(trim(substring(fields.get("name"), 0, store::kMostLine)));
+  const std::string name(trim(substring(for_field(fields.get("name")), 0, store::kMostLine)));
   const auto next = local_path(fields.get("next"));
   const auto refuse = [&](const std::string& words, int status) {
     return show(request, {.name = name, .next = next, .problem = words, .status = status});

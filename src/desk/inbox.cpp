@@ -23,11 +23,12 @@ View shelves(const InboxQuery& query, const store::InboxCounts& counts) {
   View::List tabs;
   for (const auto shelf : kShelves) {
     const InboxQuery other{.shelf = shelf, .kind = query.kind, .words = query.words};
-    tabs.push_back(View{}
-                       .set("address", "/" + to_address(other))
-                       .set("label", name_of(shelf))
-                       .set("count", std::to_string(count_on(shelf, counts, query.kind)))
-                       .set("is_current", shelf == query.shelf));
+    tabs.push_back(
+        View{}
+            .set("address", "/" + to_address(other))
+            .set("label", name_of(shelf))
+            .set("count", shelf == Shelf::all ? View(false) : View(std::to_string(count_on(shelf, counts, query.kind))))
+            .set("is_current", shelf == query.shelf));
   }
   return tabs;
 }

@@ -59,8 +59,8 @@ View findings_of(const Preview& preview) {
     findings.push_back(View{}
                            .set("weight", name_of(finding.weight))
                            .set("is_error", finding.weight == Finding::Weight::error)
-                           .set("words", shown(finding.words))
-                           .set("hint", optional_text(shown(finding.hint)))
+                           .set("words", sentence(shown(finding.words)))
+                           .set("hint", optional_text(sentence(shown(finding.hint))))
                            .set("place", shown(finding.place))
                            .set("line", optional_text(shown(finding.line))));
   }

@@ -214,9 +214,9 @@ web::Response SubscriberDesk::form(const Visit& visit, const Typed& typed) const
 
 web::Response SubscriberDesk::add(const Visit& visit) const {
   constexpr std::size_t kLeastConsent = 10;
-  Typed typed{.email = std::string(trim(visit.fields.get("email"))),
-              .name = std::string(trim(visit.fields.get("name"))),
-              .consent = replace_all(std::string(trim(visit.fields.get("consent"))), "\r\n", "\n"),
+  Typed typed{.email = std::string(trim(for_field(visit.fields.get("email")))),
+              .name = std::string(trim(for_field(visit.fields.get("name")))),
+              .consent = std::string(trim(for_field(visit.fields.get("consent")))),
               .audiences = visit.fields.all("audience")};
   std::erase_if(typed.audiences, [&](const std::string& each) {
     return std::find(audiences_.begin(), audiences_.end(), each) == audiences_.end();

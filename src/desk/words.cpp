@@ -121,6 +121,26 @@ std::string counted(std::int64_t number, std::string_view one, std::string_view 
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
+std::string for_field(std::string_view text) {
+  auto words = replace_all(replace_all(std::string(text), "\r\n", "\n"), "\r", "\n");
+  std::erase_if(words, [](char sign) {
+    const auto byte = static_cast<unsigned char>(sign);
+    return (byte < 0x20 && sign != '\n' && sign != '\t') || byte == 0x7F;
+  });
+  return words;
+}
+
+std::string capitalised(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() -= 'a' - 'A';
+  return words;
+}
+
+std::string sentence(const std::string& words) {
+  if (words.empty()) return {};
+  const bool ends = std::string_view(".?!").find(words.back()) != std::string_view::npos;
+  return capitalised(words) + (ends ? "" : ".");
+}
+
 render::View optional_text(const std::string& text) {
   return text.empty() ? render::View(false) : render::View(text);
 }

@@ -40,6 +40,14 @@ Date local_day(UtcSeconds time);
 /// "1 day", "3 days"; `one` and `many` say what is counted.
 std::string counted(std::int64_t number, std::string_view one, std::string_view many);
 
+/// Words that somebody typed or sent, for a field: with one kind of line end and without control characters.
+std::string for_field(std::string_view text);
+
+/// With a capital at its beginning.
+std::string capitalised(std::string words);
+/// As a sentence of its own, with its stop; empty stays empty.
+std::string sentence(const std::string& words);
+
 /// A text, or false for an empty one: what a template's section asks for.
 render::View optional_text(const std::string& text);
 

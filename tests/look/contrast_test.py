@@ -18,7 +18,9 @@ TEXT = """
     heather-deep paper, heather-deep mist, heather-deep heather-wash, heather-deep moss-wash,
     visited paper, visited mist, visited heather-wash, visited moss-wash,
     on-heather heather, on-heather heather-deep, on-moss moss, on-ochre ochre, on-gorse gorse,
-    on-night night, on-night-soft night, gorse night
+    on-night night, on-night-soft night, gorse night,
+    ink ochre-wash, ochre ochre-wash, ink brick-wash, brick brick-wash, heather brick-wash, brick paper, ochre paper,
+    ochre mist, brick mist, ochre heather-wash, moss paper, moss moss-wash
 """
 PARTS = """
     line paper, line mist, heather paper, heather mist, heather heather-wash, moss paper, moss moss-wash, ochre paper,
