@@ -18,8 +18,7 @@ namespace {
 /// its terminal right by itself.
 class NoEcho {
  public:
-  NoEcho() {
-    is_set_ = ::tcgetattr(STDIN_FILENO, &before_) == 0;
+  NoEcho() : is_set_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
     if (!is_set_) return;
     auto silent = before_;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);

@@ -112,8 +112,10 @@ web::Response Issues::list(const Visit& visit) const {
                         .set("state", issue.state)
                         .set("is_out", issue.is_out));
   }
-  return pages_.show(visit, "desk/issues", {.title = "Issues", .room = Room::issues},
-                     View{}.set("has_issues", !lines.empty()).set("issues", std::move(lines)));
+  View view;
+  view.set("has_issues", !lines.empty());
+  view.set("issues", std::move(lines));
+  return pages_.show(visit, "desk/issues", {.title = "Issues", .room = Room::issues}, std::move(view));
 }
 
 web::Response Issues::show(const Visit& visit, const std::string& stem, std::string_view view) const {

@@ -199,7 +199,7 @@ web::Response SubscriberDesk::form(const Visit& visit, const Typed& typed) const
   view.set("email", typed.email)
       .set("name", typed.name)
       .set("consent", typed.consent)
-      .set("has_audiences", !audiences.empty())
+      .set("has_audiences", !audiences_.empty())
       .set("audiences", std::move(audiences))
       .set("problem", optional_text(typed.problem))
       .set("field", typed.field)

@@ -66,7 +66,7 @@ std::string name_of(store::SubscriberState state) {
 }
 
 std::string title_of(const store::Submission& submission) {
-  const auto kind = name_of(submission.kind);
+  auto kind = name_of(submission.kind);
   for (const auto& from : {submission.name, submission.role, submission.team}) {
     if (!trim(from).empty()) return fmt::format("{} from {}", kind, from);
   }
