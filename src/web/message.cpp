@@ -47,7 +47,7 @@ std::optional<std::string> as_text(const Poco::Dynamic::Var& value) {
 
 bool add_json(Fields& fields, const std::string& name, const Poco::Dynamic::Var& value) {
   if (value.type() == typeid(Poco::JSON::Array::Ptr)) {
-    const auto list = value.extract<Poco::JSON::Array::Ptr>();
+    const auto& list = value.extract<Poco::JSON::Array::Ptr>();
     return std::all_of(list->begin(), list->end(), [&](const auto& each) {
       const auto text = as_text(each);
       if (text) fields.add(name, *text);
