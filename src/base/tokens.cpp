@@ -36,6 +36,15 @@ std::optional<std::string> from_base64(std::string_view text) {
 
 }  // namespace
 
+std::string random_name() {
+  constexpr std::string_view kSigns = "abcdefghijklmnopqrstuvwxyz234567";
+  std::array<unsigned char, 32> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string name;
+  for (const auto byte : bytes) name += kSigns[byte % kSigns.size()];
+  return name;
+}
+
 std::string Tokens::make(std::string_view purpose, std::string_view subject, UtcSeconds made) const {
   const auto said = fmt::format("{}.{}", made.time_since_epoch().count(), subject);
   return base64(key_.seal_of(purpose, said) + said);

@@ -31,4 +31,7 @@ class Tokens {
   const ProjectKey& key_;
 };
 
+/// A secret that nobody can guess: 32 letters and digits at random (160 bits).
+std::string random_name();
+
 }  // namespace signpost

@@ -1,15 +1,10 @@
 #include "base/error.hpp"
 #include "base/suggestion.hpp"
-#include "cli/mail_bodies.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
-#include "cli/resources.hpp"
-#include "cli/smtp_environment.hpp"
+#include "cli/test_mail.hpp"
 #include "cli/wrong_use.hpp"
-#include "content/reader.hpp"
 #include "mail/address.hpp"
-#include "mail/send.hpp"
-#include "model/select.hpp"
 
 #include <fmt/ostream.h>
 
@@ -37,37 +32,6 @@ void check_address(const std::string& address) {
   } catch (const Error& fault) {
     throw WrongUse(fault.what(), "write an address as name@example.org");
   }
-}
-
-struct TestOfIssue {
-  std::string issue;
-  std::string address;
-  std::vector<std::string> audiences;
-};
-
-/// The glossary as the issue's readers will have it: words that are still drafts explain nothing.
-glossary::Lexicon published_words(const TestOfIssue& test, const content::Project& project, const Date& today) {
-  std::vector<const Term*> terms;
-  for (const auto& term : project.library.terms) {
-    const bool is_out = content::reason_left_out(term, today).empty();
-    if (is_out && is_for(term.audience, test.audiences)) terms.push_back(&term);
-  }
-  return glossary::Lexicon(terms);
-}
-
-/// Composes and hands over; nothing where the content is at fault.
-std::optional<mail::Delivery> send(const TestOfIssue& test, const Newsletter& issue, const content::Project& project,
-                                   const World& world, Diagnostics& diagnostics) {
-  const auto resources = load_resources(project.root, diagnostics);
-  const auto templates = render::Templates::parse(resources.templates, diagnostics);
-  const auto styles = mail::parse_styles(resources.mail_styles.file, resources.mail_styles.text, diagnostics);
-  const auto document = content::Reader(project).read(issue, diagnostics);
-  if (has_errors(diagnostics)) return std::nullopt;
-  const auto lexicon = published_words(test, project, world.clock.today());
-  const auto& settings = project.library.settings;
-  const auto transport = mail::make_transport(settings, project.root, smtp_environment(world), world.clock);
-  return mail::send_test(issue, mail_text(issue, document, test.audiences, lexicon), settings, templates, styles,
-                         {"", test.address}, world.clock.now(), *transport, diagnostics);
 }
 
 Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Settings& settings,
@@ -103,7 +67,7 @@ Exit cmd_send(const Arguments& arguments, const World& world) {
   const auto& root = line.common().project;
   const auto project = content::load_project(root, {.today = world.clock.today(), .drafts = true}, diagnostics);
   const auto& issue = find_issue(test.issue, project.library);
-  const auto delivery = send(test, issue, project, world, diagnostics);
+  const auto delivery = send_test_mail(test, issue, project, world, diagnostics);
   sort_by_place(diagnostics);
   print_diagnostics(diagnostics, root, world);
   if (!delivery) return Exit::content_fault;

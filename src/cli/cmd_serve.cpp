@@ -1,5 +1,7 @@
+#include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
+#include "cli/desk_office.hpp"
 #include "cli/options.hpp"
 #include "cli/public_service.hpp"
 #include "cli/wrong_use.hpp"
@@ -7,6 +9,7 @@
 #include <fmt/ostream.h>
 
 #include <charconv>
+#include <memory>
 #include <ostream>
 
 namespace signpost::cli {
@@ -21,6 +24,30 @@ std::uint16_t port_named(const std::string& text) {
                    "write a whole number from 0 to 65535, such as 8080; 0 takes any free one");
   }
   return port;
+}
+
+/// The desk with its listener, which ends first.
+struct OpenDesk {
+  OpenDesk(const DeskGround& ground, const std::function<void()>& rebuild) : office(ground, rebuild) {}
+
+  DeskOffice office;
+  std::unique_ptr<web::Server> server;
+};
+
+/// The site is shown even where the desk cannot be: another project may have its port.
+std::shared_ptr<void> open_desk(FrontOffice& office, const CommonOptions& common, const World& world,
+                                const std::function<void()>& rebuild) {
+  try {
+    auto desk =
+        std::make_shared<OpenDesk>(DeskGround{common.project, office.settings(), office.store(), world}, rebuild);
+    desk->server = desk->office.listen();
+    fmt::print(world.out, "{}\n", desk->office.whereabouts(*desk->server));
+    return desk;
+  } catch (const Error& fault) {
+    fmt::print(world.err, "The desk is not shown: {}\n      = name another address by desk.listen in signpost.yaml\n",
+               fault.what());
+    return nullptr;
+  }
 }
 
 }  // namespace
@@ -47,11 +74,13 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
                               .output = outcome.output,
                               .address = {.host = "127.0.0.1", .port = number}};
   FrontOffice office(line.common().project, world, address_of(service.address));
-  run_public_service(office, service, world, interrupts, [&](std::uint16_t listening) {
+  run_public_service(office, service, world, interrupts, [&](const Running& running) -> std::shared_ptr<void> {
     fmt::print(world.out,
                "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
-               listening);
+               running.port);
+    auto desk = open_desk(office, line.common(), world, running.rebuild);
     world.out.flush();
+    return desk;
   });
   return Exit::done;
 }

@@ -40,9 +40,10 @@ Exit cmd_web(const Arguments& arguments, const World& world) {
                               .output = build.output,
                               .address = web::parse_listen(settings.web_listen)};
   FrontOffice office(project, world, address_of(service.address));
-  run_public_service(office, service, world, interrupts, [&](std::uint16_t port) {
-    fmt::print(world.out, "Listening on {}. Ctrl-C ends it.\n", address_of({service.address.host, port}));
+  run_public_service(office, service, world, interrupts, [&](const Running& running) -> std::shared_ptr<void> {
+    fmt::print(world.out, "Listening on {}. Ctrl-C ends it.\n", address_of({service.address.host, running.port}));
     world.out.flush();
+    return nullptr;
   });
   return Exit::done;
 }

@@ -61,6 +61,7 @@ const std::vector<Command>& commands() {
       {"check", "says everything that is wrong with the content, writes nothing", cmd_check},
       {"serve", "builds, then shows the website on this machine until interrupted", cmd_serve},
       {"web", "shows the website that was built, with its forms, until interrupted", cmd_web},
+      {"desk", "shows the editor's desk until interrupted; desk password NAME makes an editor", cmd_desk},
       {"new", "starts a newsletter, chapter, term or question", cmd_new},
       {"send", "sends an issue as a test to one address", cmd_send},
   };

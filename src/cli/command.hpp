@@ -45,6 +45,7 @@ Exit dispatch(const Arguments& words, const World& world);
 
 Exit cmd_build(const Arguments& arguments, const World& world);
 Exit cmd_check(const Arguments& arguments, const World& world);
+Exit cmd_desk(const Arguments& arguments, const World& world);
 Exit cmd_serve(const Arguments& arguments, const World& world);
 Exit cmd_web(const Arguments& arguments, const World& world);
 Exit cmd_new(const Arguments& arguments, const World& world);

@@ -20,7 +20,7 @@ void rebuild(const PublicService& service, const World& world, const std::functi
     const auto published = publish(options, diagnostics);
     if (published.written) return;
     print_diagnostics(diagnostics, service.common.project, world);
-    fmt::print(world.err, "The site could not be built again: {}. It shows what was taken back until it is.\n",
+    fmt::print(world.err, "The site could not be built again: {}. It stays as it is until that is mended.\n",
                count_of(diagnostics));
   } catch (const Error& fault) {
     fmt::print(world.err, "The site could not be built again: {}\n", fault.what());
@@ -35,14 +35,14 @@ std::string address_of(const web::ListenAddress& listen) {
 }
 
 void run_public_service(FrontOffice& office, const PublicService& service, const World& world,
-                        const Interrupts& interrupts, const std::function<void(std::uint16_t)>& ready) {
+                        const Interrupts& interrupts, const OnReady& ready) {
   Rebuilder rebuilder([&](const std::function<void()>& checkpoint) { rebuild(service, world, checkpoint); });
   office.on_taken_out([&] { rebuilder.ask(); });
   // Words that were taken back while nobody could write the content.
   if (!office.editor().take_out_withdrawn().empty()) rebuilder.ask();
   office.start_post(world);
   const web::Server server(service.address, office.handler(service.output), {.proxy = office.settings().web_proxy});
-  ready(server.port());
+  const auto beside = ready({.port = server.port(), .rebuild = [&] { rebuilder.ask(); }});
   interrupts.wait();
 }
 

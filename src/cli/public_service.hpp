@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace signpost::cli {
@@ -22,8 +23,17 @@ struct PublicService {
 /// "http://127.0.0.1:8080"
 std::string address_of(const web::ListenAddress& listen);
 
-/// Shows the site, answers its forms and sends letters until the program is interrupted. `ready` is told the port.
+/// The service when it listens.
+struct Running {
+  std::uint16_t port = 0;
+  std::function<void()> rebuild;  ///< builds the site again, on another thread; holds as long as the service
+};
+
+/// Told when the service listens; what it returns lives as long as the service does.
+using OnReady = std::function<std::shared_ptr<void>(const Running&)>;
+
+/// Shows the site, answers its forms and sends letters until the program is interrupted.
 void run_public_service(FrontOffice& office, const PublicService& service, const World& world,
-                        const Interrupts& interrupts, const std::function<void(std::uint16_t)>& ready);
+                        const Interrupts& interrupts, const OnReady& ready);
 
 }  // namespace signpost::cli

@@ -64,6 +64,8 @@ Resources load_resources(const fs::path& project, Diagnostics& diagnostics) {
       resources.mail_styles = {file, std::move(content)};
     } else if (file == "templates/pdf/theme.yaml") {
       resources.pdf_theme = {file, std::move(content)};
+    } else if (file == "templates/desk/desk.css") {
+      resources.desk_styles = {file, std::move(content)};
     }
   }
   return resources;

@@ -20,6 +20,7 @@ struct Resources {
   std::vector<render::TemplateSource> templates;  ///< templates/**/*.mustache
   NamedText mail_styles;                          ///< templates/mail/styles.css
   NamedText pdf_theme;                            ///< templates/pdf/theme.yaml
+  NamedText desk_styles;                          ///< templates/desk/desk.css
   std::vector<site::OutputFile> assets;           ///< site/**
 };
 

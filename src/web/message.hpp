@@ -56,6 +56,7 @@ struct Response {
   std::string type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< besides those that every answer has
+  std::string policy = {};  ///< Content-Security-Policy, where it is not the server's
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -54,7 +54,8 @@ class Answering final : public Poco::Net::HTTPRequestHandler {
  private:
   void send(const Response& response, bool is_head, HTTPServerResponse& outgoing) const {
     outgoing.setStatusAndReason(static_cast<HTTPServerResponse::HTTPStatus>(response.status));
-    outgoing.set("Content-Security-Policy", limits_.policy.empty() ? kPublicPolicy : limits_.policy);
+    const auto& policy = response.policy.empty() ? limits_.policy : response.policy;
+    outgoing.set("Content-Security-Policy", policy.empty() ? kPublicPolicy : policy);
     outgoing.set("X-Content-Type-Options", "nosniff");
     // Not no-referrer, with which a browser says "Origin: null" of a form on our own page (Fetch standard, "append a
     // request Origin header"). Other sites learn nothing either way.

@@ -1,0 +1,77 @@
+#include "cli/desk_office.hpp"
+
+#include "base/error.hpp"
+#include "cli/public_service.hpp"
+#include "store/editors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace signpost::cli {
+namespace {
+
+Resources resources_of(const std::filesystem::path& project) {
+  Diagnostics diagnostics;
+  return load_resources(project, diagnostics);
+}
+
+/// Faults of other templates are told by the build; the desk's own would leave the editor without pages.
+render::Templates templates_of(const Resources& resources) {
+  Diagnostics diagnostics;
+  auto templates = render::Templates::parse(resources.templates, diagnostics);
+  const auto fault = std::find_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) {
+    return one.severity == Severity::error && one.where.file.starts_with("templates/desk/");
+  });
+  if (fault != diagnostics.end()) throw Error(fault->where.file + ": " + fault->message, fault->hint);
+  return templates;
+}
+
+/// Styles as they are, without the squeezing of the public site: only editors load them.
+std::vector<desk::Asset> assets_of(const Resources& resources) {
+  std::vector<desk::Asset> assets = {{"/desk.css", resources.desk_styles.text}};
+  for (const auto& file : resources.assets) {
+    if (file.path == "css/signpost.css") assets.push_back({"/signpost.css", file.content});
+    if (file.path == "favicon.svg") assets.push_back({"/favicon.svg", file.content});
+    if (file.path == "images/waymark.svg") assets.push_back({"/waymark.svg", file.content});
+  }
+  return assets;
+}
+
+}  // namespace
+
+DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_changed)
+    : settings_(ground.settings),
+      store_(ground.store),
+      resources_(resources_of(ground.project)),
+      templates_(templates_of(resources_)),
+      key_(ground.project),
+      tokens_(key_),
+      letters_(tokens_, settings_.base_url),
+      editor_(store_, ground.project, ground.world.clock, letters_),
+      previews_(ground.project, ground.world),
+      desk_({.store = store_,
+             .tokens = tokens_,
+             .clock = ground.world.clock,
+             .templates = templates_,
+             .editor = editor_,
+             .previews = previews_},
+            settings_, assets_of(resources_), std::move(on_changed)) {}
+
+std::unique_ptr<web::Server> DeskOffice::listen() {
+  // A build may have to end before a preview is answered.
+  constexpr auto kPatience = std::chrono::seconds(120);
+  return std::make_unique<web::Server>(
+      web::parse_listen(settings_.desk_listen), [this](const web::Request& request) { return desk_.answer(request); },
+      web::ServerLimits{
+          .deadline = kPatience, .threads = 16, .proxy = settings_.web_proxy, .policy = std::string(desk::kPolicy)});
+}
+
+std::string DeskOffice::whereabouts(const web::Server& server) const {
+  const auto words = fmt::format("The editor's desk is at {}/",
+                                 address_of({web::parse_listen(settings_.desk_listen).host, server.port()}));
+  if (!store::Editors(store_).list().empty()) return words;
+  return words + "\nNobody can sign in there yet: signpost desk password \"A. Example\" makes the first editor.";
+}
+
+}  // namespace signpost::cli

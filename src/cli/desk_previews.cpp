@@ -1,0 +1,173 @@
+#include "cli/desk_previews.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/folder_walk.hpp"
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "cli/publish.hpp"
+#include "cli/report.hpp"
+#include "cli/test_mail.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+namespace signpost::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void add_state(std::string& state, const fs::path& file) {
+  std::error_code gone;
+  const auto size = fs::file_size(file, gone);
+  const auto changed = fs::last_write_time(file, gone).time_since_epoch().count();
+  state += fmt::format("{}\n{} {}\n", file.string(), gone ? 0 : size, gone ? 0 : changed);
+}
+
+/// A name for what the project's files are now, by their sizes and times; a day later drafts may have become due.
+std::string state_of(const fs::path& project, const Date& today) {
+  auto state = iso_date(today) + "\n";
+  add_state(state, project / "signpost.yaml");
+  for (const auto* folder : {"content", "templates", "site"}) {
+    for (const auto& file : walk_folder(project / folder, project).files) add_state(state, project / folder / file);
+  }
+  return content_hash(state);
+}
+
+const Newsletter* find(const Library& library, const std::string& stem) {
+  const auto& all = library.newsletters;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string state_in_words(const Newsletter& issue, const Date& today) {
+  if (content::reason_left_out(issue, today).empty()) return "Published";
+  if (issue.status == Status::review) return "Under review";
+  if (issue.status == Status::draft) return "Draft";
+  return fmt::format("Waits until {}", long_date(*issue.publish_on));
+}
+
+desk::Finding finding_of(const Diagnostic& diagnostic, const fs::path& project) {
+  using Weight = desk::Finding::Weight;
+  const auto& where = diagnostic.where;
+  desk::Finding finding{.weight = diagnostic.severity == Severity::error     ? Weight::error
+                                  : diagnostic.severity == Severity::warning ? Weight::warning
+                                                                             : Weight::note,
+                        .words = diagnostic.message,
+                        .hint = diagnostic.hint,
+                        .place = where.line == 0 ? where.file : fmt::format("{}, line {}", where.file, where.line)};
+  if (where.line == 0 || !fs::exists(project / where.file)) return finding;
+  constexpr std::size_t kEnough = 300;
+  const auto source = read_file(project / where.file);
+  const auto line = line_of(source, where.line);
+  if (find_invalid_utf8(line) == std::string::npos) finding.line = shorten(trim(line), kEnough);
+  return finding;
+}
+
+/// The issue's PDFs, its plain one first.
+std::vector<desk::PdfFile> pdfs_in(const fs::path& site, const std::string& page) {
+  std::vector<desk::PdfFile> pdfs;
+  std::error_code gone;
+  for (const auto& entry : fs::directory_iterator(site / page, gone)) {
+    if (entry.path().extension() != ".pdf") continue;
+    const auto name = entry.path().filename().string();
+    const auto title = name.find("large-print") != std::string::npos ? "Large print"
+                       : name.find("briefing") != std::string::npos  ? "One page for team meetings"
+                                                                     : "The whole issue";
+    pdfs.push_back({.title = title, .address = page + name, .bytes = entry.file_size()});
+  }
+  std::sort(pdfs.begin(), pdfs.end(),
+            [](const desk::PdfFile& a, const desk::PdfFile& b) { return a.address.size() < b.address.size(); });
+  return pdfs;
+}
+
+}  // namespace
+
+DeskPreviews::DeskPreviews(fs::path project, const World& world)
+    : root_(std::move(project)), output_(root_ / "build" / "desk"), world_(world) {}
+
+const content::Project& DeskPreviews::project() {
+  const auto state = state_of(root_, world_.clock.today());
+  if (!project_ || state != read_) {
+    Diagnostics ignored;  // the build that follows tells them
+    project_ = content::load_project(root_, {.today = world_.clock.today(), .drafts = true}, ignored);
+    read_ = state;
+  }
+  return *project_;
+}
+
+std::vector<desk::Issue> DeskPreviews::issues() {
+  const std::lock_guard lock(guard_);
+  std::vector<desk::Issue> issues;
+  for (const auto& issue : project().library.newsletters) {
+    const auto state = state_in_words(issue, world_.clock.today());
+    issues.push_back({.stem = issue.stem,
+                      .title = issue.title,
+                      .when = month_and_year(issue.date),
+                      .state = state,
+                      .is_out = state == "Published"});
+  }
+  return issues;
+}
+
+void DeskPreviews::build() {
+  const auto state = state_of(root_, world_.clock.today());
+  if (state == built_) return;
+  Diagnostics diagnostics;
+  const auto published =
+      publish({.project = root_, .output = output_, .drafts = true, .today = world_.clock.today()}, diagnostics);
+  is_made_ = published.written;
+  diagnostics_ = std::move(diagnostics);
+  built_ = state;
+}
+
+std::optional<desk::Preview> DeskPreviews::preview(const std::string& stem) {
+  const std::lock_guard lock(guard_);
+  const auto* issue = find(project().library, stem);
+  if (issue == nullptr) return std::nullopt;
+  build();
+  return preview_of(*issue);
+}
+
+desk::Preview DeskPreviews::preview_of(const Newsletter& issue) {
+  desk::Preview preview{.is_made = is_made_};
+  for (const auto& diagnostic : diagnostics_) {
+    // A fault anywhere stops the build; whatever else is found in other texts is not this issue's.
+    const bool stops = !is_made_ && diagnostic.severity == Severity::error;
+    if (diagnostic.where.file == issue.body.file || stops) preview.findings.push_back(finding_of(diagnostic, root_));
+  }
+  const auto site = output_ / "site";
+  preview.page = issue.address.substr(1);
+  if (!fs::exists(site / preview.page / "index.html")) preview.is_made = false;
+  preview.pdfs = pdfs_in(site, preview.page);
+  const auto html = output_ / "mail" / (issue.stem + ".html");
+  const auto text = output_ / "mail" / (issue.stem + ".txt");
+  if (fs::exists(html)) preview.mail_html = html.filename().string();
+  if (fs::exists(text)) preview.mail_text = read_file(text);
+  return preview;
+}
+
+desk::TestSent DeskPreviews::send_test(const std::string& stem, const std::string& address) {
+  const std::lock_guard lock(guard_);
+  const auto* issue = find(project().library, stem);
+  if (issue == nullptr) return {.is_sent = false, .words = "Not sent: there is no such issue."};
+  try {
+    Diagnostics diagnostics;
+    const auto delivery = send_test_mail({.issue = stem, .address = address}, *issue, *project_, world_, diagnostics);
+    if (!delivery)
+      return {.is_sent = false, .words = "Not sent: look at what the checks found, and put it right first."};
+    if (delivery->verdict != mail::Verdict::sent) {
+      return {.is_sent = false, .words = fmt::format("Not sent: {}.", to_text(*delivery))};
+    }
+    const bool is_outbox = project_->library.settings.mail.smtp.url == "outbox";
+    return {.is_sent = true,
+            .words = is_outbox ? "The test is in the outbox, the folder var/outbox: no mail server is set up yet."
+                               : fmt::format("The test is on its way to {}.", address)};
+  } catch (const Error& fault) {
+    return {.is_sent = false, .words = fmt::format("Not sent: {}. {}", fault.what(), fault.hint())};
+  }
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,74 @@
+#include "cli/password_prompt.hpp"
+
+#include "base/text.hpp"
+#include "cli/wrong_use.hpp"
+
+#include <fmt/ostream.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+/// While it lives, the terminal shows nothing of what is typed. SIGINT then ends the program as ever; the shell puts
+/// its terminal right by itself.
+class NoEcho {
+ public:
+  NoEcho() {
+    is_set_ = ::tcgetattr(STDIN_FILENO, &before_) == 0;
+    if (!is_set_) return;
+    auto silent = before_;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  }
+  ~NoEcho() {
+    if (is_set_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+  }
+  NoEcho(const NoEcho&) = delete;
+  NoEcho& operator=(const NoEcho&) = delete;
+
+ private:
+  termios before_{};
+  bool is_set_ = false;
+};
+
+std::string read_line() {
+  std::string line;
+  if (!std::getline(std::cin, line)) {
+    throw WrongUse("no password was given", "type one, or give it as one line on standard input");
+  }
+  if (line.ends_with('\r')) line.pop_back();
+  const bool has_control = std::any_of(line.begin(), line.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) == 0x7F;
+  });
+  if (has_control || find_invalid_utf8(line) != std::string::npos) {
+    throw WrongUse("the password has a sign that cannot be typed", "use letters, digits, blanks and marks");
+  }
+  return line;
+}
+
+std::string ask(const std::string& words, const World& world) {
+  fmt::print(world.err, "{}: ", words);
+  world.err.flush();
+  auto line = read_line();
+  fmt::print(world.err, "\n");
+  return line;
+}
+
+}  // namespace
+
+std::string ask_for_password(const std::string& name, const World& world) {
+  if (::isatty(STDIN_FILENO) == 0) return read_line();
+  const NoEcho no_echo;
+  auto first = ask(fmt::format("A password for {} (nothing is shown)", name), world);
+  if (ask("The same once more", world) != first) {
+    throw WrongUse("the two passwords are different", "nothing was changed: start again");
+  }
+  return first;
+}
+
+}  // namespace signpost::cli

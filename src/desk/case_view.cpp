@@ -1,0 +1,130 @@
+#include "desk/case_view.hpp"
+
+#include "base/text.hpp"
+#include "desk/marks.hpp"
+#include "desk/words.hpp"
+#include "forms/form.hpp"
+#include "store/rights.hpp"
+
+#include <fmt/format.h>
+
+namespace signpost::desk {
+namespace {
+
+using render::View;
+using store::Submission;
+using store::SubmissionKind;
+
+View fact(const std::string& term, const std::string& strong, const std::string& words) {
+  return View{}.set("term", term).set("strong", optional_text(shown(strong))).set("words", shown(words));
+}
+
+/// "new to in_review, edited copy" as the store keeps it, in the desk's words.
+std::string history_words(const std::string& what) {
+  std::vector<std::string> parts;
+  for (const auto each : split(what, ',')) {
+    const auto part = trim(each);
+    const auto middle = part.find(" to ");
+    const auto from = store::state_from(part.substr(0, middle));
+    const auto to = middle == std::string_view::npos ? std::nullopt : store::state_from(part.substr(middle + 4));
+    if (from && to) {
+      parts.push_back(fmt::format("{}, until then {}", name_of(*to), ascii_lower(name_of(*from))));
+    } else if (part == "edited copy") {
+      parts.emplace_back("changed the copy to publish");
+    } else if (part == "answer") {
+      parts.emplace_back("wrote the answer");
+    } else {
+      parts.emplace_back(part);
+    }
+  }
+  return join(parts, "; ");
+}
+
+std::string wording_text(const Submission& submission) {
+  if (submission.wording != forms::kWordingVersion) return {};
+  if (submission.kind == SubmissionKind::feedback) return forms::wording_of(store::to_text(submission.consent));
+  if (submission.kind == SubmissionKind::question) return forms::wording_of(forms::FormKind::question);
+  if (submission.kind == SubmissionKind::volunteer) return forms::wording_of(forms::FormKind::volunteer);
+  return forms::wording_of(forms::FormKind::comment);
+}
+
+View consent_of(const Submission& submission) {
+  if (submission.consent_ended_at) {
+    return fact("Consent", "", fmt::format("Taken back on {}", exactly_when(*submission.consent_ended_at)));
+  }
+  if (submission.wording.empty()) return fact("Consent", "", "Nobody has asked yet: this came by mail");
+  const auto text = wording_text(submission);
+  const auto given = fmt::format("Given on {}, wording {}", exactly_when(submission.received_at), submission.wording);
+  return fact("Consent", "", text.empty() ? given : fmt::format("{}: \u201c{}\u201d", given, text));
+}
+
+std::chrono::days kept_for(SubmissionKind kind) {
+  const store::Retention retention;
+  switch (kind) {
+    case SubmissionKind::feedback: return retention.feedback;
+    case SubmissionKind::question: return retention.question;
+    case SubmissionKind::volunteer: return retention.volunteer;
+    case SubmissionKind::comment: break;
+  }
+  return retention.comment;
+}
+
+View keeping_of(const Submission& submission) {
+  if (!submission.file.empty() || submission.state == store::SubmissionState::approved) {
+    return fact("Keep until", "", "It is no longer published");
+  }
+  const auto end = local_day(submission.changed_at + kept_for(submission.kind));
+  return fact("Keep until", "", long_date(end) + ", then deleted");
+}
+
+void add_sender(View::List& facts, const Submission& submission) {
+  if (!submission.role.empty()) facts.push_back(fact("Role", "", submission.role));
+  if (!submission.team.empty()) facts.push_back(fact("Team", "", submission.team));
+  if (!submission.email.empty()) facts.push_back(fact("E-mail", "", submission.email));
+}
+
+}  // namespace
+
+View::List facts_of(const Submission& submission, const Date& today) {
+  View::List facts;
+  facts.push_back(fact("Received", "",
+                       fmt::format("{}{}, receipt {}", when(submission.received_at, today),
+                                   submission.source == store::Source::mail ? " by mail" : "", submission.receipt)));
+  add_sender(facts, submission);
+  const auto allowed = allowed_by(submission);
+  facts.push_back(fact("May we publish?", allowed.answer, allowed.rest));
+  if (submission.kind == SubmissionKind::feedback && allowed.may_publish) {
+    facts.push_back(fact("Shown as", "", signed_as(submission)));
+  }
+  facts.push_back(consent_of(submission));
+  if (!submission.file.empty()) facts.push_back(fact("Written to", "", submission.file));
+  if (!submission.issue.empty()) facts.push_back(fact("Issue", "", submission.issue));
+  facts.push_back(keeping_of(submission));
+  return facts;
+}
+
+View::List history_of(const std::vector<store::HistoryEntry>& history) {
+  View::List lines;
+  for (const auto& entry : history) {
+    lines.push_back(View{}
+                        .set("when", exactly_when(entry.at))
+                        .set("who", shown(entry.who == "reader" ? "The reader" : entry.who))
+                        .set("what", shown(history_words(entry.what))));
+  }
+  return lines;
+}
+
+View::List own_words(const Submission& submission) {
+  const auto text = shown(submission.message);
+  View::List paragraphs;
+  for (const auto& pieces : paragraphs_of(text, marks_in(text, submission))) {
+    View::List list;
+    for (const auto& piece : pieces) {
+      list.push_back(View{}.set("words", piece.words).set("what", optional_text(piece.what)));
+    }
+    paragraphs.push_back(View{}.set("pieces", std::move(list)));
+  }
+  return paragraphs;
+}
+
+}  // namespace signpost::desk

@@ -1,0 +1,54 @@
+#include "desk/memory.hpp"
+
+#include <utility>
+
+namespace signpost::desk {
+
+Memory::Kept& Memory::of(const std::string& visit) {
+  if (visits_.size() >= kMostVisits && !visits_.contains(visit)) visits_.erase(visits_.begin());
+  return visits_[visit];
+}
+
+void Memory::tell(const std::string& visit, Notice notice) {
+  const std::lock_guard lock(guard_);
+  of(visit).notice = std::move(notice);
+}
+
+std::optional<Notice> Memory::take_notice(const std::string& visit) {
+  const std::lock_guard lock(guard_);
+  const auto found = visits_.find(visit);
+  return found == visits_.end() ? std::nullopt : std::exchange(found->second.notice, std::nullopt);
+}
+
+void Memory::keep_address(const std::string& visit, std::string address) {
+  const std::lock_guard lock(guard_);
+  of(visit).address = std::move(address);
+}
+
+std::string Memory::address(const std::string& visit) {
+  const std::lock_guard lock(guard_);
+  const auto found = visits_.find(visit);
+  return found == visits_.end() ? std::string() : found->second.address;
+}
+
+void Memory::keep_margin(const std::string& visit, const std::string& submission, Margin margin) {
+  const std::lock_guard lock(guard_);
+  auto& margins = of(visit).margins;
+  if (margins.size() >= kMostMargins) margins.erase(margins.begin());
+  margins[submission] = std::move(margin);
+}
+
+Margin Memory::margin(const std::string& visit, const std::string& submission) {
+  const std::lock_guard lock(guard_);
+  const auto found = visits_.find(visit);
+  if (found == visits_.end()) return {};
+  const auto margin = found->second.margins.find(submission);
+  return margin == found->second.margins.end() ? Margin{} : margin->second;
+}
+
+void Memory::forget(const std::string& visit) {
+  const std::lock_guard lock(guard_);
+  visits_.erase(visit);
+}
+
+}  // namespace signpost::desk

@@ -1,0 +1,103 @@
+#include "desk/pages.hpp"
+
+#include "base/error.hpp"
+#include "desk/words.hpp"
+#include "store/inbox.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace signpost::desk {
+namespace {
+
+using render::View;
+
+struct MenuEntry {
+  Room room;
+  const char* address;
+  const char* label;
+};
+constexpr std::array kMenu = {MenuEntry{Room::inbox, "/", "Inbox"}, MenuEntry{Room::issues, "/issues", "Issues"},
+                              MenuEntry{Room::subscribers, "/subscribers", "Subscribers"}};
+
+std::int64_t waiting_in(store::Store& store) {
+  std::int64_t waiting = 0;
+  for (const auto& [of, count] : store::Inbox(store).counts()) {
+    const auto state = of.second;
+    if (state == store::SubmissionState::received || state == store::SubmissionState::in_review) waiting += count;
+  }
+  return waiting;
+}
+
+View menu_of(Room room, std::int64_t waiting) {
+  View::List entries;
+  for (const auto& entry : kMenu) {
+    const bool has_count = entry.room == Room::inbox && waiting > 0;
+    entries.push_back(View{}
+                          .set("address", entry.address)
+                          .set("label", entry.label)
+                          .set("is_current", entry.room == room)
+                          .set("count", has_count ? View(std::to_string(waiting)) : View(false)));
+  }
+  return entries;
+}
+
+View notice_of(const std::optional<Notice>& notice) {
+  if (!notice) return false;
+  return View{}
+      .set("words", notice->words)
+      .set("is_bad", notice->mood == Notice::Mood::bad)
+      .set("undo", optional_text(notice->undo))
+      .set("undo_revision", std::to_string(notice->undo_revision));
+}
+
+std::string purpose_of(const store::Session& session) {
+  return "desk form " + session.csrf_secret;
+}
+
+}  // namespace
+
+Pages::Pages(const render::Templates& templates, store::Store& store, const Tokens& tokens, Memory& memory,
+             std::string organisation)
+    : templates_(templates), store_(store), tokens_(tokens), memory_(memory), organisation_(std::move(organisation)) {}
+
+web::Response Pages::show(const Visit& visit, std::string_view name, const PageHead& head, View view) const {
+  view.set("signed_in", View{}
+                            .set("editor", visit.who())
+                            .set("menu", menu_of(head.room, waiting_in(store_)))
+                            .set("token", form_token(visit.session)));
+  view.set("token", form_token(visit.session)).set("notice", notice_of(memory_.take_notice(visit.key())));
+  return finish(name, head, std::move(view));
+}
+
+web::Response Pages::show_outside(std::string_view name, const PageHead& head, View view) const {
+  view.set("signed_in", false).set("notice", false);
+  return finish(name, head, std::move(view));
+}
+
+web::Response Pages::say(const Visit& visit, const PageHead& head, const std::string& words) const {
+  return show(visit, "desk/message", head, View{}.set("words", words));
+}
+
+web::Response Pages::finish(std::string_view name, const PageHead& head, View view) const {
+  view.set("title", head.title).set("organisation", optional_text(organisation_)).set("is_fault", head.status >= 400);
+  Diagnostics diagnostics;
+  auto body = templates_.render(name, view, diagnostics);
+  if (!diagnostics.empty()) {
+    throw Error(fmt::format("a template of the desk is at fault: {}", diagnostics.front().message),
+                diagnostics.front().hint);
+  }
+  return web::Response{.status = head.status, .body = std::move(body)}.with("Cache-Control", "no-store");
+}
+
+std::string Pages::form_token(const store::Session& session) const {
+  return tokens_.make(purpose_of(session), {}, session.created_at);
+}
+
+bool Pages::is_form_token(const store::Session& session, const std::string& token) const {
+  return tokens_.open(purpose_of(session), token).has_value();
+}
+
+}  // namespace signpost::desk

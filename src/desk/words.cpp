@@ -1,0 +1,128 @@
+#include "desk/words.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <ctime>
+#include <vector>
+
+namespace signpost::desk {
+namespace {
+
+std::tm local(UtcSeconds time) {
+  const std::time_t seconds = time.time_since_epoch().count();
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  return parts;
+}
+
+std::string clock_time(UtcSeconds time) {
+  const auto parts = local(time);
+  return fmt::format("{:02}:{:02}", parts.tm_hour, parts.tm_min);
+}
+
+/// "19 May"
+std::string day_and_month(const Date& day) {
+  const auto whole = long_date(day);
+  return whole.substr(0, whole.rfind(' '));
+}
+
+}  // namespace
+
+std::string name_of(store::SubmissionKind kind) {
+  switch (kind) {
+    case store::SubmissionKind::feedback: return "Feedback";
+    case store::SubmissionKind::question: return "Question";
+    case store::SubmissionKind::volunteer: return "Offer of help";
+    case store::SubmissionKind::comment: break;
+  }
+  return "Comment";
+}
+
+std::string name_of(store::SubmissionState state) {
+  switch (state) {
+    case store::SubmissionState::received: return "New";
+    case store::SubmissionState::in_review: return "In review";
+    case store::SubmissionState::approved: return "Approved";
+    case store::SubmissionState::published: return "Published";
+    case store::SubmissionState::answered: return "Answered";
+    case store::SubmissionState::declined: return "Declined";
+    case store::SubmissionState::withdrawn: break;
+  }
+  return "Withdrawn";
+}
+
+std::string name_of(store::SubscriberState state) {
+  switch (state) {
+    case store::SubscriberState::pending: return "Has not confirmed yet";
+    case store::SubscriberState::active: return "Gets the newsletter";
+    case store::SubscriberState::unsubscribed: return "Unsubscribed";
+    case store::SubscriberState::bounced: return "Address does not work";
+    case store::SubscriberState::complained: return "Reported it as unwanted";
+    case store::SubscriberState::erased: break;
+  }
+  return "Erased";
+}
+
+std::string title_of(const store::Submission& submission) {
+  const auto kind = name_of(submission.kind);
+  for (const auto& from : {submission.name, submission.role, submission.team}) {
+    if (!trim(from).empty()) return fmt::format("{} from {}", kind, from);
+  }
+  return kind;
+}
+
+Allowed allowed_by(const store::Submission& submission) {
+  if (submission.consent_ended_at) return {false, "No", ": they took their words back"};
+  switch (submission.kind) {
+    case store::SubmissionKind::question: return {true, "Yes", ": the question with its answer, and never a name"};
+    case store::SubmissionKind::volunteer: return {false, "No", ": an offer of help is for you alone"};
+    case store::SubmissionKind::comment: return {false, "No", ": a comment is for whoever writes the draft"};
+    case store::SubmissionKind::feedback: break;
+  }
+  switch (submission.consent) {
+    case store::Consent::named: return {true, "Yes", ", with name, role and team"};
+    case store::Consent::unnamed: return {true, "Yes", ", without anything about them"};
+    case store::Consent::private_use: break;
+  }
+  return {false, "No", ": it is for the editor alone"};
+}
+
+std::string signed_as(const store::Submission& submission) {
+  if (submission.consent != store::Consent::named) return "A reader, without a name";
+  std::vector<std::string> parts;
+  for (const auto& part : {submission.name, submission.role, submission.team}) {
+    if (!trim(part).empty()) parts.push_back(part);
+  }
+  return parts.empty() ? "A reader, who gave no name" : join(parts, ", ");
+}
+
+Date local_day(UtcSeconds time) {
+  const auto parts = local(time);
+  constexpr int kFirstYear = 1900;
+  return std::chrono::year(parts.tm_year + kFirstYear) / std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
+         std::chrono::day(static_cast<unsigned>(parts.tm_mday));
+}
+
+std::string when(UtcSeconds time, const Date& today) {
+  const auto day = local_day(time);
+  const auto days_ago = std::chrono::sys_days(today) - std::chrono::sys_days(day);
+  if (days_ago == std::chrono::days(0)) return "Today, " + clock_time(time);
+  if (days_ago == std::chrono::days(1)) return "Yesterday, " + clock_time(time);
+  return day.year() == today.year() ? day_and_month(day) : long_date(day);
+}
+
+std::string exactly_when(UtcSeconds time) {
+  return fmt::format("{} at {}", long_date(local_day(time)), clock_time(time));
+}
+
+std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+render::View optional_text(const std::string& text) {
+  return text.empty() ? render::View(false) : render::View(text);
+}
+
+}  // namespace signpost::desk
