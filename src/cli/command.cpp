@@ -63,6 +63,11 @@ const std::vector<Command>& commands() {
       {"web", "shows the website that was built, with its forms, until interrupted", cmd_web},
       {"desk", "shows the editor's desk until interrupted; desk password NAME makes an editor", cmd_desk},
       {"new", "starts a newsletter, chapter, term or question", cmd_new},
+      {"inbox", "shows what readers sent, and what becomes of it", cmd_inbox},
+      {"person", "exports or erases all that is kept of one person", cmd_person},
+      {"purge", "removes what has outlived its time", cmd_purge},
+      {"backup", "writes a safety copy of what readers sent and who subscribes", cmd_backup},
+      {"restore", "puts a safety copy back", cmd_restore},
       {"send", "sends an issue as a test to one address", cmd_send},
   };
   return all;

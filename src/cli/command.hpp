@@ -17,6 +17,7 @@ struct World {
   bool colour = false;  ///< `err` is a terminal that wants colours
   const Clock& clock;
   std::function<std::string(const std::string&)> environment;  ///< a variable's value, empty where it is not set
+  std::istream& in;                                            ///< what somebody types
 };
 
 /// The program's exit statuses. Warnings never change them; the last two are 128 and the signal, as shells have it.
@@ -48,6 +49,11 @@ Exit cmd_check(const Arguments& arguments, const World& world);
 Exit cmd_desk(const Arguments& arguments, const World& world);
 Exit cmd_serve(const Arguments& arguments, const World& world);
 Exit cmd_web(const Arguments& arguments, const World& world);
+Exit cmd_inbox(const Arguments& arguments, const World& world);
+Exit cmd_person(const Arguments& arguments, const World& world);
+Exit cmd_purge(const Arguments& arguments, const World& world);
+Exit cmd_backup(const Arguments& arguments, const World& world);
+Exit cmd_restore(const Arguments& arguments, const World& world);
 Exit cmd_new(const Arguments& arguments, const World& world);
 Exit cmd_send(const Arguments& arguments, const World& world);
 

@@ -31,8 +31,12 @@ int main(int count, char** words) {
   // A file that grows over the limit that a process may be given is then a fault of writing, told like a full disk.
   std::signal(SIGXFSZ, SIG_IGN);
   const signpost::SystemClock clock;
-  const signpost::cli::World world{
-      .out = std::cout, .err = std::cerr, .colour = wants_colour(), .clock = clock, .environment = environment};
+  const signpost::cli::World world{.out = std::cout,
+                                   .err = std::cerr,
+                                   .colour = wants_colour(),
+                                   .clock = clock,
+                                   .environment = environment,
+                                   .in = std::cin};
   try {
     const auto exit = signpost::cli::dispatch({words + 1, words + count}, world);
     std::cout.flush();

@@ -132,4 +132,15 @@ Date today_of(const std::string& date, const World& world) {
   return date.empty() ? world.clock.today() : parse_date(date).value();
 }
 
+std::size_t first_word(const Arguments& arguments) {
+  for (std::size_t index = 0; index < arguments.size(); ++index) {
+    const auto& word = arguments[index];
+    if (!word.starts_with('-')) return index;
+    const bool has_value_behind = word.starts_with("--") && word != "--json" && word != "--quiet" && word != "--help" &&
+                                  word.find('=') == std::string::npos;
+    if (has_value_behind) ++index;
+  }
+  return arguments.size();
+}
+
 }  // namespace signpost::cli

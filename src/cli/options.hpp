@@ -42,4 +42,8 @@ void offer_clock(CLI::App& app, std::string& date);
 /// The day that `date` names, else the world's; what `offer_clock` let through is a date.
 Date today_of(const std::string& date, const World& world);
 
+/// Where the action of a command that has several stands: the first word that is neither an option nor an option's
+/// value; past the end where there is none.
+std::size_t first_word(const Arguments& arguments);
+
 }  // namespace signpost::cli

@@ -151,13 +151,13 @@ bool is_smtp_server(std::string_view url) {
 }
 
 /// The place is named in words, so that no report shows the line with the password in it.
-void refuse_password(Fields& smtp) {
+void refuse_password(Fields& smtp, std::string_view variable = "SIGNPOST_SMTP_PASSWORD") {
   for (const auto* key : {"password", "passwort", "passwd", "pass", "pwd", "secret"}) {
     if (smtp.refused_value(key) == nullptr) continue;
     const auto where = smtp.place_of(key);
     smtp.report("settings.password", {.file = where.file},
                 fmt::format("line {} holds a password, which does not belong in a file", where.line),
-                "delete the line and set the environment variable SIGNPOST_SMTP_PASSWORD");
+                fmt::format("delete the line and set the environment variable {}", variable));
   }
 }
 
@@ -252,6 +252,26 @@ void read_listeners(Fields& fields, Settings& settings) {
   }
 }
 
+constexpr int kMostDays = 36'500;
+
+RetentionSettings read_retention(Fields& fields) {
+  RetentionSettings days;
+  auto keys = fields.map("retention");
+  if (!keys) return days;
+  const auto read = [&](std::string_view key, int& setting) {
+    setting = keys->integer(key, 1, kMostDays).value_or(setting);
+  };
+  read("feedback", days.feedback);
+  read("questions", days.questions);
+  read("volunteers", days.volunteers);
+  read("comments", days.comments);
+  read("unconfirmed", days.unconfirmed);
+  read("former", days.former);
+  read("letters", days.letters);
+  keys->finish();
+  return days;
+}
+
 }  // namespace
 
 Settings read_settings(const Source& source, Diagnostics& diagnostics) {
@@ -271,6 +291,7 @@ Settings read_settings(const Source& source, Diagnostics& diagnostics) {
   settings.mail = read_mail(fields);
   read_database(fields, settings.database);
   read_listeners(fields, settings);
+  settings.retention = read_retention(fields);
   read_checks(fields, settings);
   fields.finish();
   return settings;

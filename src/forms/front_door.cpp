@@ -20,14 +20,17 @@ using web::Response;
 constexpr const char* kJson = "application/json";
 constexpr std::size_t kMostReceipt = 20;
 
-const Notice kTooFast = {"Please send it once more",
-                         "That was faster than people type, so we wanted to be sure. Nothing is lost."};
-const Notice kTooOld = {"Please send it once more", "This page had been open for more than a day. Nothing is lost."};
-const Notice kNoToken = {"Please send it once more", "We could not tell which page this came from. Nothing is lost."};
-const Notice kTooMany = {"Please wait ten minutes, then send it again",
-                         "A lot has come from your connection just now. Your words are below; they are not sent yet."};
-const Notice kNotKept = {"We could not keep this just now",
-                         "Your words are below and have not been sent. Please send them again in a few minutes."};
+constexpr Notice kTooFast = {"Please send it once more",
+                             "That was faster than people type, so we wanted to be sure. Nothing is lost."};
+constexpr Notice kTooOld = {"Please send it once more",
+                            "This page had been open for more than a day. Nothing is lost."};
+constexpr Notice kNoToken = {"Please send it once more",
+                             "We could not tell which page this came from. Nothing is lost."};
+constexpr Notice kTooMany = {
+    "Please wait ten minutes, then send it again",
+    "A lot has come from your connection just now. Your words are below; they are not sent yet."};
+constexpr Notice kNotKept = {"We could not keep this just now",
+                             "Your words are below and have not been sent. Please send them again in a few minutes."};
 
 const Notice& notice_of(TokenState state) {
   return state == TokenState::too_young ? kTooFast : state == TokenState::too_old ? kTooOld : kNoToken;
@@ -58,7 +61,7 @@ std::string problems_as_json(const Filled& filled) {
 }
 
 std::string error_as_json(const Notice& notice) {
-  return fmt::format(R"({{"error": {}}})", json_string(notice.title + ". " + notice.words));
+  return fmt::format(R"({{"error": {}}})", json_string(fmt::format("{}. {}", notice.title, notice.words)));
 }
 
 /// What is commented on stands in the address first, then in the form.

@@ -37,9 +37,9 @@ std::string problem_of(const Filled& filled, const std::string& field) {
 }
 
 const std::vector<std::string>& typed_in(const Filled& filled, const std::string& field) {
-  static const std::vector<std::string> kNone;
+  static const std::vector<std::string> none;
   const auto found = filled.values.find(field);
-  return found == filled.values.end() ? kNone : found->second;
+  return found == filled.values.end() ? none : found->second;
 }
 
 View::List options_of(const Field& field, const std::vector<std::string>& chosen) {
@@ -106,7 +106,8 @@ View summary_view(const Form& form, const Filled& filled) {
     const auto words = problem_of(filled, field.name);
     if (!words.empty()) problems.push_back(View{}.set("at", place_of(field)).set("words", words));
   }
-  return View{}.set("title", summary_title(problems.size())).set("problems", std::move(problems));
+  const auto title = summary_title(problems.size());
+  return View{}.set("title", title).set("problems", std::move(problems));
 }
 
 View passage_view(const store::Passage& passage) {

@@ -22,8 +22,8 @@ using MakePage = std::function<std::string(std::string_view template_name, const
 
 /// What stands above a form besides its lead.
 struct Notice {
-  std::string title;  ///< empty: none
-  std::string words;
+  std::string_view title;  ///< empty: none
+  std::string_view words;
 };
 
 /// The form, empty or as it was filled in; problems stand in a summary that takes the focus and beside their fields.

@@ -53,6 +53,18 @@ struct Footer {
 inline constexpr std::array<std::string_view, 5> kFormAddresses = {"/feedback/", "/ask/", "/volunteer/", "/subscribe/",
                                                                    "/unsubscribe/"};
 
+/// Days that what is no longer needed stays, from its last change.
+struct RetentionSettings {
+  int feedback = 730;
+  int questions = 730;
+  int volunteers = 365;
+  int comments = 365;
+  int unconfirmed = 30;  ///< subscribers who never confirmed
+  int former = 365;      ///< subscribers who left
+  int letters = 90;
+  bool operator==(const RetentionSettings&) const = default;
+};
+
 /// signpost.yaml, checked; everything but the title has a default.
 struct Settings {
   std::string title = "Newsletter";
@@ -71,6 +83,7 @@ struct Settings {
   std::string web_proxy;                   ///< the address whose X-Forwarded-For is believed; may be empty
   std::vector<std::string> web_audiences;  ///< that anybody may choose who subscribes
   std::string desk_listen = "127.0.0.1:8082";
+  RetentionSettings retention;
   std::map<std::string, std::string> checks;  ///< a diagnostic's code to its level: off, note, warning or error
   std::vector<std::string> known_acronyms;    ///< those that every reader of this project knows
   bool operator==(const Settings&) const = default;

@@ -87,7 +87,7 @@ bool holds_its_tables(hb_blob_t* blob) {
   const unsigned tables = bytes[4] * 256U + bytes[5];
   if (tables == 0 || size < kHead + tables * kRecord) return false;
   for (unsigned table = 0; table < tables; ++table) {
-    const auto* record = bytes + kHead + table * kRecord;
+    const auto* record = bytes + kHead + std::size_t{table} * kRecord;
     if (std::uint64_t{big_endian(record + 8)} + big_endian(record + 12) > size) return false;
   }
   return true;

@@ -12,6 +12,8 @@
 #include "store/subscriber_rows.hpp"
 #include "store/subscribers_sql.hpp"
 
+#include <exception>
+
 namespace signpost::store {
 namespace {
 
@@ -112,7 +114,22 @@ Erased erase(Database& database, Connection& connection, const std::string& key,
   return erased;
 }
 
+/// Ends a transaction without writing it, and says what it would have done.
+struct OnlyAsked : std::exception {
+  explicit OnlyAsked(const Purged& would) : purged(would) {}
+  Purged purged;
+};
+
 }  // namespace
+
+Purged Rights::would_purge(const Retention& retention, UtcSeconds now) {
+  try {
+    return database_.write(
+        [&](Connection& connection) -> Purged { throw OnlyAsked(purge_all(connection, retention, now)); });
+  } catch (const OnlyAsked& asked) {
+    return asked.purged;
+  }
+}
 
 Purged Rights::purge(const Retention& retention, UtcSeconds now) {
   const auto purged = database_.write([&](Connection& connection) { return purge_all(connection, retention, now); });

@@ -78,6 +78,8 @@ class Rights {
 
   /// Removes what has outlived its time. What is approved, or stands in a file of the content, stays.
   Purged purge(const Retention& retention, UtcSeconds now);
+  /// What `purge` would remove; nothing is written.
+  Purged would_purge(const Retention& retention, UtcSeconds now);
   PersonRecord export_person(const std::string& email);
   /// Removes it everywhere and keeps a keyed hash, so that no import brings it back. The caller takes the files away.
   Erased erase_person(const std::string& email, UtcSeconds now);

@@ -47,7 +47,7 @@ std::optional<std::string> as_text(const Poco::Dynamic::Var& value) {
 
 bool add_json(Fields& fields, const std::string& name, const Poco::Dynamic::Var& value) {
   if (value.type() == typeid(Poco::JSON::Array::Ptr)) {
-    const auto list = value.extract<Poco::JSON::Array::Ptr>();
+    const auto& list = value.extract<Poco::JSON::Array::Ptr>();
     return std::all_of(list->begin(), list->end(), [&](const auto& each) {
       const auto text = as_text(each);
       if (text) fields.add(name, *text);
@@ -72,6 +72,15 @@ std::optional<Fields> parse_json(const std::string& body) {
   } catch (const Poco::Exception&) {
     return std::nullopt;
   }
+}
+
+/// What no keyboard types has no place in a form, and could speak to a terminal later.
+std::string without_controls(std::string text) {
+  std::erase_if(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+  });
+  return text;
 }
 
 bool is_text(const Fields& fields) {
@@ -125,7 +134,10 @@ std::optional<Fields> Request::form() const {
                       : media_type_of(*this) == "application/x-www-form-urlencoded"
                           ? std::optional(parse_urlencoded(body))
                           : std::nullopt;
-  return fields && is_text(*fields) ? fields : std::nullopt;
+  if (!fields || !is_text(*fields)) return std::nullopt;
+  Fields seen;
+  for (const auto& [name, value] : *fields) seen.add(name, without_controls(value));
+  return seen;
 }
 
 Response see_other(const std::string& address) {

@@ -45,7 +45,7 @@ struct Request {
   /// The value of one cookie (RFC 6265 §4.2); empty where it was not sent.
   std::string cookie(std::string_view name) const;
   /// The body's fields where it is a form (application/x-www-form-urlencoded) or a JSON object of texts, numbers and
-  /// lists of texts; nothing where it is neither or its text is no UTF-8.
+  /// lists of texts, without control characters but line ends and tabs; nothing where it is neither or no UTF-8.
   std::optional<Fields> form() const;
   bool sends_json() const;
   bool wants_json() const;

@@ -187,8 +187,8 @@ struct Server::Listener {
   Poco::Net::TCPServer server;
 };
 
-Server::Server(const ListenAddress& address, Handler handler, ServerLimits limits)
-    : listener_(std::make_unique<Listener>(address, std::move(handler), std::move(limits))) {}
+Server::Server(const ListenAddress& address, Handler handler, const ServerLimits& limits)
+    : listener_(std::make_unique<Listener>(address, std::move(handler), limits)) {}
 
 Server::~Server() = default;
 

@@ -27,7 +27,7 @@ struct ServerLimits {
 class Server {
  public:
   /// Listens at once; throws Error where the address is taken or not allowed.
-  Server(const ListenAddress& address, Handler handler, ServerLimits limits = {});
+  Server(const ListenAddress& address, Handler handler, const ServerLimits& limits = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

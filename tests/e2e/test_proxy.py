@@ -17,7 +17,7 @@ from conftest import ROOT
 from support.forms import Rows
 from support.program import Project
 from support.samples import issue
-from test_forms import SETTINGS
+from test_forms import with_proxy
 from test_serve import free_port, served, wait_for
 
 NGINX = ROOT / "build/tools/nginx/usr/sbin/nginx"
@@ -52,7 +52,7 @@ def site(program, tmp_path_factory):
     """A project that is served, and nginx before it: gives the project, the ports and how to connect."""
     folder = tmp_path_factory.mktemp("proxy")
     project = Project(program, folder / "project")
-    project.write_all({"signpost.yaml": SETTINGS + "  proxy: 127.0.0.1\n", "content/newsletters/2021-03.md": issue()})
+    project.write_all({"signpost.yaml": with_proxy(), "content/newsletters/2021-03.md": issue()})
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
                     "-addext", f"subjectAltName=DNS:{HOST}", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
                    check=True, capture_output=True)

@@ -1,0 +1,40 @@
+#include "cli/back_office.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "cli/report.hpp"
+#include "content/settings.hpp"
+
+namespace signpost::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path& checked(const fs::path& project) {
+  if (fs::is_directory(project / "content") || fs::exists(project / "signpost.yaml")) return project;
+  throw Error("'" + project.string() + "' is no project: it has neither signpost.yaml nor content/",
+              "name the project's folder with --project");
+}
+
+}  // namespace
+
+Settings settings_of(const fs::path& project, const World& world) {
+  const auto path = checked(project) / "signpost.yaml";
+  if (!fs::exists(path)) return {};
+  const auto text = read_file(path);
+  Diagnostics faults;
+  auto settings = content::read_settings({"signpost.yaml", text}, faults);
+  if (!has_errors(faults)) return settings;
+  print_diagnostics(faults, project, world);
+  throw Error("the settings have faults", "mend signpost.yaml, then try again");
+}
+
+BackOffice::BackOffice(const fs::path& project, const World& world)
+    : settings_(settings_of(project, world)),
+      key_(project),
+      tokens_(key_),
+      store_(settings_.database, project),
+      letters_(tokens_, settings_.base_url.empty() ? "http://" + settings_.web_listen : settings_.base_url),
+      editor_(store_, project, world.clock, letters_) {}
+
+}  // namespace signpost::cli

@@ -1,0 +1,102 @@
+#include "cli/submission_report.hpp"
+
+#include "base/text.hpp"
+#include "cli/terminal_text.hpp"
+
+#include <fmt/format.h>
+
+namespace signpost::cli {
+namespace {
+
+constexpr std::size_t kShownWords = 60;  // characters
+
+std::string member(std::string_view name, const std::string& text) {
+  return fmt::format("{}: {}", json_string(name), json_string(text));
+}
+
+std::string day(UtcSeconds time) {
+  return iso_date(std::chrono::floor<std::chrono::days>(time));
+}
+
+void add(std::string& text, std::string_view name, const std::string& value) {
+  if (!value.empty()) text += fmt::format("{:<10} {}\n", name, terminal_line(value));
+}
+
+void add_words(std::string& text, std::string_view name, const std::string& words) {
+  if (!words.empty()) text += fmt::format("\n{}:\n{}", name, terminal_lines(words, "    "));
+}
+
+}  // namespace
+
+std::string to_json(const store::Submission& one) {
+  std::vector<std::string> members = {
+      member("receipt", one.receipt),
+      member("id", one.id),
+      member("kind", std::string(to_text(one.kind))),
+      member("state", std::string(to_text(one.state))),
+      fmt::format("\"revision\": {}", one.revision),
+      member("received_at", rfc3339(one.received_at)),
+      member("changed_at", rfc3339(one.changed_at)),
+      member("source", std::string(to_text(one.source))),
+      member("message", one.message),
+      member("name", one.name),
+      member("role", one.role),
+      member("team", one.team),
+      member("email", one.email),
+      member("language", one.language),
+      member("consent", std::string(to_text(one.consent))),
+      member("wording", one.wording),
+      member("consent_ended_at", one.consent_ended_at ? rfc3339(*one.consent_ended_at) : ""),
+      member("page", one.passage.page),
+      member("passage", one.passage.id),
+      member("passage_quote", one.passage.quote),
+      member("edited", one.edited),
+      member("answer", one.answer),
+      member("file", one.file),
+      member("issue", one.issue),
+      member("message_id", one.message_id)};
+  return "{" + join(members, ", ") + "}";
+}
+
+std::string to_json(const store::HistoryEntry& entry) {
+  return fmt::format("{{{}, {}, {}}}", member("at", rfc3339(entry.at)), member("who", entry.who),
+                     member("what", entry.what));
+}
+
+std::string table_head() {
+  return fmt::format("{:<8} {:<10} {:<9} {:<9} {:<7} {}\n", "RECEIPT", "DAY", "KIND", "STATE", "CONSENT", "WORDS");
+}
+
+std::string table_row(const store::Submission& one) {
+  const auto words = terminal_line(shorten(replace_all(one.message, "\n", " "), kShownWords));
+  return fmt::format("{:<8} {:<10} {:<9} {:<9} {:<7} {}\n", one.receipt, day(one.received_at), to_text(one.kind),
+                     to_text(one.state), to_text(one.consent), words);
+}
+
+std::string described(const store::Submission& one, const std::vector<store::HistoryEntry>& history) {
+  std::string text;
+  add(text, "Receipt", one.receipt);
+  add(text, "Kind", std::string(to_text(one.kind)));
+  add(text, "State", std::string(to_text(one.state)));
+  add(text, "Received", rfc3339(one.received_at));
+  add(text, "Consent", std::string(to_text(one.consent)));
+  add(text, "Name", one.name);
+  add(text, "Role", one.role);
+  add(text, "Team", one.team);
+  add(text, "E-mail", one.email);
+  add(text, "Page", one.passage.page);
+  add(text, "Passage", one.passage.id);
+  add(text, "Quotation", one.passage.quote);
+  add(text, "File", one.file);
+  add(text, "Issue", one.issue);
+  add_words(text, "Words", one.message);
+  add_words(text, "To publish", one.edited);
+  add_words(text, "Answer", one.answer);
+  text += "\nWhat was done:\n";
+  for (const auto& entry : history) {
+    text += fmt::format("    {}  {}  {}\n", rfc3339(entry.at), terminal_line(entry.who), terminal_line(entry.what));
+  }
+  return text;
+}
+
+}  // namespace signpost::cli
