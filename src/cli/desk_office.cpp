@@ -68,7 +68,7 @@ std::unique_ptr<web::Server> DeskOffice::listen() {
 
 std::string DeskOffice::whereabouts(const web::Server& server) const {
   auto words = fmt::format("The editor's desk is at {}/",
-                                 address_of({web::parse_listen(settings_.desk_listen).host, server.port()}));
+                           address_of({web::parse_listen(settings_.desk_listen).host, server.port()}));
   if (!store::Editors(store_).list().empty()) return words;
   return words + "\nNobody can sign in there yet: signpost desk password \"A. Example\" makes the first editor.";
 }

@@ -1,7 +1,9 @@
 """The desk, from outside: who comes in, what an editor does with readers' words, and what never happens."""
 
+import contextlib
 import re
 import subprocess
+import time
 
 import pytest
 
@@ -67,6 +69,20 @@ def path_of(editor, kind):
 
 def state_of(editor, kind):
     return editor.rows.ask("SELECT state FROM submissions WHERE kind = ?", kind)[0]["state"]
+
+
+def path_of_feedback(project):
+    return "/submissions/" + Rows(project).ask("SELECT id FROM submissions WHERE kind = 'feedback'")[0]["id"]
+
+
+def comes_true(what, seconds=20):
+    """Whether it holds within some seconds: the site is built beside what is asked."""
+    end = time.monotonic() + seconds
+    while not what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def test_without_an_editor_the_desk_says_how_to_make_one(project):
@@ -263,6 +279,23 @@ def test_withdrawing_asks_first_and_lists_every_place(desk):
     assert "content/feedback/" in done and "content/newsletters/2021-03.md" in done and "cannot be called back" in done
     assert not list((desk.project.root / "content" / "feedback").glob("*.md"))
     assert state_of(desk, "feedback") == "withdrawn"
+
+
+def test_what_is_approved_and_withdrawn_beside_serve_comes_to_the_site_and_leaves_it(filled):
+    filled.write("content/newsletters/2021-03.md", issue(more="\n::: feedback\n:::\n"))
+    number = int(re.search(r"desk:\n  listen: 127.0.0.1:(\d+)", (filled.root / "signpost.yaml").read_text())[1])
+    with served(filled) as port:
+        desk, reader, path = Editor(number), Browser(port), path_of_feedback(filled)
+        for _ in range(100):
+            with contextlib.suppress(OSError):
+                desk.sign_in()
+                break
+            time.sleep(0.05)
+        copy = "The aunt joined from work, and that helped."
+        desk.send(path, path + "/approve", words=copy, issue="2021-03")
+        assert comes_true(lambda: copy in reader.get("/newsletters/2021-03/").text)
+        desk.send(path + "/withdraw", path + "/withdraw")
+        assert comes_true(lambda: copy not in reader.get("/newsletters/2021-03/").text)
 
 
 def test_what_was_typed_is_given_back_when_the_session_ended(desk):
