@@ -23,12 +23,13 @@ View shelves(const InboxQuery& query, const store::InboxCounts& counts) {
   View::List tabs;
   for (const auto shelf : kShelves) {
     const InboxQuery other{.shelf = shelf, .kind = query.kind, .words = query.words};
-    tabs.push_back(
-        View{}
-            .set("address", "/" + to_address(other))
-            .set("label", name_of(shelf))
-            .set("count", shelf == Shelf::all ? View(false) : View(std::to_string(count_on(shelf, counts, query.kind))))
-            .set("is_current", shelf == query.shelf));
+    const auto count = count_on(shelf, counts, query.kind);
+    const bool tells_count = shelf == Shelf::waiting || (shelf != Shelf::all && count > 0);
+    tabs.push_back(View{}
+                       .set("address", "/" + to_address(other))
+                       .set("label", name_of(shelf))
+                       .set("count", tells_count ? View(std::to_string(count)) : View(false))
+                       .set("is_current", shelf == query.shelf));
   }
   return tabs;
 }
