@@ -54,6 +54,7 @@ Exit cmd_inbox(const Arguments& arguments, const World& world) {
     return found->run(rest, world);
   }
   std::vector<std::string> names;
+  names.reserve(all.size());
   for (const auto& action : all) names.emplace_back(action.name);
   throw WrongUse(fmt::format("no action '{}'", arguments[at]), suggest(arguments[at], names));
 }

@@ -112,6 +112,7 @@ Exit inbox_show(const Arguments& arguments, const World& world) {
     return Exit::done;
   }
   std::vector<std::string> entries;
+  entries.reserve(history.size());
   for (const auto& entry : history) entries.push_back(to_json(entry));
   fmt::print(world.out,
              R"({{"message": {}, "history": [{}]}})"

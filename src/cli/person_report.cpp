@@ -47,6 +47,7 @@ std::string to_json(const store::KeptLetter& one) {
 template <class Item>
 std::string array(const std::vector<Item>& items) {
   std::vector<std::string> rows;
+  rows.reserve(items.size());
   for (const auto& item : items) rows.push_back(to_json(item));
   return "[" + join(rows, ", ") + "]";
 }

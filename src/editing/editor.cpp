@@ -73,11 +73,12 @@ std::optional<Refused> fault_in_text(const std::string& text) {
   }
   auto faults = faults_of_answer(text);
   if (faults.empty()) return std::nullopt;
-  return Refused{
-      .field = "text",
-      .words = fmt::format("the answer has a fault on line {}: {}", faults.front().where.line, faults.front().message),
-      .hint = faults.front().hint,
-      .faults = std::move(faults)};
+  const auto& first = faults.front();
+  Refused refused{.field = "text",
+                  .words = fmt::format("the answer has a fault on line {}: {}", first.where.line, first.message),
+                  .hint = first.hint};
+  refused.faults = std::move(faults);
+  return refused;
 }
 
 }  // namespace

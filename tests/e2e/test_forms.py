@@ -6,7 +6,7 @@ import urllib.parse
 
 import pytest
 
-from support.forms import Browser, Rows
+from support.forms import FORM_ADDRESSES, Browser, Rows
 from support.program import Project
 from support.samples import issue
 from test_serve import served
@@ -86,7 +86,7 @@ def tokens(browser):
     return made
 
 
-@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("path", FORM_ADDRESSES)
 def test_each_form_is_a_page_that_sends_without_scripts(browser, path):
     answer = browser.get(path)
     assert answer.status == 200 and answer.headers["Cache-Control"] == "no-store"
@@ -289,6 +289,7 @@ def test_following_every_link_changes_nothing(browser, rows):
         seen.add(path)
         browser.ask("HEAD", path)
         answer = browser.get(path)
+        assert answer.status == 200, path
         if answer.headers.get_content_type() != "text/html":
             continue
         for a in answer.html().all("a"):

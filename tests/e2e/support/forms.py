@@ -9,6 +9,7 @@ import urllib.parse
 
 from support.html import parse_html
 
+FORM_ADDRESSES = ("/feedback/", "/ask/", "/volunteer/", "/comment/", "/subscribe/")
 OLD_ENOUGH = 3.2  # seconds: a form's token is taken from three on
 
 
