@@ -24,10 +24,16 @@ def free_port():
 def served(project):
     """The project's site by `signpost serve`: gives its port."""
     port = free_port()
+    with served_at(project, port):
+        yield port
+
+
+@contextlib.contextmanager
+def served_at(project, port):
     process = project.program.start("serve", "--project", project.root, "--port", port)
     try:
         wait_for(port, process)
-        yield port
+        yield process
     finally:
         process.terminate()
         try:
