@@ -36,8 +36,8 @@ class Stage:
     def __init__(self, process):
         self.process = process
 
-    def act(self, name, **given):
-        self.process.stdin.write(json.dumps({"act": name, **given}) + "\n")
+    def act(self, what, **given):
+        self.process.stdin.write(json.dumps({"act": what, **given}) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         assert line, self.process.stderr.read()
@@ -103,7 +103,7 @@ def mail_called(received, subject):
     return found[-1] if found else None
 
 
-def tests_of(received):
+def sent_to_the_lead(received):
     return [office.read(raw) for _, recipients, raw in received.messages if recipients == ["lead@northmoor.example"]]
 
 
@@ -121,7 +121,7 @@ def flat(text):
 def test_words_go_from_a_phone_into_the_issue_and_out_of_it_again(program, tmp_path):
     with open_office(program, tmp_path) as (project, at, received), stage() as browser:
         page = f"{at['site']}/newsletters/{ISSUE}/"
-        pdf = f"{at['site']}/newsletters/{ISSUE}.pdf"
+        pdf = f"{at['site']}/newsletters/{ISSUE}/newsletter-{ISSUE}.pdf"
 
         given = browser.act("feedback", page=page, message=WORDS, role="Social worker", email=EMAIL)
         asked = browser.act("question", page=page, question=QUESTION, email=EMAIL)
@@ -142,11 +142,12 @@ def test_words_go_from_a_phone_into_the_issue_and_out_of_it_again(program, tmp_p
             assert QUESTION in flat(text) and ANSWER_WORDS in flat(text)
         assert len(shown["pdfs"]) >= 1
 
-        test = office.wait_until(lambda: tests_of(received))[0]
+        test = office.wait_until(lambda: sent_to_the_lead(received))[0]
         for text in office.parts(test):
             assert COPY in flat(text) and "Social worker" in text and "nobody had asked her" not in flat(text)
             assert "Ring the duty line" in flat(text)
-        told = office.wait_until(lambda: mail_called(received, "Your question"))
+        assert "Published for the first time" in project.run("build").out
+        told = office.wait_until(lambda: mail_called(received, "Your question is answered"))
         assert told["To"] == EMAIL
         office.wait_until(lambda: COPY in flat(browser.act("read", page=page)["text"]))
         assert COPY in words_of_pdf(pdf, tmp_path)
@@ -164,7 +165,7 @@ def test_words_go_from_a_phone_into_the_issue_and_out_of_it_again(program, tmp_p
         again = browser.act("preview", desk=at["desk"], issue=ISSUE, address="lead@northmoor.example", called="after")
         for text in (again["page"], again["mail"], again["plain"]):
             assert "who noticed first" not in text and ANSWER_WORDS in flat(text)
-        office.wait_until(lambda: len(tests_of(received)) == 2)
-        for text in office.parts(tests_of(received)[1]):
+        office.wait_until(lambda: len(sent_to_the_lead(received)) == 2)
+        for text in office.parts(sent_to_the_lead(received)[1]):
             assert "who noticed first" not in flat(text) and "Ring the duty line" in flat(text)
         assert not [path for path in (project.root / "content").rglob("*.md") if "who noticed first" in path.read_text()]

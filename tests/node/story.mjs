@@ -34,9 +34,9 @@ async function sent(called) {
 const acts = {
   async feedback({ page, message, role, email }) {
     await reader.goto(page);
-    await reader.getByRole("link", { name: "Share your feedback" }).first().tap();
+    await reader.getByRole("link", { name: "Have your say" }).last().tap();
     await reader.getByLabel("Your words").fill(message);
-    await reader.getByLabel("Yes, with my name and role").check();
+    await reader.getByLabel("Yes, with my name, role and team").check();
     await reader.getByLabel(/^Your name/).fill("A. Example");
     await reader.getByLabel(/^Your role/).fill(role);
     await reader.getByLabel(/^Your e-mail/).fill(email);
@@ -47,7 +47,7 @@ const acts = {
 
   async question({ page, question, email }) {
     await reader.goto(page);
-    await reader.getByRole("link", { name: "Ask a question" }).first().tap();
+    await reader.getByRole("link", { name: "Ask a question" }).last().tap();
     await reader.getByLabel("Your question").fill(question);
     await reader.getByLabel(/^Your e-mail/).fill(email);
     await typing();
@@ -86,10 +86,10 @@ const acts = {
     await editor.goto(`${desk}issues/${issue}`, { waitUntil: "networkidle" });
     const texts = {};
     const frame = editor.frames().find((each) => each !== editor.mainFrame());
-    texts.page = await frame.locator("body").innerText();
+    texts.page = await frame.locator("body").textContent();
     texts.looks = await seen(editor, `${called}-page`);
     await editor.goto(`${desk}issues/${issue}/mail`, { waitUntil: "networkidle" });
-    texts.mail = await editor.frames().find((each) => each !== editor.mainFrame()).locator("body").innerText();
+    texts.mail = await editor.frames().find((each) => each !== editor.mainFrame()).locator("body").textContent();
     await editor.goto(`${desk}issues/${issue}/text`);
     texts.plain = await editor.locator("pre").first().innerText();
     await editor.goto(`${desk}issues/${issue}/pdf`);
@@ -108,7 +108,7 @@ const acts = {
 
   async read({ page }) {
     await reader.goto(page);
-    return { text: await reader.locator("main").innerText(), ...(await seen(reader, "issue")) };
+    return { text: await reader.locator("main").textContent(), ...(await seen(reader, "issue")) };
   },
 };
 
