@@ -1,6 +1,7 @@
 """The public forms, from outside: what readers send arrives whole, with their consent, or not at all."""
 
 import re
+import statistics
 import time
 import urllib.parse
 
@@ -217,6 +218,27 @@ def test_the_same_answer_comes_whether_an_address_is_known_or_not(browser, rows,
     browser.post(link.path + "?" + link.query, {})
     assert rows.ask("SELECT state FROM subscribers WHERE email = ?", email) == [{"state": "active"}]
     assert ask("known@example.org") == first == ask("unknown@example.org")
+
+
+def test_how_long_an_answer_takes_does_not_tell_either(program, tmp_path, record_property):
+    """Medians of a thousand each, asked in turn. The figure is reported; only a difference that a stranger could see
+    across a network fails."""
+    project = Project(program, tmp_path / "project")
+    project.write_all({"signpost.yaml": with_proxy(), "content/newsletters/2021-03.md": issue()})
+    times = {"known": [], "unknown": []}
+    with served(project) as port:
+        browser = Browser(port)
+        subscribe(browser, Rows(project), "known@example.org")
+        for number in range(1000):
+            for which, address in (("known", "known@example.org"), ("unknown", f"stranger{number}@example.org")):
+                reader = {"X-Forwarded-For": f"10.1.{number >> 8}.{number & 255}"}
+                started = time.perf_counter()
+                answer = browser.post_json("/subscribe/", {"email": address}, **reader)
+                times[which].append(time.perf_counter() - started)
+                assert answer.status == 202
+    medians = {which: statistics.median(each) for which, each in times.items()}
+    record_property("median_ms", {which: round(each * 1000, 3) for which, each in medians.items()})
+    assert abs(medians["known"] - medians["unknown"]) < 0.005, medians
 
 
 def subscribe(browser, rows, email):
