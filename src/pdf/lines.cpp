@@ -149,8 +149,9 @@ class LineMaker {
     } else if (id == 0 || (id & PANGO_GLYPH_UNKNOWN_FLAG) != 0) {
       // Pango keeps the character in the glyph's place; for one that the font itself has not, it is the cluster's.
       const bool has_character = (id & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
-      setter_.report_missing(has_character ? id & ~PANGO_GLYPH_UNKNOWN_FLAG : first_character(std::string_view(text_.text).substr(at)),
-                             piece_.span->line);
+      setter_.report_missing(
+          has_character ? id & ~PANGO_GLYPH_UNKNOWN_FLAG : first_character(std::string_view(text_.text).substr(at)),
+          piece_.span->line);
       id = PANGO_GLYPH_EMPTY;
     }
     if (is_blank(words)) words = " ";

@@ -18,6 +18,19 @@ bool is_path(std::string_view address) {
   return address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
 }
 
+std::string percent_encode(std::string_view text, std::string_view safe_signs) {
+  std::string encoded;
+  encoded.reserve(text.size());
+  for (const char byte : text) {
+    if (is_alphanumeric(byte) || safe_signs.find(byte) != std::string_view::npos) {
+      encoded += byte;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    }
+  }
+  return encoded;
+}
+
 }  // namespace
 
 std::string scheme_of(std::string_view address) {
@@ -40,17 +53,11 @@ std::string with_root(std::string_view root, std::string_view address) {
 }
 
 std::string encode_address(std::string_view address) {
-  constexpr std::string_view kSafeSigns = "-_.+!*'(),%#@?=;:/&$~";
-  std::string encoded;
-  encoded.reserve(address.size());
-  for (const char byte : address) {
-    if (is_alphanumeric(byte) || kSafeSigns.find(byte) != std::string_view::npos) {
-      encoded += byte;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
-    }
-  }
-  return encoded;
+  return percent_encode(address, "-_.+!*'(),%#@?=;:/&$~");
+}
+
+std::string encode_query_value(std::string_view value) {
+  return percent_encode(value, "-_.~");
 }
 
 std::string escape_address(std::string_view address) {

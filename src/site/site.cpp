@@ -1,6 +1,8 @@
 #include "site/site.hpp"
 
 #include "model/training.hpp"
+#include "model/walk.hpp"
+#include "render/addresses.hpp"
 #include "site/briefing.hpp"
 #include "site/events.hpp"
 #include "site/feed.hpp"
@@ -13,6 +15,8 @@
 #include "site/redirects.hpp"
 #include "site/sitemap.hpp"
 #include "site/styles.hpp"
+
+#include <fmt/format.h>
 
 #include <iterator>
 #include <utility>
@@ -38,6 +42,24 @@ std::unique_ptr<const Parts> make_parts(const Library& library, const SiteView& 
       new Parts{library, view, templates, std::move(assets), std::move(content), std::move(frame), times});
 }
 
+/// What the form for comments is asked with, to know what they are about.
+std::string comment_query(const std::string& address, const std::string& id, const std::string& words) {
+  return fmt::format("page={}&passage={}&quote={}", render::encode_query_value(address), render::encode_query_value(id),
+                     render::encode_query_value(words));
+}
+
+/// Each section with the query of a comment on it.
+render::View::List passages_of(const Document& document, const std::string& address) {
+  render::View::List passages;
+  for (const auto& block : document.blocks) {
+    const auto* heading = std::get_if<Heading>(&block.value);
+    if (heading == nullptr || heading->id.empty()) continue;
+    const auto words = plain_text(heading->text);
+    passages.push_back(render::View{}.set("title", words).set("query", comment_query(address, heading->id, words)));
+  }
+  return passages;
+}
+
 render::View review_view(const Parts& parts, const Entry& entry, const Document& document, const std::string& address) {
   auto head = head_of(entry, document, {});
   head.address = address;
@@ -46,6 +68,9 @@ render::View review_view(const Parts& parts, const Entry& entry, const Document&
   auto view = parts.frame.page(head);
   const auto& library = parts.library;
   view.set("contact", mail_view(library.guide.contact.empty() ? library.settings.contact : library.guide.contact));
+  auto passages = passages_of(document, address);
+  view.set("query", comment_query(address, {}, entry.title)).set("has_passages", !passages.empty());
+  view.set("passages", std::move(passages));
   return view;
 }
 

@@ -4,8 +4,10 @@ import json
 import re
 import stat
 import struct
+import urllib.parse
 import zlib
 
+from support.html import parse_html
 from support.pictures import png
 from support.samples import issue
 
@@ -124,3 +126,17 @@ def test_an_easy_version_may_be_under_review_alone(project):
     address = addresses(built.build("--json"))["content/guide/01-old.easy.md"]
     assert "Easy horse." in (built.out / address.strip("/") / "index.html").read_text(encoding="utf-8")
     assert not (built.site / "guide/old/easy").exists()
+
+
+def test_a_draft_leads_to_the_form_for_comments_on_the_whole_and_on_each_part(project):
+    text = CHAPTER + "\n## What & why?\n\nWords.\n"
+    built = make(project, **{"signpost.yaml": SETTINGS + "web:\n  listen: 127.0.0.1:8080\n", "content/guide/02-new.md": text})
+    address = addresses(built.build("--json"))["content/guide/02-new.md"]
+    page = parse_html((built.out / address.strip("/") / "index.html").read_text(encoding="utf-8"))
+    links = [urllib.parse.urlparse(each.get("href")) for each in page.all("a") if "comment/" in (each.get("href") or "")]
+    asked = [urllib.parse.parse_qs(link.query) for link in links]
+    assert asked == [{"page": [address], "quote": ["New chapter"]},
+                     {"page": [address], "passage": ["what--why"], "quote": ["What & why?"]}]
+    without = make(project)
+    address = addresses(without.build("--json"))["content/guide/02-new.md"]
+    assert "comment/" not in (without.out / address.strip("/") / "index.html").read_text(encoding="utf-8")
