@@ -320,7 +320,7 @@ def test_files_are_named_and_not_kept(inbox):
         b'Content-Type: application/vnd.ms-word; name="plan.docx"\nContent-Disposition: attachment\n\nSECRET\n',
         b"Content-Type: image/jpeg\nContent-Disposition: inline; filename*=utf-8''f%C3%B6to%0A%1B.jpg\n\nSECRET\n")
     assert inbox.words_of(content) == ("Subject: The map\n\nSee the plan.\n\n"
-                                      "[2 files came with this e-mail and were not kept: plan.docx, föto.jpg]")
+                                      "[2 files came with this e-mail and were not kept: plan.docx, föto .jpg]")
     assert b"SECRET" not in (inbox.project.root / "var" / "signpost.db").read_bytes()
 
 
