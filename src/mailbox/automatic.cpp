@@ -37,15 +37,19 @@ std::optional<Automatic> sign_of(const HeaderField& field) {
   return std::nullopt;
 }
 
-bool is_mail_server(std::string_view address) {
-  return ascii_lower(address.substr(0, address.find('@'))) == "mailer-daemon";
+/// "MAILER-DAEMON@example.org", or "MAILER-DAEMON <>".
+bool is_mail_server(const ReceivedMail& mail) {
+  constexpr std::string_view kMailServer = "mailer-daemon";
+  const auto address = ascii_lower(mail.sender);
+  if (address.empty()) return ascii_lower(mail.name) == kMailServer;
+  return address.substr(0, address.find('@')) == kMailServer;
 }
 
 }  // namespace
 
 std::optional<Automatic> sign_of_automatic(const ReceivedMail& mail) {
   // Bounces carry the signs of automatic replies too.
-  if (mail.content_type == "multipart/report" || is_mail_server(mail.sender)) return Automatic::delivery_report;
+  if (mail.content_type == "multipart/report" || is_mail_server(mail)) return Automatic::delivery_report;
   std::optional<Automatic> found;
   for (const auto& field : mail.header) {
     const auto sign = sign_of(field);

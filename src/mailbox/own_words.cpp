@@ -195,8 +195,9 @@ bool points_below(const Lines& lines, std::size_t end) {
 std::string text_of(const Lines& lines, std::size_t end) {
   std::string text;
   for (std::size_t at = 0; at < end; ++at) text.append(lines[at]).append("\n");
-  const auto first = text.find_first_not_of("\n");
-  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
+  if (trim(text).empty()) return {};
+  const auto first = text.find_first_not_of('\n');
+  return text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
 }
 
 }  // namespace

@@ -68,6 +68,10 @@ class Writer {
     begin_line();
     item_waits_ = true;
   }
+  void end_item() {
+    begin_line();
+    item_waits_ = false;
+  }
   void preformatted(int change) {
     begin_paragraph();
     preformatted_ += change;
@@ -147,6 +151,7 @@ void close(const xmlNode* element, Writer& writer) {
   const auto name = name_of(element);
   if (name == "blockquote") return writer.quote(-1);
   if (name == "pre") return writer.preformatted(-1);
+  if (name == "li") return writer.end_item();
   if (is_one_of(kParagraphs, name)) return writer.begin_paragraph();
   if (is_one_of(kLines, name)) writer.begin_line();
 }
