@@ -79,7 +79,7 @@ Error failure(CURLcode code, const LineAccess& access, const std::string& said, 
   const auto& kind = access.kind;
   const auto place = access.target.place();
   const auto words = last_words(said);
-  const auto check_url = fmt::format("check {} in signpost.yaml", kind.url_key);
+  const auto check_url = fmt::format("check {}", kind.url_key);
   const auto hint = words.empty() ? check_url : "its last words: " + words;
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -98,7 +98,7 @@ Error failure(CURLcode code, const LineAccess& access, const std::string& said, 
                                kind.where_tls_is));
     case CURLE_LOGIN_DENIED:
       return Error(fmt::format("{} refused the user name or the password: {}", place, words),
-                   fmt::format("check {} in signpost.yaml and {}", kind.user_key, kind.password_variable));
+                   fmt::format("check {} and {}", kind.user_key, kind.password_variable));
     case CURLE_OPERATION_TIMEDOUT:
       return Error(fmt::format("{} did not answer in time", place),
                    words.empty() ? "is it the right port, and is the way there open?" : "its last words: " + words);

@@ -12,8 +12,8 @@ enum class Encryption { none, start_tls, implicit };
 struct ServerKind {
   std::string_view scheme;                 ///< "smtp"; with an s behind it for TLS from the start
   std::string_view what;                   ///< "mail server"
-  std::string_view url_key;                ///< "mail.smtp.url"
-  std::string_view user_key;               ///< "mail.smtp.user"
+  std::string_view url_key;                ///< "mail.smtp.url in signpost.yaml"
+  std::string_view user_key;               ///< "mail.smtp.user in signpost.yaml"
   std::string_view password_variable;      ///< "SIGNPOST_SMTP_PASSWORD"
   std::string_view certificates_variable;  ///< "SIGNPOST_SMTP_CAFILE"
   std::string_view refusal;                ///< of a server that will not talk to us: "takes no mail"

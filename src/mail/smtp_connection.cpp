@@ -9,8 +9,8 @@ namespace {
 
 constexpr ServerKind kSmtp = {.scheme = "smtp",
                               .what = "mail server",
-                              .url_key = "mail.smtp.url",
-                              .user_key = "mail.smtp.user",
+                              .url_key = "mail.smtp.url in signpost.yaml",
+                              .user_key = "mail.smtp.user in signpost.yaml",
                               .password_variable = "SIGNPOST_SMTP_PASSWORD",
                               .certificates_variable = "SIGNPOST_SMTP_CAFILE",
                               .refusal = "takes no mail",

@@ -41,8 +41,10 @@ std::optional<Automatic> sign_of(const HeaderField& field) {
 bool is_mail_server(const ReceivedMail& mail) {
   constexpr std::string_view kMailServer = "mailer-daemon";
   const auto address = ascii_lower(mail.sender);
-  if (address.empty()) return ascii_lower(mail.name) == kMailServer;
-  return address.substr(0, address.find('@')) == kMailServer;
+  if (address.find('@') != std::string::npos) return address.substr(0, address.find('@')) == kMailServer;
+  return std::any_of(mail.header.begin(), mail.header.end(), [&](const HeaderField& field) {
+    return field.name == "from" && ascii_lower(field.value).starts_with(kMailServer);
+  });
 }
 
 }  // namespace

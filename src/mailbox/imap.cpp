@@ -13,8 +13,8 @@ namespace {
 
 constexpr mail::ServerKind kImap = {.scheme = "imap",
                                     .what = "mailbox server",
-                                    .url_key = "inbox.imap",
-                                    .user_key = "inbox.user",
+                                    .url_key = "inbox.imap in signpost.yaml",
+                                    .user_key = "inbox.user in signpost.yaml",
                                     .password_variable = "SIGNPOST_IMAP_PASSWORD",
                                     .certificates_variable = "SIGNPOST_IMAP_CAFILE",
                                     .refusal = "gives no mail",
