@@ -42,7 +42,7 @@ class Stop {
 
   /// Throws Interrupted.
   void check() {
-    if (is_wanted()) throw *wanted_;
+    if (is_wanted()) throw Interrupted(wanted_->signal());
   }
 
  private:

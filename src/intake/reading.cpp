@@ -72,7 +72,7 @@ std::string below(const std::string& words, const std::string& note) {
 
 /// With its notes at most what the store keeps.
 std::string message_of(const std::string& words, const std::string& note) {
-  const auto whole = below(words, note);
+  auto whole = below(words, note);
   if (count_characters(whole) <= store::kMostMessage) return whole;
   const auto notes = below(kCutNote, note);
   constexpr std::size_t kBetween = 2;

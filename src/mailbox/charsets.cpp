@@ -6,7 +6,9 @@
 #include <iconv.h>
 
 #include <array>
+#include <bit>
 #include <cerrno>
+#include <cstdint>
 
 namespace signpost::mailbox {
 namespace {
@@ -24,7 +26,6 @@ constexpr std::array kCharsets = {
     Charset{"iso-8859-1", kWestern},
     Charset{"latin1", kWestern},
     Charset{"windows-1252", kWestern},
-    Charset{"cp1252", kWestern},
     Charset{"iso-8859-2", "ISO-8859-2"},
     Charset{"iso-8859-3", "ISO-8859-3"},
     Charset{"iso-8859-4", "ISO-8859-4"},
@@ -69,7 +70,15 @@ constexpr std::array kCharsets = {
     Charset{"utf-16be", "UTF-16BE"},
 };
 
-const char* find_charset(std::string_view label) {
+/// "cp1251" as "windows-1251", "iso8859-2" as "iso-8859-2".
+std::string usual_label(const std::string& label) {
+  if (label.starts_with("cp125")) return "windows-" + label.substr(2);
+  if (label.starts_with("iso8859-")) return "iso-" + label.substr(3);
+  return label;
+}
+
+const char* find_charset(const std::string& given) {
+  const auto label = usual_label(given);
   for (const auto& charset : kCharsets) {
     if (charset.label == label) return charset.name;
   }
@@ -85,7 +94,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool is_open() const { return std::bit_cast<std::intptr_t>(handle_) != -1; }
 
   std::string convert(std::string_view bytes) {
     std::string text;

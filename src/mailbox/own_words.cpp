@@ -152,7 +152,7 @@ std::size_t find_introduction(const Lines& lines, std::size_t end) {
   for (std::size_t count = 1; count <= kLongestIntroduction && count <= last; ++count) {
     const auto line = lines[last - count];
     if (is_blank(line) || is_quoted(line)) break;
-    text = folded(line) + (text.empty() ? "" : " ") + text;
+    text.insert(0, folded(line) + (text.empty() ? "" : " "));
     if (!introduces(text)) continue;
     if (begins_introduction(text)) return last - count;
     if (found == end) found = last - count;

@@ -285,6 +285,29 @@ def test_the_words_of_a_page_come_where_there_is_no_plain_text(inbox):
     assert kept == ("Subject: The map\n\nDear team,\n\nthe <map> helped us & the café.\nA line\n\n- One\n- Two\n\nBye")
 
 
+OUTLOOK = """<html><body><div class=WordSection1><p class=MsoNormal>The map helped us.<o:p></o:p></p>
+<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>From:</b> News &lt;n@example.org&gt;<br>
+<b>Sent:</b> 05 April 2021 10:00<br><b>To:</b> Robin<br><b>Subject:</b> Issue 3</p></div><p>OLD WORDS</p></div></body></html>"""
+GMAIL = """<div dir="ltr">The map helped us.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon, 5 Apr
+2021 at 10:00, News &lt;n@example.org&gt; wrote:<br></div><blockquote class="gmail_quote"><div>OLD WORDS<br></div></blockquote></div>"""
+BETWEEN = "> Did it help?\n\nThe map helped us.\n\n> Anything else?\n\nNo."
+
+
+@pytest.mark.parametrize("kind, written, words", [
+    (b"text/plain", "The map helped us.\n\nOn 5 Apr 2021, News <n@example.org> wrote:\n> OLD WORDS\n", "The map helped us."),
+    (b"text/plain", "The map helped us.\n\n-----Original Message-----\nFrom: News\nOLD WORDS\n", "The map helped us."),
+    (b"text/plain", "The map helped us.\n\n________________________________\nVon: News\nGesendet: 5. April 2021\nAn: R\n"
+                    "Betreff: x\n\nOLD WORDS\n", "The map helped us."),
+    (b"text/plain", "The map helped us.\n-- \nRobin\n0123\n", "The map helped us."),
+    (b"text/plain", BETWEEN, BETWEEN),
+    (b"text/plain", "> OLD WORDS\n", "> OLD WORDS"),
+    (b"text/html", OUTLOOK, "The map helped us."),
+    (b"text/html", GMAIL, "The map helped us."),
+])
+def test_the_message_that_is_answered_is_cut(inbox, kind, written, words):
+    assert inbox.words_of(message(written.encode(), kind)) == f"Subject: The map\n\n{words}"
+
+
 def test_plain_text_comes_before_its_page(inbox):
     content = multipart(b"alternative", b"Content-Type: text/plain; charset=utf-8\n\nPlain words\n",
                         b"Content-Type: text/html\n\n<p>Other words</p>\n")

@@ -16,6 +16,8 @@ TEST_CASE("a charset's name means what browsers take it for") {
   CHECK(to_utf8("\xC3\xA9", "") == "é");
   CHECK(to_utf8("\xE9", "us-ascii") == "é");
   CHECK(to_utf8("\xD3\xD0\xC1", "KOI8-R") == "спа");
+  CHECK(to_utf8("\xF1\xEF\xE0", "CP1251") == "спа");
+  CHECK(to_utf8("\xB9", "iso8859-2") == "š");
   CHECK(to_utf8("+ADw-b+AD4-", "utf-7") == "+ADw-b+AD4-");
   CHECK(to_utf8("\xE9", "no such//TRANSLIT") == "é");
 }
