@@ -14,4 +14,10 @@ std::string content_hash(std::string_view content) {
   return fmt::format("{:02x}", fmt::join(digest, ""));
 }
 
+std::string sha256(std::string_view content) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(content.data()), content.size());
+  return fmt::format("{:02x}", fmt::join(digest, ""));
+}
+
 }  // namespace signpost

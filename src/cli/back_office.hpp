@@ -27,6 +27,7 @@ class BackOffice {
   const Settings& settings() const { return settings_; }
   store::Store& store() { return store_; }
   editing::Editor& editor() { return editor_; }
+  const forms::LettersOwed& letters() const { return letters_; }
 
  private:
   Settings settings_;

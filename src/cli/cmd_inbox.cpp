@@ -29,6 +29,7 @@ const std::vector<InboxAction>& inbox_actions() {
   static const std::vector<InboxAction> all = {
       {"list", "the messages, the newest first", inbox_list},
       {"show", "one message with all that is kept of it", inbox_show},
+      {"fetch", "takes in the mail that readers sent", inbox_fetch},
       {"review", "takes it into review; a file that was written of it goes", inbox_review},
       {"approve", "writes feedback into the content, for the next issue", inbox_approve},
       {"answer", "writes a question with its answer into the content", inbox_answer},

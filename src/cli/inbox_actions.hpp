@@ -18,6 +18,7 @@ const std::vector<InboxAction>& inbox_actions();
 
 Exit inbox_list(const Arguments& arguments, const World& world);
 Exit inbox_show(const Arguments& arguments, const World& world);
+Exit inbox_fetch(const Arguments& arguments, const World& world);
 Exit inbox_review(const Arguments& arguments, const World& world);
 Exit inbox_approve(const Arguments& arguments, const World& world);
 Exit inbox_answer(const Arguments& arguments, const World& world);

@@ -189,6 +189,64 @@ SmtpServer read_smtp(Fields& mail) {
   return server;
 }
 
+/// imap://host[:port]/MAILBOX or imaps://…, on this machine with ?tls=off behind it.
+bool is_imap_mailbox(std::string_view url) {
+  if (!url.starts_with("imap://") && !url.starts_with("imaps://")) return false;
+  auto rest = url.substr(url.find("//") + 2);
+  if (rest.ends_with("?tls=off")) rest.remove_suffix(std::string_view("?tls=off").size());
+  if (rest.find_first_of("@?#; \\") != std::string_view::npos) return false;
+  const auto host = rest.substr(0, rest.find('/'));
+  const auto colon = host.rfind(':');
+  const bool has_port = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
+  if (has_port && !is_port(host.substr(colon + 1))) return false;
+  return !host.substr(0, has_port ? colon : host.size()).empty();
+}
+
+void refuse_mailbox(Fields& inbox, const std::string& url) {
+  auto where = inbox.place_of("imap");
+  auto message = fmt::format("'{}' is no mailbox of an IMAP server", url);
+  if (url.find('@') != std::string::npos) {
+    message = fmt::format("the mailbox on line {} is written with a user", where.line);
+    where = {.file = where.file};
+  }
+  inbox.report("settings.inbox", where, std::move(message),
+               "accepted: imaps://host/INBOX, imap://host/INBOX; the user has a key of its own");
+}
+
+/// Either a Maildir, or a server's mailbox with its user.
+void check_inbox(Fields& inbox, const InboxSettings& settings) {
+  if (!settings.maildir.empty() && inbox.is_given("imap")) {
+    inbox.report("settings.inbox", inbox.place_of("imap"), "mail is fetched from one place, a Maildir or a server",
+                 "remove maildir or imap");
+  }
+  if (!settings.imap.empty() && settings.user.empty()) {
+    inbox.report("settings.inbox", inbox.place_of("imap"), "nobody is named to log in to the mailbox",
+                 "add a line: user: NAME");
+  }
+  if (settings.maildir.empty() && !inbox.is_given("imap") && inbox.is_given("user")) {
+    inbox.report("settings.inbox", inbox.place_of("user"), "there is no mailbox for this user",
+                 "add a line: imap: imaps://host/INBOX");
+  }
+}
+
+InboxSettings read_inbox(Fields& fields) {
+  InboxSettings settings;
+  auto inbox = fields.map("inbox");
+  if (!inbox) return settings;
+  settings.maildir = inbox->text("maildir");
+  const auto url = inbox->text("imap");
+  if (!url.empty() && !is_imap_mailbox(url)) {
+    refuse_mailbox(*inbox, url);
+  } else {
+    settings.imap = url;
+  }
+  settings.user = inbox->text("user");
+  refuse_password(*inbox, "SIGNPOST_IMAP_PASSWORD");
+  check_inbox(*inbox, settings);
+  inbox->finish();
+  return settings;
+}
+
 std::string read_author(Fields& fields, std::string_view key) {
   auto author = fields.text(key);
   if (author.empty() || is_mail_author(author)) return author;
@@ -292,6 +350,7 @@ Settings read_settings(const Source& source, Diagnostics& diagnostics) {
   read_database(fields, settings.database);
   read_listeners(fields, settings);
   settings.retention = read_retention(fields);
+  settings.inbox = read_inbox(fields);
   read_checks(fields, settings);
   fields.finish();
   return settings;

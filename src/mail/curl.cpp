@@ -43,6 +43,11 @@ std::string CurlUrl::port() const {
   return part(handle_.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
 }
 
+std::string CurlUrl::path() const {
+  const auto path = part(handle_.get(), CURLUPART_PATH, CURLU_URLDECODE);
+  return path.starts_with("/") ? path.substr(1) : path;
+}
+
 std::string CurlUrl::query() const {
   return part(handle_.get(), CURLUPART_QUERY);
 }

@@ -14,6 +14,7 @@ class CurlUrl {
   std::string scheme() const;
   std::string host() const;   ///< without the brackets of an IPv6 address
   std::string port() const;   ///< the scheme's own where the address names none
+  std::string path() const;   ///< without its first slash, percent-decoded
   std::string query() const;  ///< without its "?"
   bool has_credentials() const;
 

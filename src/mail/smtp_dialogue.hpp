@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/transport.hpp"
+#include "mail/wire.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -31,25 +32,6 @@ struct Patience {
   std::chrono::seconds command{60};   ///< to connect; to answer a command
   std::chrono::seconds data{180};     ///< to take the message
   std::chrono::seconds content{600};  ///< to answer the final dot (RFC 5321 section 4.5.3.2.6)
-};
-
-/// The bytes of a connection in both directions.
-class Wire {
- public:
-  using Deadline = std::chrono::steady_clock::time_point;
-
-  virtual ~Wire() = default;
-
-  /// All of `bytes`; throws LineCut where they are not out by the deadline.
-  virtual void send(std::string_view bytes, Deadline deadline) = 0;
-
-  /// At least one byte; throws LineCut where none came by the deadline.
-  virtual std::string receive(Deadline deadline) = 0;
-};
-
-/// A connection is gone, or as good as gone.
-struct LineCut {
-  std::string reason;  ///< a sentence without a full stop
 };
 
 /// The client's side of SMTP on a connection that is greeted, encrypted and logged in (RFC 5321 section 3.3). One

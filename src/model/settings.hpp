@@ -65,6 +65,14 @@ struct RetentionSettings {
   bool operator==(const RetentionSettings&) const = default;
 };
 
+/// Where mail that readers send is fetched from: a Maildir, or a mailbox of an IMAP server. Both empty: nowhere.
+struct InboxSettings {
+  std::string maildir;  ///< a folder, relative to the project
+  std::string imap;     ///< imaps://host:port/INBOX or imap://host:port/INBOX
+  std::string user;     ///< its password comes from SIGNPOST_IMAP_PASSWORD alone
+  bool operator==(const InboxSettings&) const = default;
+};
+
 /// signpost.yaml, checked; everything but the title has a default.
 struct Settings {
   std::string title = "Newsletter";
@@ -84,6 +92,7 @@ struct Settings {
   std::vector<std::string> web_audiences;  ///< that anybody may choose who subscribes
   std::string desk_listen = "127.0.0.1:8082";
   RetentionSettings retention;
+  InboxSettings inbox;
   std::map<std::string, std::string> checks;  ///< a diagnostic's code to its level: off, note, warning or error
   std::vector<std::string> known_acronyms;    ///< those that every reader of this project knows
   bool operator==(const Settings&) const = default;

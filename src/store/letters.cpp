@@ -6,6 +6,7 @@
 #include "store/letter_rows.hpp"
 #include "store/letters_sql.hpp"
 #include "store/submission_rows.hpp"
+#include "store/subscriber.hpp"
 
 #include <algorithm>
 
@@ -77,6 +78,12 @@ LetterCounts Letters::counts() {
   return database_.read([](Connection& connection) {
     const auto row = connection.run(kCountLetters).at(0);
     return LetterCounts{row.number(0), row.number(1), row.number(2)};
+  });
+}
+
+std::int64_t Letters::count_to(const std::string& email, const std::string& kind, UtcSeconds since) {
+  return database_.read([&](Connection& connection) {
+    return connection.run(kCountLettersTo, {address_key(email), kind, seconds(since)}).at(0).number(0);
   });
 }
 

@@ -37,6 +37,8 @@ class Letters {
   bool give_up(const Letter& letter, const std::string& error, UtcSeconds now);
 
   LetterCounts counts();
+  /// Letters of this kind that an address has been owed since then, sent or not.
+  std::int64_t count_to(const std::string& email, const std::string& kind, UtcSeconds since);
 
  private:
   Database& database_;

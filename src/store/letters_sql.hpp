@@ -27,6 +27,8 @@ inline constexpr Sql kLetterGivenUp = {
     "UPDATE letters SET given_up_at = $1, claim = '', claimed_until = 0, last_error = $2 WHERE id = $3 AND claim = $4"
     " RETURNING id",
     1};
+inline constexpr Sql kCountLettersTo = {
+    "SELECT COUNT(*) FROM letters WHERE email_key = $1 AND kind = $2 AND written_at > $3", 1};
 inline constexpr Sql kCountLetters = {
     "SELECT COALESCE(SUM(CASE WHEN sent_at = 0 AND given_up_at = 0 THEN 1 ELSE 0 END), 0),"
     " COALESCE(SUM(CASE WHEN sent_at > 0 THEN 1 ELSE 0 END), 0),"

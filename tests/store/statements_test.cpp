@@ -38,7 +38,7 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kIsKeptOut), NAMED(kLetIn), NAMED(kListEditors), NAMED(kReadPassword), NAMED(kFindSession), NAMED(kSeeSession),
     NAMED(kEndSession), NAMED(kEndSessionsOf), NAMED(kRemoveEndedSessions), NAMED(kRemoveEditor), NAMED(kReadInbox),
     NAMED(kCountInbox), NAMED(kClaimLetters), NAMED(kLetterSent), NAMED(kLetterFailed), NAMED(kLetterGivenUp),
-    NAMED(kCountLetters), NAMED(kFindToBlank), NAMED(kBlankAddress), NAMED(kSetSearchText), NAMED(kSubmissionsOfPerson),
+    NAMED(kCountLetters), NAMED(kCountLettersTo), NAMED(kFindToBlank), NAMED(kBlankAddress), NAMED(kSetSearchText), NAMED(kSubmissionsOfPerson),
     NAMED(kMentions), NAMED(kRewriteMention), NAMED(kLettersOfPerson), NAMED(kPurgeSubmissions), NAMED(kPurgeUnconfirmed),
     NAMED(kBlankFormer), NAMED(kPurgeLetters), NAMED(kEraseSubmissions), NAMED(kEraseLetters), NAMED(kEraseSubscriber),
     NAMED(kEraseConsents)};

@@ -1,0 +1,163 @@
+#include "base/error.hpp"
+#include "base/folder_lock.hpp"
+#include "base/interrupts.hpp"
+#include "base/text.hpp"
+#include "cli/back_office.hpp"
+#include "cli/fetch_report.hpp"
+#include "cli/inbox_actions.hpp"
+#include "cli/options.hpp"
+#include "cli/wrong_use.hpp"
+#include "intake/intake.hpp"
+#include "mail/address.hpp"
+#include "mailbox/imap.hpp"
+#include "mailbox/maildir.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace signpost::cli {
+namespace {
+
+using mailbox::MailSource;
+
+/// Ctrl-C, asked for where nothing may be thrown.
+class Stop {
+ public:
+  explicit Stop(const Interrupts& interrupts) : interrupts_(interrupts) {}
+
+  bool is_wanted() {
+    try {
+      if (!wanted_) interrupts_.check();
+    } catch (const Interrupted& stopped) {
+      wanted_ = stopped;
+    }
+    return wanted_.has_value();
+  }
+
+  /// Throws Interrupted.
+  void check() {
+    if (is_wanted()) throw Interrupted(wanted_->signal());
+  }
+
+ private:
+  const Interrupts& interrupts_;
+  std::optional<Interrupted> wanted_;
+};
+
+struct Fetching {
+  const CommonOptions& common;
+  bool is_rehearsal = false;
+};
+
+std::chrono::seconds patience_of(const std::string& text) {
+  if (text.empty()) return mailbox::ImapAccess{}.patience;
+  int seconds = 0;
+  const auto* end = text.data() + text.size();
+  const auto [parsed, fault] = std::from_chars(text.data(), end, seconds);
+  if (fault == std::errc() && parsed == end && seconds > 0) return std::chrono::seconds(seconds);
+  throw Error(fmt::format("SIGNPOST_IMAP_TIMEOUT is '{}', which is no number of seconds", text));
+}
+
+mailbox::ImapAccess imap_access(const InboxSettings& inbox, bool is_rehearsal, const World& world, Stop& stop) {
+  const auto own = world.environment("SIGNPOST_IMAP_CAFILE");
+  return {.url = inbox.imap,
+          .user = inbox.user,
+          .password = world.environment("SIGNPOST_IMAP_PASSWORD"),
+          .certificates = own.empty() ? world.environment("SSL_CERT_FILE") : own,
+          .patience = patience_of(world.environment("SIGNPOST_IMAP_TIMEOUT")),
+          .opening = is_rehearsal ? mailbox::Opening::to_look : mailbox::Opening::to_mark,
+          .cancelled = [&stop] { return stop.is_wanted(); }};
+}
+
+std::unique_ptr<MailSource> open_source(const InboxSettings& inbox, const Fetching& fetching, const World& world,
+                                        Stop& stop) {
+  if (!inbox.imap.empty()) {
+    return std::make_unique<mailbox::ImapMailbox>(imap_access(inbox, fetching.is_rehearsal, world, stop));
+  }
+  if (!inbox.maildir.empty()) return std::make_unique<mailbox::Maildir>(fetching.common.project / inbox.maildir);
+  throw WrongUse("signpost.yaml names no mailbox to fetch from",
+                 "write inbox: {maildir: FOLDER}, or inbox: {imap: imaps://HOST/INBOX, user: NAME}");
+}
+
+intake::Reader reader_of(const Settings& settings) {
+  return {.own_address = mail::split_mailbox(settings.mail.from).address, .language = settings.lang};
+}
+
+/// What would become of it, as far as the message alone tells.
+FetchedMail rehearse(const mailbox::RawMail& mail, const intake::Reader& reader) {
+  const auto read = intake::read_submission(mail.bytes, reader);
+  if (const auto* why = std::get_if<intake::Ignored>(&read)) return {mail.name, *why};
+  if (const auto* fault = std::get_if<intake::Faulty>(&read)) return {mail.name, *fault};
+  return {mail.name, WouldBeTaken{}};
+}
+
+FetchedMail take(const mailbox::RawMail& mail, intake::Intake& intake) {
+  return std::visit(
+      [&](auto&& outcome) {
+        return FetchedMail{mail.name, std::forward<decltype(outcome)>(outcome)};
+      },
+      intake.take(mail.bytes));
+}
+
+/// Adds to `all` as it goes, so that whatever ends it, what was done is known.
+void fetch_into(std::vector<FetchedMail>& all, BackOffice& office, const Fetching& fetching, const World& world,
+                Stop& stop) {
+  const auto reader = reader_of(office.settings());
+  intake::Intake intake(office.store(), office.letters(), world.clock, reader);
+  const auto source = open_source(office.settings().inbox, fetching, world, stop);
+  while (const auto arrival = source->next()) {
+    if (const auto* unreadable = std::get_if<mailbox::Unreadable>(&*arrival)) {
+      all.push_back({unreadable->name, intake::Faulty{unreadable->why}});
+      continue;
+    }
+    const auto& mail = std::get<mailbox::RawMail>(*arrival);
+    all.push_back(fetching.is_rehearsal ? rehearse(mail, reader) : take(mail, intake));
+    if (!fetching.is_rehearsal && !is_faulty(all.back())) source->taken();
+    stop.check();
+  }
+}
+
+void report(const std::vector<FetchedMail>& all, const Fetching& fetching, const World& world) {
+  if (fetching.common.json) {
+    print_fetched_json(all, fetching.is_rehearsal, world);
+  } else {
+    print_fetched(all, fetching.common.quiet ? Telling::faults : Telling::everything, world);
+  }
+}
+
+}  // namespace
+
+Exit inbox_fetch(const Arguments& arguments, const World& world) {
+  CommandLine line("inbox fetch", "Takes in the mail that readers sent to the mailbox of 'inbox' in signpost.yaml.",
+                   "signpost inbox fetch --project my-newsletter");
+  line.offer_json();
+  bool is_rehearsal = false;
+  line.app().add_flag("--dry-run", is_rehearsal, "says what would be taken; stores nothing and marks nothing");
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+
+  const auto& common = line.common();
+  const Interrupts interrupts;
+  Stop stop(interrupts);
+  BackOffice office(common.project, world);
+  const FolderLock lock(common.project / "var" / "fetch", [&] { stop.check(); },
+                        {.holder = "another 'inbox fetch'", .hint = "try again later: nothing is lost"});
+  const Fetching fetching{common, is_rehearsal};
+  std::vector<FetchedMail> all;
+  try {
+    fetch_into(all, office, fetching, world, stop);
+  } catch (...) {
+    if (!all.empty()) report(all, fetching, world);
+    stop.check();  // what broke because somebody stopped it is no fault
+    throw;
+  }
+  report(all, fetching, world);
+  return std::any_of(all.begin(), all.end(), is_faulty) ? Exit::content_fault : Exit::done;
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,186 @@
+#include "mail/curl_line.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace signpost::mail {
+namespace {
+
+constexpr std::size_t kPiece = 16'384;  ///< octets read at once
+constexpr int kBetweenQuestions = 200;  ///< milliseconds
+
+std::size_t keep(const char* text, std::size_t size, std::size_t count, void* said) {
+  static_cast<std::string*>(said)->append(text, size * count);
+  return size * count;
+}
+
+template <class Value>
+void set(CURL* handle, CURLoption option, Value value) {
+  const auto code = curl_easy_setopt(handle, option, value);
+  if (code != CURLE_OK) throw Error(fmt::format("libcurl cannot be set up: {}", curl_easy_strerror(code)));
+}
+
+std::string curl_address(const LineAccess& access) {
+  const auto& target = access.target;
+  const auto host = target.host.find(':') == std::string::npos ? target.host : "[" + target.host + "]";
+  const auto* mark = access.encryption == Encryption::implicit ? "s" : "";
+  return fmt::format("{}{}://{}:{}/{}", access.kind.scheme, mark, host, target.port, access.own_name);
+}
+
+void set_tls(CURL* handle, const LineAccess& access) {
+  const auto how = access.encryption == Encryption::none ? CURLUSESSL_NONE : CURLUSESSL_ALL;
+  set(handle, CURLOPT_USE_SSL, static_cast<long>(how));
+  set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+  set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+  set(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!access.certificates.empty()) set(handle, CURLOPT_CAINFO, access.certificates.c_str());
+}
+
+void set_connection(CURL* handle, const LineAccess& access) {
+  const auto protocols = fmt::format("{0},{0}s", access.kind.scheme);
+  set(handle, CURLOPT_URL, curl_address(access).c_str());
+  set(handle, CURLOPT_PROTOCOLS_STR, protocols.c_str());
+  set(handle, CURLOPT_CONNECT_ONLY, 1L);
+  set(handle, CURLOPT_NOSIGNAL, 1L);
+  set(handle, CURLOPT_PROXY, "");  // a proxy of the environment is one for web pages
+  const auto seconds = static_cast<long>(access.patience.count());
+  set(handle, CURLOPT_CONNECTTIMEOUT, seconds);
+  set(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds);
+  set(handle, CURLOPT_TIMEOUT, seconds);
+}
+
+/// libcurl asks about once a second.
+int ask_whether_to_stop(void* cancelled, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return (*static_cast<std::function<bool()>*>(cancelled))() ? 1 : 0;
+}
+
+void set_cancelling(CURL* handle, std::function<bool()>& cancelled) {
+  if (!cancelled) return;
+  set(handle, CURLOPT_NOPROGRESS, 0L);
+  set(handle, CURLOPT_XFERINFOFUNCTION, ask_whether_to_stop);
+  set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&cancelled));
+}
+
+/// The last line that the server said, for errors.
+std::string last_words(const std::string& said) {
+  const auto lines = split(trim(said), '\n');
+  return std::string(trim(lines.back()));
+}
+
+Error failure(CURLcode code, const LineAccess& access, const std::string& said, const char* detail) {
+  const auto& kind = access.kind;
+  const auto place = access.target.place();
+  const auto words = last_words(said);
+  const auto check_url = fmt::format("check {}", kind.url_key);
+  const auto hint = words.empty() ? check_url : "its last words: " + words;
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return Error(fmt::format("no {} has the name '{}'", kind.what, access.target.host), check_url);
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return Error(fmt::format("the certificate of {} is not to be trusted, nothing was sent: {}", place, detail),
+                   fmt::format("name the authority that signed it in {}, or have the server's certificate put right",
+                               kind.certificates_variable));
+    case CURLE_SSL_CACERT_BADFILE:
+      return Error(
+          fmt::format("the file of {} or SSL_CERT_FILE cannot be read as certificates", kind.certificates_variable),
+          "it has to be a PEM file");
+    case CURLE_USE_SSL_FAILED:
+      return Error(fmt::format("{} offers no encryption (STARTTLS), nothing was sent: {}", place, words),
+                   fmt::format("mail in clear goes to this machine alone; ask for the server's address with TLS ({})",
+                               kind.where_tls_is));
+    case CURLE_LOGIN_DENIED:
+      return Error(fmt::format("{} refused the user name or the password: {}", place, words),
+                   fmt::format("check {} and {}", kind.user_key, kind.password_variable));
+    case CURLE_OPERATION_TIMEDOUT:
+      return Error(fmt::format("{} did not answer in time", place),
+                   words.empty() ? "is it the right port, and is the way there open?" : "its last words: " + words);
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_REMOTE_ACCESS_DENIED:
+      return Error(fmt::format("{} {}: {}", place, kind.refusal, words),
+                   "try again later, or ask those who run the server");
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_GOT_NOTHING: return Error(fmt::format("{} closed the connection before it took anything", place), hint);
+    default:
+      return Error(fmt::format("no connection to {}: {}", place, *detail != '\0' ? detail : curl_easy_strerror(code)),
+                   hint);
+  }
+}
+
+int milliseconds_to(Wire::Deadline deadline) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+  return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 1'000'000));
+}
+
+}  // namespace
+
+void CurlLine::Cleanup::operator()(void* handle) const {
+  curl_easy_cleanup(handle);
+}
+
+CurlLine::CurlLine(const LineAccess& access) : handle_(curl_easy_init()), cancelled_(access.cancelled) {
+  auto* handle = handle_.get();
+  if (handle == nullptr) throw Error("libcurl cannot be started");
+  std::array<char, CURL_ERROR_SIZE> detail{};
+  set_connection(handle, access);
+  set_tls(handle, access);
+  set_cancelling(handle, cancelled_);
+  if (!access.user.empty()) {
+    set(handle, CURLOPT_USERNAME, access.user.c_str());
+    set(handle, CURLOPT_PASSWORD, access.password.c_str());
+  }
+  set(handle, CURLOPT_HEADERFUNCTION, keep);
+  set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&said_));
+  set(handle, CURLOPT_ERRORBUFFER, detail.data());
+  const auto code = curl_easy_perform(handle);
+  set(handle, CURLOPT_ERRORBUFFER, nullptr);
+  set(handle, CURLOPT_HEADERDATA, nullptr);
+  if (code != CURLE_OK) throw failure(code, access, said_, detail.data());
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket);
+  socket_ = socket;
+}
+
+void CurlLine::send(std::string_view bytes, Deadline deadline) {
+  while (!bytes.empty()) {
+    std::size_t sent = 0;
+    const auto code = curl_easy_send(handle_.get(), bytes.data(), bytes.size(), &sent);
+    if (code != CURLE_OK && code != CURLE_AGAIN) throw LineCut{"the connection broke while sending"};
+    bytes.remove_prefix(sent);
+    if (code == CURLE_AGAIN) wait_for(POLLOUT, deadline);
+  }
+}
+
+std::string CurlLine::receive(Deadline deadline) {
+  std::string bytes(kPiece, '\0');
+  while (true) {
+    std::size_t count = 0;
+    const auto code = curl_easy_recv(handle_.get(), bytes.data(), bytes.size(), &count);
+    if (code == CURLE_OK && count > 0) return bytes.substr(0, count);
+    if (code == CURLE_OK) throw LineCut{"the server closed the connection"};
+    if (code != CURLE_AGAIN) throw LineCut{"the connection broke while waiting for an answer"};
+    wait_for(POLLIN, deadline);
+  }
+}
+
+void CurlLine::wait_for(short events, Deadline deadline) const {
+  while (true) {
+    if (cancelled_ && cancelled_()) throw LineCut{"the program ended"};
+    pollfd watched{.fd = socket_, .events = events, .revents = 0};
+    const auto left = milliseconds_to(deadline);
+    const int ready = poll(&watched, 1, cancelled_ ? std::min(left, kBetweenQuestions) : left);
+    if (ready > 0 || (ready < 0 && errno == EINTR)) return;
+    if (ready < 0) throw LineCut{"the connection broke"};
+    if (milliseconds_to(deadline) == 0) throw LineCut{"no answer in the time given"};
+  }
+}
+
+}  // namespace signpost::mail

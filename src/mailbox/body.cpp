@@ -1,0 +1,156 @@
+#include "mailbox/body.hpp"
+
+#include "base/text.hpp"
+#include "mail/gobject.hpp"
+#include "mailbox/charsets.hpp"
+#include "mailbox/flowed.hpp"
+#include "mailbox/page_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace signpost::mailbox {
+namespace {
+
+std::string_view view(const char* text) {
+  return text == nullptr ? std::string_view() : text;
+}
+
+std::string media_type_of(GMimeObject* part) {
+  auto* type = g_mime_object_get_content_type(part);
+  if (type == nullptr) return "text/plain";
+  return ascii_lower(view(g_mime_content_type_get_media_type(type))) + "/" +
+         ascii_lower(view(g_mime_content_type_get_media_subtype(type)));
+}
+
+std::string bytes_of(GMimeStream* stream) {
+  const auto* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+  if (bytes == nullptr || bytes->len == 0) return {};
+  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+}
+
+/// What base64's last letters lack, for GMime drops them where the "=" behind them are missing.
+std::string missing_end(std::string_view encoded) {
+  constexpr std::size_t kGroup = 4;
+  const auto is_letter = [](char byte) {
+    return g_ascii_isalnum(byte) != 0 || byte == '+' || byte == '/' || byte == '=';
+  };
+  const auto letters = static_cast<std::size_t>(std::count_if(encoded.begin(), encoded.end(), is_letter));
+  return std::string((kGroup - letters % kGroup) % kGroup, '=');
+}
+
+/// The bytes of a part, its transfer encoding undone as far as it goes.
+std::string content_of(GMimePart* part) {
+  auto* wrapper = g_mime_part_get_content(part);
+  if (wrapper == nullptr) return {};
+  const auto encoding = g_mime_data_wrapper_get_encoding(wrapper);
+  auto* source = g_mime_data_wrapper_get_stream(wrapper);
+  const mail::Object<GMimeStream> raw(g_mime_stream_mem_new());
+  g_mime_stream_reset(source);
+  g_mime_stream_write_to_stream(source, raw.get());
+  auto encoded = bytes_of(raw.get());
+  if (encoding == GMIME_CONTENT_ENCODING_BASE64) encoded += missing_end(encoded);
+  GMimeEncoding state;
+  g_mime_encoding_init_decode(&state, encoding);
+  std::string decoded(g_mime_encoding_outlen(&state, encoded.size()), '\0');
+  decoded.resize(g_mime_encoding_step(&state, encoded.data(), encoded.size(), decoded.data()));
+  return decoded;
+}
+
+bool is_parameter(GMimeObject* part, const char* name, std::string_view value) {
+  return ascii_lower(trim(view(g_mime_object_get_content_type_parameter(part, name)))) == value;
+}
+
+std::string plain_text(GMimeObject* part) {
+  const auto charset = view(g_mime_object_get_content_type_parameter(part, "charset"));
+  auto text = tidy_text(to_utf8(content_of(GMIME_PART(part)), charset));
+  if (!is_parameter(part, "format", "flowed")) return text;
+  return join_flowed(text, is_parameter(part, "delsp", "yes") ? DelSp::yes : DelSp::no);
+}
+
+std::string page_text(GMimeObject* part) {
+  const auto html = content_of(GMIME_PART(part));
+  std::string charset(view(g_mime_object_get_content_type_parameter(part, "charset")));
+  if (charset.empty()) charset = charset_of_page(html);
+  return words_of_page(tidy_text(to_utf8(html, charset)));
+}
+
+std::string name_of_file(GMimeObject* part, const std::string& type) {
+  constexpr std::size_t kLongestName = 60;
+  auto name = GMIME_IS_PART(part) ? tidy_line(view(g_mime_part_get_filename(GMIME_PART(part)))) : std::string();
+  if (!name.empty()) return std::string(substring(name, 0, kLongestName));
+  if (type.starts_with("image/")) return "a picture";
+  return type.starts_with("message/") ? "a message" : "a file";
+}
+
+/// They prove who wrote and say nothing.
+bool is_signature(std::string_view type) {
+  constexpr std::array<std::string_view, 3> kSignatures = {"application/pgp-signature", "application/pkcs7-signature",
+                                                           "application/x-pkcs7-signature"};
+  return std::find(kSignatures.begin(), kSignatures.end(), type) != kSignatures.end();
+}
+
+bool is_file(GMimeObject* part) {
+  if (!GMIME_IS_PART(part)) return true;
+  const auto* disposition = g_mime_object_get_disposition(part);
+  if (ascii_lower(trim(view(disposition))) == "attachment") return true;
+  return !view(g_mime_part_get_filename(GMIME_PART(part))).empty();
+}
+
+void add_text(std::string& text, const std::string& more) {
+  if (trim(more).empty()) return;
+  if (!text.empty()) text += text.ends_with('\n') ? "\n" : "\n\n";
+  text += more;
+}
+
+Body read_leaf(GMimeObject* part) {
+  const auto type = media_type_of(part);
+  const bool has_name = is_file(part);
+  if (type == "text/plain" && !has_name) return {plain_text(part), {}};
+  if (type == "text/html" && !has_name) return {page_text(part), {}};
+  if (is_signature(type)) return {};
+  return {{}, {name_of_file(part, type)}};
+}
+
+Body read_part(GMimeObject* part);
+
+/// One text in several forms: the first that has words, which is the plain one by custom (RFC 2046 section 5.1.4).
+Body read_alternatives(GMimeMultipart* parts) {
+  Body body;
+  bool has_text = false;
+  for (int k = 0; k < g_mime_multipart_get_count(parts); ++k) {
+    auto* part = g_mime_multipart_get_part(parts, k);
+    const auto is_other_form = has_text && !GMIME_IS_MULTIPART(part) && !is_file(part);
+    if (is_other_form) continue;
+    auto read = read_part(part);
+    body.files.insert(body.files.end(), read.files.begin(), read.files.end());
+    if (!has_text) body.text = std::move(read.text);
+    has_text = has_text || !trim(body.text).empty();
+  }
+  return body;
+}
+
+Body read_multipart(GMimeMultipart* parts) {
+  if (media_type_of(GMIME_OBJECT(parts)) == "multipart/alternative") return read_alternatives(parts);
+  Body body;
+  for (int k = 0; k < g_mime_multipart_get_count(parts); ++k) {
+    const auto read = read_part(g_mime_multipart_get_part(parts, k));
+    add_text(body.text, read.text);
+    body.files.insert(body.files.end(), read.files.begin(), read.files.end());
+  }
+  return body;
+}
+
+/// GMime reads 1,024 levels at most, so that this ends.
+Body read_part(GMimeObject* part) {
+  return GMIME_IS_MULTIPART(part) ? read_multipart(GMIME_MULTIPART(part)) : read_leaf(part);
+}
+
+}  // namespace
+
+Body read_body(GMimeObject* root) {
+  return root == nullptr ? Body{} : read_part(root);
+}
+
+}  // namespace signpost::mailbox

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "mailbox/imap_dialogue.hpp"
+#include "mailbox/source.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace signpost::mail {
+class CurlLine;
+}
+
+namespace signpost::mailbox {
+
+/// How to reach a mailbox of an IMAP server.
+struct ImapAccess {
+  std::string url;  ///< imaps://host[:port]/MAILBOX or imap://…, with or without ?tls=off; no mailbox is INBOX
+  std::string user;
+  std::string password;               ///< never shown, never written
+  std::string certificates;           ///< PEM file of the authorities to trust; empty: the system's
+  std::chrono::seconds patience{60};  ///< for each thing that is waited for
+  Opening opening = Opening::to_mark;
+  std::function<bool()> cancelled;  ///< may be empty; true ends whatever is waited for, within a second
+};
+
+/// The unseen messages of a mailbox (RFC 3501), on one line, oldest first. libcurl makes the line: imaps:// is
+/// encrypted from the start, imap:// by STARTTLS, with the server's certificate verified for its name; where that
+/// fails, neither user nor password was said. Only to this machine a line stays in clear, and only where the address
+/// says `?tls=off`. Reading leaves a message unseen; `taken` sets \Seen. A message of more than kMostOctets is
+/// Unreadable.
+class ImapMailbox final : public MailSource {
+ public:
+  /// Connects and looks for messages once. Throws Error with what to do about it.
+  explicit ImapMailbox(const ImapAccess& access);
+  ~ImapMailbox() override;
+  ImapMailbox(const ImapMailbox&) = delete;
+  ImapMailbox& operator=(const ImapMailbox&) = delete;
+
+  std::optional<Arrival> next() override;
+  void taken() override;
+
+ private:
+  std::string place_;
+  std::string mailbox_;
+  std::unique_ptr<mail::CurlLine> line_;
+  std::unique_ptr<ImapDialogue> dialogue_;
+  std::vector<std::uint32_t> uids_;  ///< the next one comes last
+  std::uint32_t last_ = 0;
+};
+
+}  // namespace signpost::mailbox

@@ -1,0 +1,144 @@
+#include "mailbox/maildir.hpp"
+
+#include "base/error.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace signpost::mailbox {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kInfo = ":2,";
+constexpr char kSeen = 'S';
+constexpr std::size_t kPiece = 65'536;
+
+std::string flags_of(std::string_view name) {
+  const auto at = name.rfind(kInfo);
+  return at == std::string_view::npos ? std::string() : std::string(name.substr(at + kInfo.size()));
+}
+
+bool is_seen(std::string_view name) {
+  return flags_of(name).find(kSeen) != std::string::npos;
+}
+
+/// Flags stand in the order of ASCII.
+std::string with_seen(const std::string& name) {
+  auto flags = flags_of(name);
+  flags.insert(std::lower_bound(flags.begin(), flags.end(), kSeen), kSeen);
+  return name.substr(0, name.rfind(kInfo)) + std::string(kInfo) + flags;
+}
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code fault;
+  for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault)) {
+    auto name = entry->path().filename().string();
+    if (!name.starts_with('.')) names.push_back(std::move(name));
+  }
+  if (fault) {
+    throw Error(fmt::format("'{}' cannot be read as a Maildir: {}", folder.string(), fault.message()),
+                "inbox.maildir in signpost.yaml names the folder that has new and cur in it");
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+Arrival unreadable(const std::string& name, std::string why) {
+  return Unreadable{name, std::move(why)};
+}
+
+/// At most one octet more than may be.
+bool read_into(std::string& bytes, int file) {
+  while (bytes.size() <= kMostOctets) {
+    const auto before = bytes.size();
+    bytes.resize(before + kPiece);
+    const auto count = ::read(file, bytes.data() + before, kPiece);
+    bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count == 0) return true;
+    if (count < 0 && errno != EINTR) return false;
+  }
+  return true;
+}
+
+/// Nothing where another program has taken the file away.
+std::optional<Arrival> read_mail(const fs::path& folder, const std::string& name) {
+  // Without O_NONBLOCK a pipe of that name would hold us for ever.
+  const Descriptor file(::open((folder / name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (file.number() < 0 && errno == ENOENT) return std::nullopt;
+  if (file.number() < 0 && errno == ELOOP) return unreadable(name, "it is no regular file");
+  if (file.number() < 0) return unreadable(name, std::strerror(errno));
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return unreadable(name, std::strerror(errno));
+  if (!S_ISREG(status.st_mode)) return unreadable(name, "it is no regular file");
+  RawMail mail{.name = name, .bytes = {}};
+  if (static_cast<std::size_t>(status.st_size) <= kMostOctets && !read_into(mail.bytes, file.number())) {
+    return unreadable(name, std::strerror(errno));
+  }
+  if (static_cast<std::size_t>(status.st_size) > kMostOctets || mail.bytes.size() > kMostOctets) {
+    return unreadable(name, fmt::format("it is larger than {} MiB", kMostOctets >> 20U));
+  }
+  return mail;
+}
+
+/// False where the new name is there already.
+bool rename_to_new_name(const fs::path& from, const fs::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  // Whoever took it away meanwhile has seen it.
+  if (errno == ENOENT) return true;
+  throw Error(fmt::format("'{}' cannot be marked as seen: {}", from.string(), std::strerror(errno)),
+              "give your user the right to change the Maildir; nothing is taken twice");
+}
+
+}  // namespace
+
+Maildir::Maildir(fs::path folder) : folder_(std::move(folder)) {
+  for (const auto& name : names_in(folder_ / "new")) names_.push_back("new/" + name);
+  for (const auto& name : names_in(folder_ / "cur")) {
+    if (!is_seen(name)) names_.push_back("cur/" + name);
+  }
+  std::reverse(names_.begin(), names_.end());
+}
+
+std::optional<Arrival> Maildir::next() {
+  while (!names_.empty()) {
+    last_ = std::move(names_.back());
+    names_.pop_back();
+    if (auto mail = read_mail(folder_, last_)) return mail;
+  }
+  return std::nullopt;
+}
+
+void Maildir::taken() {
+  const auto name = last_.substr(last_.find('/') + 1);
+  auto seen = with_seen(name);
+  for (int copy = 2; !rename_to_new_name(folder_ / last_, folder_ / "cur" / seen); ++copy) {
+    seen = with_seen(fmt::format("{}.{}{}", name.substr(0, name.rfind(kInfo)), copy,
+                                 flags_of(name).empty() ? "" : std::string(kInfo) + flags_of(name)));
+  }
+}
+
+}  // namespace signpost::mailbox
