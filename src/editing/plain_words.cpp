@@ -12,14 +12,22 @@ namespace {
 constexpr std::string_view kSigns = "\\`*_[]<>&~|@";  // wherever they stand
 constexpr std::string_view kOpeners = "#+-=:";        // at a line's start
 
-/// Bytes of what is left out at the start of `text`: C0 but tab and line ends, DEL, C1 (C2 80 to C2 9F), and the byte
-/// order mark.
+/// Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069): unclosed in a name, they would turn round
+/// what stands after it (UAX #9). The marks U+200E, U+200F and U+061C only say how signs beside them run, and stay.
+bool turns_direction(std::string_view text) {
+  if (text.size() < 3 || text[0] != '\xE2') return false;
+  const auto last = static_cast<unsigned char>(text[2]);
+  return (text[1] == '\x80' && last >= 0xAA && last <= 0xAE) || (text[1] == '\x81' && last >= 0xA6 && last <= 0xA9);
+}
+
+/// Bytes of what is left out at the start of `text`: C0 but tab and line ends, DEL, C1 (C2 80 to C2 9F), the byte order
+/// mark, and what turns the direction of writing.
 std::size_t unseen_at(std::string_view text) {
   const auto byte = static_cast<unsigned char>(text[0]);
   if (byte < 0x20) return byte == '\t' || byte == '\n' || byte == '\r' ? 0 : 1;
   if (byte == 0x7F) return 1;
   if (byte == 0xC2 && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0xA0) return 2;
-  return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  return text.starts_with("\xEF\xBB\xBF") || turns_direction(text) ? 3 : 0;
 }
 
 std::string seen(std::string_view text) {

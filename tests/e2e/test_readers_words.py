@@ -98,7 +98,7 @@ def test_hostile_words_are_text_on_the_page_in_the_mail_and_in_the_pdf(project):
         text = parse_html(html).one("body").text()
         for words in HOSTILE[:6]:
             assert words in text, (path, words)
-        assert "\x1b" not in html and "\u202e" not in html.replace("‮ Ünïcödé", "")
+        assert "\x1b" not in html and "\u202e" not in html
     for path in (project.site / "questions").rglob("*.html"):
         assert active_nodes(path.read_text()) == [], path
     message = email.message_from_bytes((project.mail / "2021-03.eml").read_bytes(), policy=email.policy.default)

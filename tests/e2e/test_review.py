@@ -136,7 +136,7 @@ def test_a_draft_leads_to_the_form_for_comments_on_the_whole_and_on_each_part(pr
     links = [urllib.parse.urlparse(each.get("href")) for each in page.all("a") if "comment/" in (each.get("href") or "")]
     asked = [urllib.parse.parse_qs(link.query) for link in links]
     assert asked == [{"page": [address], "quote": ["New chapter"]},
-                     {"page": [address], "passage": ["what--why"], "quote": ["What & why?"]}]
+                     {"page": [address], "passage": ["what-why"], "quote": ["What & why?"]}]
     without = make(project)
     address = addresses(without.build("--json"))["content/guide/02-new.md"]
     assert "comment/" not in (without.out / address.strip("/") / "index.html").read_text(encoding="utf-8")

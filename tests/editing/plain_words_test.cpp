@@ -142,6 +142,14 @@ TEST_CASE("readers' words come out of a file as exactly those words, whatever th
   for (const auto& words : kNasty) check_round_trip(words);
 }
 
+TEST_CASE("a name cannot turn round what stands after it") {
+  CHECK(tidy_words("a\xE2\x80\xAE"
+                   "b\xE2\x80\xAC\xE2\x81\xA7"
+                   "c") == "abc");
+  const std::string marks = "\xD8\xA7\xE2\x80\x8F!";
+  CHECK(tidy_words(marks) == marks);
+}
+
 TEST_CASE("any mixture of signs comes out as it went in") {
   const std::vector<std::string> pieces = {
       "a",  "b ",   " ",   "\n",  "\n\n", "*",  "_",    "`",   "~",   "~~",   "[",     "]",    "(",       ")",
