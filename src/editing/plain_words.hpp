@@ -8,9 +8,8 @@ namespace signpost::editing {
 /// Readers' words in our files: text that nothing in them can become anything else.
 
 /// The words as they are kept in a file: well-formed UTF-8, one kind of line end, no blanks around a line, one empty
-/// line at most between two; without controls, byte order marks and what turns the direction of writing, which nobody
-/// sees. What round trips are measured
-/// by.
+/// line at most between two; without what nobody sees: controls, byte order marks, and what turns the direction of
+/// writing. What round trips are measured by.
 std::string tidy_words(std::string_view text);
 
 /// As Markdown that our reader turns into exactly these words (see tidy_words): paragraphs at empty lines, a break at

@@ -12,6 +12,7 @@ std::vector<store::NewLetter> LettersOwed::receipt(const store::Submission& subm
            .language = submission.language,
            .values = {{"receipt", submission.receipt},
                       {"kind", std::string(to_text(submission.kind))},
+                      {"source", std::string(to_text(submission.source))},
                       {"message", submission.message},
                       {"withdraw", link("/withdraw/", kWithdraw, submission.id, now)}},
            .due_at = now}};

@@ -50,8 +50,9 @@ std::string_view kind_in_words(std::string_view kind) {
   return "feedback";
 }
 
-/// What becomes of it, as the form's page says too.
-std::string_view what_happens(std::string_view kind) {
+/// What becomes of it, as the form's page says too. Who wrote a mail was never asked what may be published.
+std::string_view what_happens(std::string_view kind, bool by_mail) {
+  if (by_mail) return "An editor reads it within five working days. We publish nothing of it without asking you first.";
   if (kind == "question") {
     return "An editor reads it within five working days. If we answer it in the newsletter, we tell you. We never "
            "publish your name with a question.";
@@ -66,16 +67,18 @@ const char* const kSentSomething = "You get this because somebody gave your addr
 LetterText receipt(const Values& values, const Settings&) {
   const auto& kind = values.at("kind");
   const auto what = kind_in_words(kind);
-  return {
-      .subject = fmt::format("We have your {}: {}", what, values.at("receipt")),
-      .heading = fmt::format("Thank you. We have your {}", what),
-      .blocks = {paragraph(fmt::format("Its number is {}. Please keep it: it finds your words again when you write "
-                                       "to us.",
-                                       values.at("receipt"))),
-                 paragraph("You wrote:"), quotation(values.at("message")), paragraph(std::string(what_happens(kind))),
-                 way("Change your mind? Take your words back here", values.at("withdraw")),
-                 paragraph("Was it not you? Take the words back by the same link, or simply leave this be.")},
-      .why = kSentSomething};
+  const auto source = values.find("source");
+  const bool by_mail = source != values.end() && source->second == "mail";
+  return {.subject = fmt::format("We have your {}: {}", what, values.at("receipt")),
+          .heading = fmt::format("Thank you. We have your {}", what),
+          .blocks = {paragraph(fmt::format("Its number is {}. Please keep it: it finds your words again when you write "
+                                           "to us.",
+                                           values.at("receipt"))),
+                     paragraph("You wrote:"), quotation(values.at("message")),
+                     paragraph(std::string(what_happens(kind, by_mail))),
+                     way("Change your mind? Take your words back here", values.at("withdraw")),
+                     paragraph("Was it not you? Take the words back by the same link, or simply leave this be.")},
+          .why = kSentSomething};
 }
 
 LetterText confirmation(const Values& values, const Settings& settings) {

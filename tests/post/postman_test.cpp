@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "model/walk.hpp"
 #include "post/schedule.hpp"
 #include "post/words.hpp"
 #include "support/temporary_folder.hpp"
@@ -138,6 +139,24 @@ TEST_CASE("every kind of letter that is owed can be written, with its links") {
   }
   CHECK_FALSE(
       words_of({.kind = "else", .email = "a@b.example", .language = "", .values = values, .due_at = {}}, settings));
+}
+
+TEST_CASE("who wrote by mail is told that they will be asked, and who filled in the form that they were") {
+  const auto says = [](const std::string& source) {
+    const auto words = words_of({.kind = "receipt",
+                                 .email = "a@b.example",
+                                 .language = "",
+                                 .values = {{"receipt", "K7M-4QX"},
+                                            {"kind", "feedback"},
+                                            {"source", source},
+                                            {"message", "Good."},
+                                            {"withdraw", "https://b"}},
+                                 .due_at = {}},
+                                Settings{});
+    return plain_text(std::get<Paragraph>(words->blocks.at(3).value).text);
+  };
+  CHECK(says("mail").find("without asking you first") != std::string::npos);
+  CHECK(says("form").find("only as you allowed") != std::string::npos);
 }
 
 TEST_CASE("what a server puts off is tried again later and later, and given up after ten times") {
