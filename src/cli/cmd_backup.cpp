@@ -6,6 +6,7 @@
 #include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 

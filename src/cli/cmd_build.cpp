@@ -8,6 +8,7 @@
 #include "cli/report.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 

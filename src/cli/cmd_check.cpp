@@ -6,6 +6,7 @@
 #include "cli/report.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <iterator>
 #include <ostream>

@@ -12,6 +12,7 @@
 #include "store/store.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <optional>

@@ -5,6 +5,7 @@
 #include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <ostream>

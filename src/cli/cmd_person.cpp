@@ -7,6 +7,7 @@
 #include "store/rights.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <istream>

@@ -3,6 +3,7 @@
 #include "store/rights.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 

@@ -7,6 +7,7 @@
 #include "mail/address.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <ostream>

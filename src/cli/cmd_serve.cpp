@@ -7,6 +7,7 @@
 #include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <charconv>
 #include <memory>

@@ -13,6 +13,7 @@
 #include "mailbox/maildir.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -8,6 +8,7 @@
 #include "store/inbox.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <ostream>
 

@@ -4,6 +4,7 @@
 #include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -90,30 +91,32 @@ void refuse_missing_option(const CLI::App& app) {
 }  // namespace
 
 CommandLine::CommandLine(const std::string& name, const std::string& summary, const std::string& example)
-    : app_(summary, "signpost " + name) {
-  app_.footer("Example:\n  " + example);
-  app_.allow_extras();  // they are refused here, in our own words
-  app_.add_option("--project", common_.project, "the folder with content/ and signpost.yaml (default: this one)")
+    : app_(std::make_unique<CLI::App>(summary, "signpost " + name)) {
+  app_->footer("Example:\n  " + example);
+  app_->allow_extras();  // they are refused here, in our own words
+  app_->add_option("--project", common_.project, "the folder with content/ and signpost.yaml (default: this one)")
       ->type_name("DIR");
-  app_.add_flag("--quiet", common_.quiet, "only faults are printed");
+  app_->add_flag("--quiet", common_.quiet, "only faults are printed");
 }
 
+CommandLine::~CommandLine() = default;
+
 void CommandLine::offer_json() {
-  app_.add_flag("--json", common_.json, "one JSON document on standard output instead of text");
+  app_->add_flag("--json", common_.json, "one JSON document on standard output instead of text");
 }
 
 std::optional<Exit> CommandLine::parse(const Arguments& arguments, const World& world) {
   try {
-    app_.parse(Arguments(arguments.rbegin(), arguments.rend()));
+    app_->parse(Arguments(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
-    fmt::print(world.out, "{}", app_.help());
+    fmt::print(world.out, "{}", app_->help());
     return Exit::done;
   } catch (const CLI::ParseError& fault) {
-    refuse_rest(app_);
-    refuse(app_, fault);
+    refuse_rest(*app_);
+    refuse(*app_, fault);
   }
-  refuse_rest(app_);
-  refuse_options_as_values(app_);
+  refuse_rest(*app_);
+  refuse_options_as_values(*app_);
   return std::nullopt;
 }
 

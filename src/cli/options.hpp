@@ -2,13 +2,14 @@
 
 #include "cli/command.hpp"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace signpost::cli {
 
@@ -23,8 +24,12 @@ struct CommonOptions {
 class CommandLine {
  public:
   CommandLine(const std::string& name, const std::string& summary, const std::string& example);
+  ~CommandLine();
+  CommandLine(const CommandLine&) = delete;
+  CommandLine& operator=(const CommandLine&) = delete;
 
-  CLI::App& app() { return app_; }
+  /// CLI11's; whoever adds to it includes <CLI/CLI.hpp>, which takes seconds to compile.
+  CLI::App& app() { return *app_; }
   const CommonOptions& common() const { return common_; }
   void offer_json();
 
@@ -32,7 +37,7 @@ class CommandLine {
   std::optional<Exit> parse(const Arguments& arguments, const World& world);
 
  private:
-  CLI::App app_;
+  std::unique_ptr<CLI::App> app_;
   CommonOptions common_;
 };
 
