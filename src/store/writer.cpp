@@ -3,8 +3,6 @@
 #include "base/error.hpp"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,14 +10,7 @@
 namespace signpost::store {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::size_t kMostTogether = 512;  // so that the first of a batch does not wait long for the last
-constexpr Clock::duration kLongestGathering = std::chrono::milliseconds(2);
-
-// One writer has room for the pages that it comes back to, and does not turn its log over into the file (which asks the
-// disk twice more) after every few hundred rows. The log grows to 16 MB.
-constexpr std::array kForSqlite = {Sql{"PRAGMA cache_size = -16000"}, Sql{"PRAGMA wal_autocheckpoint = 4000"}};
 
 }  // namespace
 
@@ -38,13 +29,11 @@ void Writer::run(Job job) {
   const auto waiting = std::make_shared<Waiting>();
   waiting->job = std::move(job);
   auto done = waiting->done.get_future();
-  bool wakes = false;
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(waiting);
-    wakes = waiting_.size() == wakes_at_;
   }
-  if (wakes) more_.notify_one();
+  more_.notify_one();
   done.get();
   if (waiting->fault) std::rethrow_exception(std::exchange(waiting->fault, nullptr));
 }
@@ -61,35 +50,19 @@ void Writer::work() {
 /// Nothing when there is no more to come.
 Writer::Batch Writer::take() {
   std::unique_lock lock(mutex_);
-  wait_for(lock, 1, Clock::duration::max());
-  if (last_count_ > 1) wait_for(lock, last_count_, std::min(last_took_ / 2, kLongestGathering));
+  more_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
   Batch batch(waiting_.begin(), waiting_.begin() + count);
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
-  last_count_ = batch.size();
   return batch;
 }
 
-/// Until so many wait, or that it has to stop.
-void Writer::wait_for(std::unique_lock<std::mutex>& lock, std::size_t count, Clock::duration patience) {
-  const auto are_there = [&] { return stopping_ || waiting_.size() >= count; };
-  wakes_at_ = count;
-  if (patience == Clock::duration::max()) {
-    more_.wait(lock, are_there);
-  } else {
-    more_.wait_for(lock, patience, are_there);
-  }
-  wakes_at_ = 0;
-}
-
 void Writer::write_together(const Batch& batch) {
-  const auto begun = Clock::now();
   try {
     attempt(batch);
   } catch (const std::exception&) {
     return write_each(batch);
   }
-  last_took_ = Clock::now() - begun;
   for (const auto& waiting : batch) waiting->done.set_value();
 }
 
@@ -134,11 +107,7 @@ void Writer::attempt(const Batch& batch) {
 }
 
 Connection& Writer::connection() {
-  if (connection_) return *connection_;
-  connection_ = std::make_unique<Connection>(location_);
-  if (connection_->engine() == Engine::sqlite) {
-    for (const auto& setting : kForSqlite) connection_->run(setting);
-  }
+  if (!connection_) connection_ = std::make_unique<Connection>(location_);
   return *connection_;
 }
 

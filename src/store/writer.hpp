@@ -2,9 +2,7 @@
 
 #include "store/connection.hpp"
 
-#include <chrono>
 #include <condition_variable>
-#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -17,10 +15,8 @@
 namespace signpost::store {
 
 /// One thread that writes for all: what is waiting when it begins becomes one transaction, so that many callers share
-/// the disk's one answer (group commit). Where many shared the one before, it waits a little for as many again: those
-/// who have just been answered come back one after another, and the first of them would have a transaction to itself.
-/// Where a shared transaction fails, each of its jobs is tried again alone, so that a bad one reaches only its own
-/// caller.
+/// the disk's one answer (group commit). Where a shared transaction fails, each of its jobs is tried again alone, so
+/// that a bad one reaches only its own caller.
 class Writer {
  public:
   /// Writes by one connection. It may run several times, each time from the state before: it sets its results anew.
@@ -50,7 +46,6 @@ class Writer {
 
   void work();
   Batch take();
-  void wait_for(std::unique_lock<std::mutex>& lock, std::size_t count, std::chrono::steady_clock::duration patience);
   void write_together(const Batch& batch);
   void write_each(const Batch& batch);
   void write_alone(const std::shared_ptr<Waiting>& waiting);
@@ -63,9 +58,6 @@ class Writer {
   std::condition_variable more_;
   Batch waiting_;
   std::uint64_t commits_ = 0;
-  std::size_t wakes_at_ = 0;    ///< so many waiting wake the thread; 0: it is at work
-  std::size_t last_count_ = 0;  ///< how many shared the last transaction
-  std::chrono::steady_clock::duration last_took_{};
   bool stopping_ = false;
   std::thread thread_;
 };
