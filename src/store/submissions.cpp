@@ -73,18 +73,18 @@ std::optional<Appended> there_before(Connection& connection, const Submission& r
   return {};
 }
 
-Appended insert_new(Connection& connection, const NewSubmission& given, const std::string& id, UtcSeconds now,
-                    const LettersForSubmission& letters) {
-  auto row = made_from(given, id, now);
+/// What was there before; nothing where `row` was written, with the receipt number that it then has.
+std::optional<Appended> insert_new(Connection& connection, Submission& row, const Wording& wording,
+                                   const LettersForSubmission& letters) {
   for (int i = 0; i < kTries; ++i) {
     if (insert(connection, row)) {
-      if (!given.wording.version.empty()) {
-        connection.run(kAddWording, {given.wording.version, given.wording.text, seconds(now)});
+      if (!wording.version.empty()) {
+        connection.run(kAddWording, {wording.version, wording.text, seconds(row.received_at)});
       }
-      if (letters) add_letters(connection, letters(row), now);
-      return row;
+      if (letters) add_letters(connection, letters(row), row.received_at);
+      return {};
     }
-    if (auto before = there_before(connection, row)) return *before;
+    if (auto before = there_before(connection, row)) return before;
     row.receipt = new_receipt();
   }
   throw Error("no receipt number is free any more", "remove what has outlived its time: signpost purge");
@@ -119,8 +119,11 @@ std::optional<Submission> update(Connection& connection, const Submission& befor
 
 Appended Submissions::append(const NewSubmission& submission, UtcSeconds now, const LettersForSubmission& letters) {
   if (auto fault = fault_of(submission)) return *fault;
-  const auto id = new_id();
-  return database_.write([&](Connection& connection) { return insert_new(connection, submission, id, now, letters); });
+  // Made here, on the caller's thread: the one that writes is the one that all wait for.
+  auto row = made_from(submission, new_id(), now);
+  auto before =
+      database_.write([&](Connection& connection) { return insert_new(connection, row, submission.wording, letters); });
+  return before ? std::move(*before) : Appended(std::move(row));
 }
 
 std::optional<Submission> Submissions::find(const std::string& id) {

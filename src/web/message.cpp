@@ -2,10 +2,10 @@
 
 #include "base/text.hpp"
 
-#include <Poco/JSON/Array.h>
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/ParseHandler.h>
+#include <Poco/JSON/Handler.h>
+#include <Poco/JSON/JSONException.h>
 #include <Poco/JSON/Parser.h>
+#include <Poco/NumberFormatter.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,36 +38,58 @@ std::string form_decoded(std::string_view text) {
   return decoded;
 }
 
-/// Texts, numbers and truth values; anything else is no value of a form.
-std::optional<std::string> as_text(const Poco::Dynamic::Var& value) {
-  if (value.isEmpty()) return std::string();
-  if (value.isString() || value.isNumeric() || value.isBoolean()) return value.toString();
-  return std::nullopt;
-}
+/// Puts the values of one flat object into fields as they are read, without a tree of them in between. Throws
+/// Poco::Exception at what is no form: an object in an object, a list in a list, a name that comes twice.
+class FieldsOfJson final : public Poco::JSON::Handler {
+ public:
+  explicit FieldsOfJson(Fields& fields) : fields_(fields) {}
 
-bool add_json(Fields& fields, const std::string& name, const Poco::Dynamic::Var& value) {
-  if (value.type() == typeid(Poco::JSON::Array::Ptr)) {
-    const auto& list = value.extract<Poco::JSON::Array::Ptr>();
-    return std::all_of(list->begin(), list->end(), [&](const auto& each) {
-      const auto text = as_text(each);
-      if (text) fields.add(name, *text);
-      return text.has_value();
-    });
+  void reset() override {}
+  void startObject() override {
+    refuse_unless(where_ == Where::outside);
+    where_ = Where::object;
   }
-  const auto text = as_text(value);
-  if (text) fields.add(name, *text);
-  return text.has_value();
-}
+  void endObject() override { where_ = Where::outside; }
+  void startArray() override {
+    refuse_unless(where_ == Where::object);
+    where_ = Where::list;
+  }
+  void endArray() override { where_ = Where::object; }
+  void key(const std::string& name) override {
+    refuse_unless(std::find(names_.begin(), names_.end(), name) == names_.end());
+    names_.push_back(name);
+  }
+  void null() override { add({}); }
+  void value(int number) override { add(std::to_string(number)); }
+  void value(unsigned number) override { add(std::to_string(number)); }
+  void value(Poco::Int64 number) override { add(std::to_string(number)); }
+  void value(Poco::UInt64 number) override { add(std::to_string(number)); }
+  void value(const std::string& text) override { add(text); }
+  void value(double number) override { add(Poco::NumberFormatter::format(number)); }
+  void value(bool is_true) override { add(is_true ? "true" : "false"); }
+
+ private:
+  enum class Where { outside, object, list };
+
+  static void refuse_unless(bool is_form) {
+    if (!is_form) throw Poco::JSON::JSONException("no form");
+  }
+  void add(std::string text) {
+    refuse_unless(where_ != Where::outside);
+    fields_.add(names_.back(), std::move(text));
+  }
+
+  Fields& fields_;
+  Where where_ = Where::outside;
+  std::vector<std::string> names_;  ///< the last one is whose value comes
+};
 
 std::optional<Fields> parse_json(const std::string& body) {
   try {
-    Poco::JSON::Parser parser;
-    parser.setDepth(kDeepestJson);
-    const auto object = parser.parse(body).extract<Poco::JSON::Object::Ptr>();
     Fields fields;
-    for (const auto& [name, value] : *object) {
-      if (!add_json(fields, name, value)) return std::nullopt;
-    }
+    Poco::JSON::Parser parser(new FieldsOfJson(fields));
+    parser.setDepth(kDeepestJson);
+    parser.parse(body);
     return fields;
   } catch (const Poco::Exception&) {
     return std::nullopt;

@@ -1,93 +1,69 @@
 #include "web/receive.hpp"
 
 #include "base/text.hpp"
+#include "web/head.hpp"
+#include "web/wire.hpp"
 
-#include <Poco/Net/HTTPServerRequest.h>
-#include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/Net/IPAddress.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <istream>
 #include <optional>
+#include <utility>
 
 namespace signpost::web {
 namespace {
 
-constexpr std::string_view kPlain = "text/plain; charset=utf-8";
+constexpr std::string_view kHeadEnd = "\r\n\r\n";
+constexpr std::size_t kMostHead = 32 * 1024UL;
 
-Response refusal(int status, std::string_view words) {
-  return {.status = status, .type = std::string(kPlain), .body = std::string(words) + "\n"};
-}
-
-/// RFC 9110 §5.6.2.
-bool is_token(std::string_view text) {
-  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
-  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           kMarks.find(c) != std::string_view::npos;
-  });
-}
-
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t') || byte == 0x7F;
-  });
-}
-
-std::optional<std::size_t> length_of(std::string_view digits) {
-  std::size_t length = 0;
-  const auto [rest, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
-  const bool is_number = !digits.empty() && digits.front() != '+' && digits.front() != '-';
-  if (!is_number || fault != std::errc{} || rest != digits.data() + digits.size()) return std::nullopt;
-  return length;
-}
-
-/// What is wrong with the request line and the header; nothing where they are in order.
-std::optional<Response> head_fault(const Request& request, const std::string& version) {
-  if (version != "HTTP/1.1" && version != "HTTP/1.0") return refusal(505, "This server speaks HTTP/1.1.");
-  if (!is_token(request.method)) return refusal(400, "The method is no word.");
-  if (!request.target.starts_with('/') || has_control(request.target) ||
-      request.target.find(' ') != std::string::npos) {
-    return refusal(400, "The address is no path.");
+/// A line that ends by LF alone, which some read as the end of one and some do not.
+bool has_bare_line_feed(std::string_view bytes) {
+  for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
+    if (at == 0 || bytes[at - 1] != '\r') return true;
   }
-  const bool are_in_order = std::all_of(request.headers.begin(), request.headers.end(), [](const auto& field) {
-    return is_token(field.first) && !has_control(field.second);
-  });
-  if (!are_in_order) return refusal(400, "A header is not in order.");
-  const auto hosts = request.headers.all("host").size();
-  if (hosts > 1 || (hosts == 0 && version == "HTTP/1.1")) return refusal(400, "Name one host.");
-  return std::nullopt;
+  return false;
 }
 
-/// The body's announced length, or why it cannot be known.
-std::variant<std::size_t, Response> announced_length(const Request& request) {
-  const auto lengths = request.headers.all("content-length");
-  if (request.headers.has("transfer-encoding")) {
-    if (!lengths.empty()) return refusal(400, "The length is said in two ways.");
-    return refusal(411, "Say the length of the body.");
+std::variant<Head, Response, Gone> receive_head(Wire& wire) {
+  while (true) {
+    const auto bytes = wire.waiting();
+    const auto end = bytes.find(kHeadEnd);
+    if (std::min(end, bytes.size()) > kMostHead) return refusal(431, "The headers are too long.");
+    if (end != std::string_view::npos) {
+      auto head = parse_head(bytes.substr(0, end));
+      if (auto* refused = std::get_if<Response>(&head)) return std::move(*refused);
+      wire.take(end + kHeadEnd.size());
+      return std::get<Head>(std::move(head));
+    }
+    if (has_bare_line_feed(bytes)) return refusal(400, "Lines end in CR LF.");
+    if (!wire.read_more()) return Gone{};
   }
-  if (lengths.empty()) return std::size_t{0};
-  if (lengths.size() > 1) return refusal(400, "The length is said twice.");
-  const auto length = length_of(lengths.front());
-  if (!length) return refusal(400, "The length is no number.");
-  return *length;
-}
-
-/// Reads no more than one byte past the limit.
-std::string read_at_most(std::istream& stream, std::size_t most) {
-  std::string body(most, '\0');
-  stream.read(body.data(), static_cast<std::streamsize>(most));
-  body.resize(static_cast<std::size_t>(stream.gcount()));
-  return body;
 }
 
 /// A body in chunks may end anywhere, and nobody could tell: it is read as far as the limit, to say which fault it is.
-Response refuse_chunks(std::istream& stream, std::size_t limit, Response unknown_length) {
-  const bool is_too_long = read_at_most(stream, limit + 1).size() > limit;
-  return is_too_long ? refusal(413, "The body is too long.") : std::move(unknown_length);
+Response refuse_chunks(Wire& wire, const Fields& headers, std::size_t limit, Response unknown_length) {
+  if (ascii_lower(headers.get("transfer-encoding")) != "chunked") return unknown_length;
+  while (!wire.waiting().ends_with("0\r\n\r\n")) {
+    if (wire.waiting().size() > limit) return refusal(413, "The body is too long.");
+    if (!wire.read_more()) break;
+  }
+  return unknown_length;
+}
+
+/// Who asks whether they may send a body is told to (RFC 9110 §10.1.1), unless it has come already.
+void encourage(Wire& wire, const Head& head) {
+  const bool asks = ascii_lower(head.request.header("expect")) == "100-continue";
+  if (asks && head.version == Version::http_1_1 && wire.waiting().empty()) wire.write("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+std::optional<std::string> receive_body(Wire& wire, std::size_t bytes) {
+  while (wire.waiting().size() < bytes) {
+    if (!wire.read_more()) return std::nullopt;
+  }
+  std::string body(wire.waiting().substr(0, bytes));
+  wire.take(bytes);
+  return body;
 }
 
 }  // namespace
@@ -101,26 +77,28 @@ std::string client_of(const std::string& peer, const Fields& headers, const std:
   return Poco::Net::IPAddress::tryParse(last, address) ? address.toString() : peer;
 }
 
-std::variant<Request, Response> receive(Poco::Net::HTTPServerRequest& incoming, const ServerLimits& limits) {
-  Request request{.method = incoming.getMethod(), .target = incoming.getURI()};
-  for (const auto& [name, value] : incoming) request.headers.add(ascii_lower(name), value);
-  if (auto fault = head_fault(request, incoming.getVersion())) return std::move(*fault);
-  const auto question = std::min(request.target.find('?'), request.target.size());
-  request.path = request.target.substr(0, question);
-  if (question < request.target.size()) request.query = parse_urlencoded(request.target.substr(question + 1));
-  const auto length = announced_length(request);
-  if (const auto* unknown = std::get_if<Response>(&length)) {
-    if (unknown->status == 411) return refuse_chunks(incoming.stream(), limits.body, *unknown);
-    return *unknown;
+std::variant<Received, Response, Gone> receive(Wire& wire, const std::string& peer, const ServerLimits& limits) {
+  auto came = receive_head(wire);
+  if (auto* refused = std::get_if<Response>(&came)) return std::move(*refused);
+  if (std::holds_alternative<Gone>(came)) return Gone{};
+  auto& head = std::get<Head>(came);
+  auto& request = head.request;
+  auto length = announced_length(request.headers);
+  if (auto* unknown = std::get_if<Response>(&length)) {
+    if (unknown->status != 411) return std::move(*unknown);
+    return refuse_chunks(wire, request.headers, limits.body, std::move(*unknown));
   }
   const auto bytes = std::get<std::size_t>(length);
   if (bytes > limits.body) return refusal(413, fmt::format("The body may have {} bytes.", limits.body));
   if (bytes > 0) {
-    request.body = read_at_most(incoming.stream(), bytes);
-    if (request.body.size() < bytes) return refusal(400, "The body is shorter than was said.");
+    encourage(wire, head);
+    auto body = receive_body(wire, bytes);
+    if (!body) return refusal(400, "The body is shorter than was said.");
+    request.body = std::move(*body);
   }
-  request.client = client_of(incoming.clientAddress().host().toString(), request.headers, limits.proxy);
-  return request;
+  request.client = client_of(peer, request.headers, limits.proxy);
+  const bool stays = wants_to_stay(head);
+  return Received{.request = std::move(request), .stays = stays};
 }
 
 }  // namespace signpost::web

@@ -1,150 +1,128 @@
 #include "web/server.hpp"
 
 #include "base/error.hpp"
+#include "web/answer.hpp"
 #include "web/deadlines.hpp"
+#include "web/head.hpp"
 #include "web/receive.hpp"
+#include "web/wire.hpp"
 
-#include <Poco/ErrorHandler.h>
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPRequestHandler.h>
-#include <Poco/Net/HTTPRequestHandlerFactory.h>
-#include <Poco/Net/HTTPServerConnection.h>
-#include <Poco/Net/HTTPServerParams.h>
-#include <Poco/Net/HTTPServerRequest.h>
-#include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/TCPServer.h>
+#include <Poco/Net/TCPServerConnection.h>
 #include <Poco/Net/TCPServerConnectionFactory.h>
+#include <Poco/ThreadPool.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace signpost::web {
 namespace {
 
-using Poco::Net::HTTPServerRequest;
-using Poco::Net::HTTPServerResponse;
-
-/// No script but the site's own files, no style but its sheet, nothing from anyone else (CSP level 3).
-constexpr auto kPublicPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'";
-
 /// What a client may still send after it was refused, before the line is cut: so that it can read why.
 constexpr std::size_t kMostDrained = 1024 * 1024UL;
 
-class Answering final : public Poco::Net::HTTPRequestHandler {
- public:
-  Answering(const Handler& handler, const ServerLimits& limits) : handler_(handler), limits_(limits) {}
-
-  void handleRequest(HTTPServerRequest& incoming, HTTPServerResponse& outgoing) override {
-    outgoing.setKeepAlive(false);
-    auto received = receive(incoming, limits_);
-    if (const auto* refused = std::get_if<Response>(&received)) {
-      send(*refused, incoming.getMethod() == "HEAD", outgoing);
-      drain(incoming.stream());
-      return;
-    }
-    const auto& request = std::get<Request>(received);
-    send(handler_(request), request.method == "HEAD", outgoing);
-  }
-
- private:
-  void send(const Response& response, bool is_head, HTTPServerResponse& outgoing) const {
-    outgoing.setStatusAndReason(static_cast<HTTPServerResponse::HTTPStatus>(response.status));
-    const auto& policy = response.policy.empty() ? limits_.policy : response.policy;
-    outgoing.set("Content-Security-Policy", policy.empty() ? kPublicPolicy : policy);
-    outgoing.set("X-Content-Type-Options", "nosniff");
-    // Not no-referrer, with which a browser says "Origin: null" of a form on our own page (Fetch standard, "append a
-    // request Origin header"). Other sites learn nothing either way.
-    outgoing.set("Referrer-Policy", "same-origin");
-    outgoing.set("Cross-Origin-Opener-Policy", "same-origin");
-    for (const auto& [name, value] : response.headers) outgoing.add(name, in_one_line(value));
-    const bool has_body = response.status != 304;
-    if (has_body) {
-      outgoing.setContentType(response.type);
-      outgoing.setContentLength64(static_cast<Poco::Int64>(response.body.size()));
-    }
-    auto& stream = outgoing.send();
-    if (has_body && !is_head) stream.write(response.body.data(), static_cast<std::streamsize>(response.body.size()));
-    stream.flush();
-  }
-
-  /// A header's value ends where a line does: Poco would let it begin another.
-  static std::string in_one_line(std::string value) {
-    std::erase_if(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-    return value;
-  }
-
-  static void drain(std::istream& stream) {
-    std::array<char, 16384> some{};
-    std::size_t drained = 0;
-    while (drained < kMostDrained && stream.read(some.data(), some.size()).gcount() > 0) {
-      drained += static_cast<std::size_t>(stream.gcount());
-    }
-  }
-
-  const Handler& handler_;
-  const ServerLimits& limits_;
+/// What all connections share.
+struct Service {
+  Handler handler;
+  ServerLimits limits;
+  Deadlines deadlines{limits.deadline, limits.rest};
 };
 
-class AnsweringFactory final : public Poco::Net::HTTPRequestHandlerFactory {
+/// One connection, on a thread of its own while it lives.
+class Connection final : public Poco::Net::TCPServerConnection {
  public:
-  AnsweringFactory(Handler handler, ServerLimits limits) : handler_(std::move(handler)), limits_(std::move(limits)) {}
-  Poco::Net::HTTPRequestHandler* createRequestHandler(const HTTPServerRequest& /*request*/) override {
-    return std::make_unique<Answering>(handler_, limits_).release();
-  }
-
- private:
-  Handler handler_;
-  ServerLimits limits_;
-};
-
-/// Poco's connection, cut at its deadline.
-class Connection final : public Poco::Net::HTTPServerConnection {
- public:
-  Connection(const Poco::Net::StreamSocket& socket, const Poco::Net::HTTPServerParams::Ptr& parameters,
-             const Poco::Net::HTTPRequestHandlerFactory::Ptr& factory, Deadlines& deadlines)
-      : HTTPServerConnection(socket, parameters, factory), deadlines_(deadlines) {}
+  Connection(const Poco::Net::StreamSocket& socket, Service& service)
+      : TCPServerConnection(socket), service_(service), wire_(socket) {}
 
   void run() override {
-    const Deadlines::Watch watch(deadlines_, socket().impl()->sockfd());
+    Deadlines::Watch watch(service_.deadlines, socket().impl()->sockfd());
     try {
-      HTTPServerConnection::run();
+      const auto peer = socket().peerAddress().host().toString();
+      for (int left = service_.limits.requests; answer_one(peer, watch, left > 1) && is_there_more(watch); --left) {
+      }
     } catch (const Poco::Exception&) {
       // The other side went away, or was cut: nobody is left to tell.
     }
   }
 
  private:
-  Deadlines& deadlines_;
+  /// Whether the connection takes another request.
+  bool answer_one(const std::string& peer, const Deadlines::Watch& watch, bool may_stay) {
+    auto received = receive(wire_, peer, service_.limits);
+    if (const auto* refused = std::get_if<Response>(&received)) {
+      send(*refused, {});
+      wire_.hang_up(kMostDrained);
+    }
+    const auto* whole = std::get_if<Received>(&received);
+    if (whole == nullptr) return false;
+    const auto response = ask(whole->request);
+    const bool stays = may_stay && whole->stays && response && !watch.is_wanted();
+    send(response.value_or(refusal(500, "Something went wrong here.")),
+         {.has_body = whole->request.method != "HEAD", .stays = stays});
+    return stays;
+  }
+
+  std::optional<Response> ask(const Request& request) {
+    try {
+      return service_.handler(request);
+    } catch (const std::exception&) {
+      return std::nullopt;  // what it says is not for readers, and could name them
+    }
+  }
+
+  void send(const Response& response, Sent sent) {
+    sent.policy = service_.limits.policy;
+    wire_.write(bytes_of(response, sent));
+  }
+
+  /// Waits for the first byte of the next request, unless it is there.
+  bool is_there_more(Deadlines::Watch& watch) {
+    if (wire_.waiting().empty()) {
+      watch.rest();
+      if (!wire_.read_more()) return false;
+    }
+    watch.begin();
+    return true;
+  }
+
+  Service& service_;
+  Wire wire_;
 };
 
 class Connections final : public Poco::Net::TCPServerConnectionFactory {
  public:
-  Connections(Poco::Net::HTTPServerParams::Ptr parameters, Poco::Net::HTTPRequestHandlerFactory::Ptr factory,
-              Deadlines& deadlines)
-      : parameters_(std::move(parameters)), factory_(std::move(factory)), deadlines_(deadlines) {}
+  explicit Connections(Service& service) : service_(service) {}
   Poco::Net::TCPServerConnection* createConnection(const Poco::Net::StreamSocket& socket) override {
-    return std::make_unique<Connection>(socket, parameters_, factory_, deadlines_).release();
+    return std::make_unique<Connection>(socket, service_).release();
   }
 
  private:
-  Poco::Net::HTTPServerParams::Ptr parameters_;
-  Poco::Net::HTTPRequestHandlerFactory::Ptr factory_;
-  Deadlines& deadlines_;
+  Service& service_;
 };
 
-Poco::Net::ServerSocket bound(const ListenAddress& address) {
+/// Asked before each new connection gets its thread: those that only rest make room for it.
+class MakeRoom final : public Poco::Net::TCPServerConnectionFilter {
+ public:
+  explicit MakeRoom(Service& service) : service_(service) {}
+  bool accept(const Poco::Net::StreamSocket& /*socket*/) override {
+    service_.deadlines.make_room(static_cast<std::size_t>(service_.limits.threads));
+    return true;
+  }
+
+ private:
+  Service& service_;
+};
+
+Poco::Net::ServerSocket bound(const ListenAddress& address, int waiting) {
   try {
     Poco::Net::ServerSocket socket;
     // Not SO_REUSEPORT, which Poco sets by default: a second program would share the port in silence.
     constexpr bool kReuseAddress = true;
     constexpr bool kReusePort = false;
     socket.bind(Poco::Net::SocketAddress(address.host, address.port), kReuseAddress, kReusePort);
-    socket.listen();
+    socket.listen(waiting);
     return socket;
   } catch (const Poco::Exception& fault) {
     throw Error(fmt::format("cannot listen on {}:{}: {}", address.host, address.port, fault.displayText()),
@@ -152,12 +130,10 @@ Poco::Net::ServerSocket bound(const ListenAddress& address) {
   }
 }
 
-Poco::Net::HTTPServerParams::Ptr parameters(const ServerLimits& limits) {
-  Poco::Net::HTTPServerParams::Ptr parameters = new Poco::Net::HTTPServerParams;
+Poco::Net::TCPServerParams::Ptr parameters(const ServerLimits& limits) {
+  Poco::Net::TCPServerParams::Ptr parameters = new Poco::Net::TCPServerParams;
   parameters->setMaxThreads(limits.threads);
   parameters->setMaxQueued(limits.threads);
-  parameters->setKeepAlive(false);
-  parameters->setTimeout(Poco::Timespan(limits.deadline.count(), 0));
   return parameters;
 }
 
@@ -165,25 +141,24 @@ Poco::Net::HTTPServerParams::Ptr parameters(const ServerLimits& limits) {
 
 struct Server::Listener {
   Listener(const ListenAddress& address, Handler handler, const ServerLimits& limits)
-      : deadlines(limits.deadline),
-        threads(2, limits.threads),
-        socket(bound(address)),
-        settings(parameters(limits)),
-        server(new Connections(settings, new AnsweringFactory(std::move(handler), limits), deadlines), threads, socket,
-               settings) {
+      : service{std::move(handler), limits},
+        threads(1, limits.threads),
+        socket(bound(address, limits.threads)),
+        server(new Connections(service), threads, socket, parameters(limits)) {
+    server.setConnectionFilter(new MakeRoom(service));
     server.start();
   }
   ~Listener() {
     server.stop();
+    service.deadlines.end_rests();
     threads.stopAll();
   }
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  Deadlines deadlines;
+  Service service;
   Poco::ThreadPool threads;
   Poco::Net::ServerSocket socket;
-  Poco::Net::HTTPServerParams::Ptr settings;
   Poco::Net::TCPServer server;
 };
 

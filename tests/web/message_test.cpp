@@ -32,10 +32,14 @@ TEST_CASE("an escape that is none stays as it was typed") {
 
 TEST_CASE("JSON gives the same fields") {
   const auto form =
-      sent("application/json", R"({"message": "caf\u00e9", "count": 3, "audience": ["a", "b"], "no": null})").form();
+      sent("application/json",
+           R"({"message": "caf\u00e9", "count": 3, "part": 0.5, "yes": true, "audience": ["a", "b"], "no": null})")
+          .form();
   REQUIRE(form);
   CHECK(form->get("message") == "café");
   CHECK(form->get("count") == "3");
+  CHECK(form->get("part") == "0.5");
+  CHECK(form->get("yes") == "true");
   CHECK(form->all("audience") == std::vector<std::string>{"a", "b"});
   CHECK(form->get("no").empty());
 }
@@ -44,6 +48,13 @@ TEST_CASE("what is no form is none") {
   CHECK_FALSE(sent("text/plain", "a=b").form());
   CHECK_FALSE(sent("application/json", "[1]").form());
   CHECK_FALSE(sent("application/json", "{\"a\": {\"b\": 1}}").form());
+  CHECK_FALSE(sent("application/json", "{\"a\": [[1]]}").form());
+  CHECK_FALSE(sent("application/json", "{\"a\": [{}]}").form());
+  CHECK_FALSE(sent("application/json", "{\"a\": 1, \"a\": 2}").form());
+  CHECK_FALSE(sent("application/json", "{\"a\": 1} {\"b\": 2}").form());
+  CHECK_FALSE(sent("application/json", "\"a\"").form());
+  CHECK_FALSE(sent("application/json", "null").form());
+  CHECK_FALSE(sent("application/json", "").form());
   CHECK_FALSE(sent("application/json", "{\"a\":").form());
   CHECK_FALSE(sent("application/json", std::string(60000, '[')).form());
   CHECK_FALSE(sent("application/x-www-form-urlencoded", "a=%FF").form());
