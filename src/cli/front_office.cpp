@@ -25,7 +25,8 @@ forms::FrontDoorSettings door_settings(const Settings& settings, const std::stri
 }  // namespace
 
 FrontOffice::FrontOffice(const std::filesystem::path& project, const World& world, const std::string& own_address)
-    : resources_(load_resources(project, diagnostics_)),
+    : world_(world),
+      resources_(load_resources(project, diagnostics_)),
       project_(content::load_project(project, {.today = world.clock.today()}, diagnostics_)),
       templates_(render::Templates::parse(resources_.templates, diagnostics_)),
       mail_styles_(mail::parse_styles(resources_.mail_styles.file, resources_.mail_styles.text, diagnostics_)),
@@ -45,7 +46,14 @@ FrontOffice::FrontOffice(const std::filesystem::path& project, const World& worl
           door_settings(settings(), address_), [this](const store::Submission&) { take_out(); }) {}
 
 void FrontOffice::take_out() {
-  if (!editor_.take_out_withdrawn().empty() && rebuild_) rebuild_();
+  try {
+    if (!editor_.take_out_withdrawn().empty() && rebuild_) rebuild_();
+  } catch (const Error& fault) {
+    fmt::print(world_.err,
+               "Words were taken back, and their file stays: {}\n      = 'signpost build' takes it out, run by whoever "
+               "may write in content/\n",
+               fault.what());
+  }
 }
 
 void FrontOffice::start_post(const World& world) {

@@ -50,6 +50,7 @@ class FrontOffice {
   std::string make_page(std::string_view name, const forms::PageHead& head, const render::View& view) const;
   void take_out();
 
+  const World& world_;
   Diagnostics diagnostics_;
   Resources resources_;
   content::Project project_;

@@ -8,30 +8,46 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <iostream>
 #include <ostream>
 
 namespace signpost::cli {
 namespace {
 
-/// While it lives, the terminal shows nothing of what is typed. SIGINT then ends the program as ever; the shell puts
-/// its terminal right by itself.
+/// The terminal as it was, for the signals that end the program meanwhile: not every shell puts it right by itself.
+termios before{};
+
+/// tcsetattr, signal and raise may be called here (POSIX 2.4.3).
+extern "C" void give_terminal_back(int signal) {
+  ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+  static_cast<void>(std::signal(signal, SIG_DFL));
+  static_cast<void>(std::raise(signal));
+}
+
+/// While it lives, the terminal shows nothing of what is typed, and cannot be left so: it is not stopped by Ctrl-Z, and
+/// whatever ends the program shows again what is typed.
 class NoEcho {
  public:
-  NoEcho() : is_set_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+  NoEcho() : is_set_(::tcgetattr(STDIN_FILENO, &before) == 0) {
     if (!is_set_) return;
-    auto silent = before_;
+    for (const int signal : kEnding) static_cast<void>(std::signal(signal, give_terminal_back));
+    auto silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    silent.c_cc[VSUSP] = _POSIX_VDISABLE;
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
   }
   ~NoEcho() {
-    if (is_set_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    if (!is_set_) return;
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    for (const int signal : kEnding) static_cast<void>(std::signal(signal, SIG_DFL));
   }
   NoEcho(const NoEcho&) = delete;
   NoEcho& operator=(const NoEcho&) = delete;
 
  private:
-  termios before_{};
+  static constexpr std::array kEnding = {SIGINT, SIGTERM, SIGQUIT, SIGHUP};
   bool is_set_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "cli/published_notes.hpp"
 
+#include "base/error.hpp"
 #include "base/project_key.hpp"
 #include "base/tokens.hpp"
 #include "editing/editor.hpp"
@@ -26,6 +27,20 @@ bool has_store(const std::string& database, const std::filesystem::path& project
   const auto location = store::parse_location(database, project);
   const auto* file = std::get_if<store::SqliteFile>(&location);
   return file == nullptr || std::filesystem::exists(file->path);
+}
+
+void take_out_withdrawn(const std::filesystem::path& project, const Settings& settings, const World& world) {
+  if (!has_store(settings.database, project)) return;
+  const ProjectKey key(project);
+  const Tokens tokens(key);
+  store::Store store(settings.database, project);
+  const forms::LettersOwed letters(tokens, settings.base_url);
+  try {
+    editing::Editor(store, project, world.clock, letters).take_out_withdrawn();
+  } catch (const Error& fault) {
+    throw Error(fmt::format("words that their writer took back cannot be taken out: {}", fault.what()),
+                "nothing was built; give your user the right to write in content/, then build again");
+  }
 }
 
 void note_published(const CommonOptions& common, const BuildOptions& build, const BuildOutcome& outcome,

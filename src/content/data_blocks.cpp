@@ -125,6 +125,9 @@ class Expansion {
       const bool is_name = std::any_of(names.begin(), names.end(), [&](const auto& one) { return fits(wanted, one); });
       if (!names.empty() && !is_name) return suggest(wanted, names);
     }
+    if (data.kind == DataKind::feedback || data.kind == DataKind::questions) {
+      return "choose this issue when you approve, or show what other issues have too: {issue=all}";
+    }
     return "leave the block out until there is, or ask it for something else";
   }
 

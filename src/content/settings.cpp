@@ -4,9 +4,11 @@
 #include "content/addresses.hpp"
 #include "content/yaml_fields.hpp"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace signpost::content {
@@ -296,11 +298,23 @@ void read_checks(Fields& fields, Settings& settings) {
   }
 }
 
+/// The one address whose word about readers' addresses is believed: a name would have to be looked up each time.
+std::string read_proxy(Fields& web) {
+  auto proxy = web.text("proxy");
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  const bool is_address =
+      ::inet_pton(AF_INET, proxy.c_str(), bytes.data()) == 1 || ::inet_pton(AF_INET6, proxy.c_str(), bytes.data()) == 1;
+  if (proxy.empty() || is_address) return proxy;
+  web.report("settings.proxy", web.place_of("proxy"), fmt::format("'{}' is no address of a machine", proxy),
+             "write the proxy's IP address, such as 127.0.0.1");
+  return {};
+}
+
 void read_listeners(Fields& fields, Settings& settings) {
+  settings.has_forms = fields.is_named("web");
   if (auto web = fields.map("web")) {
     read_listen(*web, settings.web_listen);
-    settings.has_forms = true;
-    settings.web_proxy = web->text("proxy");
+    settings.web_proxy = read_proxy(*web);
     settings.web_audiences = web->texts("audiences");
     web->finish();
   }

@@ -84,6 +84,8 @@ class Fields {
   Fields inside(const YamlNode& map) const;
 
   bool is_given(std::string_view key) { return find(key) != nullptr; }
+  /// Whether the key stands there, be it with nothing behind it.
+  bool is_named(std::string_view key) const { return member(key) != nullptr; }
   /// Where the value of a given key stands; the file's beginning where it is not given.
   Location place_of(std::string_view key) const;
   Location place_of(const YamlNode& node) const;

@@ -44,12 +44,18 @@ std::string history_words(const std::string& what) {
   return join(parts, "; ");
 }
 
+/// The words of a version that forms use now; empty for older ones.
 std::string wording_text(const Submission& submission) {
-  if (submission.wording != forms::kWordingVersion) return {};
-  if (submission.kind == SubmissionKind::feedback) return forms::wording_of(store::to_text(submission.consent));
-  if (submission.kind == SubmissionKind::question) return forms::wording_of(forms::FormKind::question);
-  if (submission.kind == SubmissionKind::volunteer) return forms::wording_of(forms::FormKind::volunteer);
-  return forms::wording_of(forms::FormKind::comment);
+  const auto wording = [&] {
+    switch (submission.kind) {
+      case SubmissionKind::feedback: return forms::wording_of(store::to_text(submission.consent));
+      case SubmissionKind::question: return forms::wording_of(forms::FormKind::question);
+      case SubmissionKind::volunteer: return forms::wording_of(forms::FormKind::volunteer);
+      case SubmissionKind::comment: break;
+    }
+    return forms::wording_of(forms::FormKind::comment);
+  }();
+  return wording.version == submission.wording ? wording.text : std::string();
 }
 
 View consent_of(const Submission& submission) {

@@ -20,6 +20,14 @@ using store::Submission;
 using store::SubmissionKind;
 using store::SubmissionState;
 
+View::List typed_words(const CaseForm& form) {
+  View::List typed;
+  for (const auto& words : {form.words, form.answer}) {
+    if (!trim(words).empty()) typed.emplace_back(shown(words));
+  }
+  return typed;
+}
+
 bool is_open(const Submission& submission) {
   return is_on(Shelf::waiting, submission.state);
 }
@@ -167,8 +175,12 @@ web::Response Cases::page(const Visit& visit, const Submission& submission, cons
                                                   .set("answer", optional_text(shown(submission.answer))))
       .set("problem", optional_text(what.problem))
       .set("hint", optional_text(what.hint))
-      .set("theirs", what.is_stale ? View(shown(is_question && !submission.answer.empty() ? submission.answer : kept))
-                                   : View(false));
+      .set("theirs", what.is_stale && is_open(submission)
+                         ? View(shown(is_question && !submission.answer.empty() ? submission.answer : kept))
+                         : View(false));
+  // What is published has no field that could hold it.
+  auto typed = what.is_stale && !is_open(submission) ? typed_words(what.form) : View::List();
+  view.set("has_typed", !typed.empty()).set("typed", std::move(typed));
   return pages_.show(visit, "desk/submission",
                      {.title = title_of(submission), .room = Room::inbox, .status = what.status}, std::move(view));
 }
@@ -233,7 +245,7 @@ web::Response Cases::refuse(const Visit& visit, const CaseForm& form, const Subm
   what.form.revision = now.revision;
   if (is_stale) {
     what.problem = "Somebody else changed this while you were working on it";
-    what.hint = "Nothing of yours is lost: your text is below, and what is kept now is above it.";
+    what.hint = "Nothing of yours is lost: what you typed and what is kept now both stand below.";
   }
   if (!visit.fields.has("words")) what.form = kept_form(now, memory_.margin(visit.key(), now.id));
   return page(visit, now, what);

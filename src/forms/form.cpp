@@ -150,19 +150,24 @@ Form subscribe(const std::string& title, const std::vector<std::string>& audienc
 
 }  // namespace
 
-std::string wording_of(std::string_view consent) {
-  if (consent == "named") return "You may publish my words with my name, role and team.";
-  if (consent == "unnamed") return "You may publish my words without anything about me.";
-  return "Only the editor may read my words.";
+store::Wording wording_of(std::string_view consent) {
+  if (consent == "named") {
+    return {"feedback-named-2026-11", "You may publish my words with my name, role and team."};
+  }
+  if (consent == "unnamed") {
+    return {"feedback-unnamed-2026-11", "You may publish my words without anything about me."};
+  }
+  return {"feedback-private-2026-11", "Only the editor may read my words."};
 }
 
-std::string wording_of(FormKind kind) {
+store::Wording wording_of(FormKind kind) {
   switch (kind) {
-    case FormKind::question: return "You may publish my question with its answer, without my name.";
-    case FormKind::subscribe: return "Send me the newsletter by e-mail until I stop it.";
-    case FormKind::feedback:
-    case FormKind::volunteer:
-    case FormKind::comment: break;
+    case FormKind::question:
+      return {"question-2026-11", "You may publish my question with its answer, without my name."};
+    case FormKind::subscribe: return {"subscribe-2026-11", "Send me the newsletter by e-mail until I stop it."};
+    case FormKind::volunteer: return {"volunteer-2026-11", "Only the editor may read my words."};
+    case FormKind::comment: return {"comment-2026-11", "Only the editor may read my words."};
+    case FormKind::feedback: break;
   }
   return wording_of("private");
 }

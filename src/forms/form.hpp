@@ -1,5 +1,7 @@
 #pragma once
 
+#include "store/submission.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -43,14 +45,12 @@ struct Form {
   std::string sent_lead;
 };
 
-/// The words of consent that forms and letters use now. A version's words never change: new words are a new version.
-inline constexpr std::string_view kWordingVersion = "2026-11";
+/// What a choice of feedback's `consent` means now, as it is kept with what was sent. Each wording has a version of its
+/// own, "feedback-named-2026-11", whose words never change: new words are a new version.
+store::Wording wording_of(std::string_view consent);
 
-/// What a choice of `consent` means, as it is kept with what was sent.
-std::string wording_of(std::string_view consent);
-
-/// What somebody who asks a question, offers to help or comments agrees to.
-std::string wording_of(FormKind kind);
+/// What somebody who asks a question, subscribes, offers to help or comments agrees to.
+store::Wording wording_of(FormKind kind);
 
 /// The forms of a project; `audiences` are those that anybody may choose when subscribing.
 std::vector<Form> forms_of(const std::string& title, const std::vector<std::string>& audiences);

@@ -171,8 +171,7 @@ std::optional<std::string> FrontDoor::keep_submission(const Sending& sending) {
       .email = filled.get("email"),
       .language = settings_.language,
       .consent = store::consent_from(chosen).value_or(store::Consent::private_use),
-      .wording = {.version = std::string(kWordingVersion),
-                  .text = form.kind == FormKind::feedback ? wording_of(chosen) : wording_of(form.kind)},
+      .wording = form.kind == FormKind::feedback ? wording_of(chosen) : wording_of(form.kind),
       .passage = sending.passage,
       .message_id = {}};
   const auto appended = store::Submissions(store_).append(submission, clock_.now(),
@@ -187,7 +186,7 @@ void FrontDoor::keep_subscriber(const Sending& sending) {
   store::NewSubscriber subscriber{
       .email = filled.get("email"),
       .preferences = {.name = filled.get("name"), .language = settings_.language, .audiences = {}},
-      .wording = {.version = std::string(kWordingVersion), .text = wording_of(FormKind::subscribe)},
+      .wording = wording_of(FormKind::subscribe),
       .source = sending.request.sends_json() ? "json" : "form"};
   const auto chosen = filled.values.find("audience");
   if (chosen != filled.values.end()) subscriber.preferences.audiences = chosen->second;

@@ -132,7 +132,7 @@ Response FrontDoor::answer_withdraw(const Request& request) {
   if (on_withdrawn_) on_withdrawn_(withdrawn->submission);
   return say({.address = ask.address,
               .title = "We publish your words no more",
-              .lead = "They are taken out of the website and of the next issue."});
+              .lead = "They leave the website the next time it is made, and stand in no further issue."});
 }
 
 }  // namespace signpost::forms

@@ -1,8 +1,12 @@
 """The desk, from outside: who comes in, what an editor does with readers' words, and what never happens."""
 
 import contextlib
+import fcntl
+import os
+import pty
 import re
 import subprocess
+import termios
 import time
 
 import pytest
@@ -101,6 +105,25 @@ def test_a_password_is_one_line_of_twelve_characters_or_more(project):
         run = subprocess.run([made.program.path, "desk", "password", "--project", made.root], input=text,
                              env=made.program.environment(), capture_output=True, text=True, timeout=60)
         assert run.returncode == 2 and "Traceback" not in run.stderr and "= " in run.stderr, run.stderr
+
+
+@pytest.mark.parametrize("ending", ["\x03", "\x1c", "\x04", "one\n"])
+def test_a_terminal_shows_again_what_is_typed_however_the_prompt_ends(project, ending):
+    made = project(files())
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([made.program.path, "desk", "password", "A. Editor", "--project", made.root], stdin=theirs, stdout=theirs,
+                               stderr=theirs, env=made.program.environment(), start_new_session=True,
+                               preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+    assert comes_true(lambda: not termios.tcgetattr(theirs)[3] & termios.ECHO)
+    os.write(ours, ending.encode())
+    if ending.endswith("\n"):
+        time.sleep(0.2)
+        os.write(ours, b"another\n")
+    process.wait(timeout=20)
+    assert process.returncode != 0
+    assert termios.tcgetattr(theirs)[3] & termios.ECHO
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_nobody_sees_a_page_without_signing_in(desk):
@@ -264,6 +287,25 @@ def test_two_editors_at_once_lose_nothing(desk):
     assert late.status == 409
     assert "The first copy" in late.text and "The second copy" in late.text and "Nothing of yours is lost" in late.text
     assert desk.rows.ask("SELECT edited FROM submissions WHERE kind = 'feedback'")[0]["edited"] == "The first copy"
+
+
+def test_who_comes_second_to_an_answer_keeps_what_they_typed(desk):
+    desk.sign_in()
+    second = Editor(desk.port)
+    second.sign_in()
+    path = path_of(desk, "question")
+    token, revision = (re.search(rf'name="{name}" value="([^"]*)"', second.get(path).text)[1] for name in ("token", "revision"))
+    desk.send(path, path + "/answer", words="Can a school?", answer="Yes, the first says.")
+    late = second.post(path + "/answer", {"token": token, "revision": revision, "words": "Can a school?", "answer": "The second's own words."})
+    said = late.html().one("body").text()
+    assert late.status == 409 and "The second's own words." in said and "Yes, the first says." in said
+
+
+def test_a_message_is_found_by_its_receipt_wherever_it_lies(desk):
+    desk.sign_in()
+    receipt = desk.rows.ask("SELECT receipt FROM submissions WHERE kind = 'volunteer'")[0]["receipt"]
+    found = desk.get("/?shelf=closed&words=" + receipt.lower().replace("-", "")).text
+    assert "I can test forms." in found
 
 
 def test_withdrawing_asks_first_and_lists_every_place(desk):

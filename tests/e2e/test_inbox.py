@@ -62,6 +62,23 @@ def test_feedback_is_approved_shown_in_the_issue_and_withdrawn(project):
     assert "The map" not in project.page("/newsletters/2021-03/")
 
 
+def test_a_build_takes_out_what_the_public_service_could_not(project):
+    receipt = receipt_of(project, "helped")
+    project.run("inbox", "approve", receipt, "--issue", "2021-03")
+    file = project.root / "content" / "feedback" / f"{receipt.lower()}.md"
+    kept = file.read_bytes()
+    project.run("inbox", "withdraw", receipt)
+    file.write_bytes(kept)  # as where the program may not remove it
+    project.build("--only", "site")
+    assert not file.exists() and "The map" not in project.page("/newsletters/2021-03/")
+
+
+def test_each_choice_of_consent_is_kept_in_its_own_words(project):
+    exported = json.loads(project.run("person", "export", "a@example.org", "--json").out)
+    agreed = {one["consent"]: one["agreed_to"] for one in exported["messages"]}
+    assert "with my name" in agreed["named"] and "Only the editor" in agreed["private"]
+
+
 def test_words_that_are_only_for_the_editor_cannot_be_approved(project):
     run = project.run("inbox", "approve", receipt_of(project, "Only for you"), code=1)
     assert not list((project.root / "content").glob("feedback/*.md"))

@@ -81,7 +81,7 @@ TEST_CASE("texts may link to the forms that there are") {
 }
 
 TEST_CASE("each choice of consent has words of its own") {
-  CHECK(wording_of("named") != wording_of("unnamed"));
+  CHECK(wording_of("named").text != wording_of("unnamed").text);
   CHECK(wording_of("unnamed") != wording_of("private"));
   CHECK(wording_of(FormKind::question) != wording_of("named"));
 }
