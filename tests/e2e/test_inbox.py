@@ -75,7 +75,7 @@ def test_a_build_takes_out_what_the_public_service_could_not(project):
 
 def test_each_choice_of_consent_is_kept_in_its_own_words(project):
     exported = json.loads(project.run("person", "export", "a@example.org", "--json").out)
-    agreed = {one["consent"]: one["agreed_to"] for one in exported["messages"]}
+    agreed = {one["message"]["consent"]: one["agreed_to"] for one in exported["messages"]}
     assert "with my name" in agreed["named"] and "Only the editor" in agreed["private"]
 
 
