@@ -154,6 +154,7 @@ constexpr Explanation kExplanations[] = {
     {"settings.listen", "an address to listen on is none", "write it as 127.0.0.1:8080"},
     {"settings.password", "a password stands in the settings",
      "remove it; set the environment variable SIGNPOST_SMTP_PASSWORD"},
+    {"settings.proxy", "the proxy is no address of a machine", "write its IP address, such as 127.0.0.1"},
     {"settings.sites", "a site's name cannot be used, or stands twice", "rename it"},
     {"settings.smtp", "the mail server's address is none", "write smtp://host:587, smtps://host:465 or outbox"},
     {"style.selector", "the mail's style sheet uses a selector that cannot be written into a mail",
