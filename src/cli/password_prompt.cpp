@@ -17,6 +17,7 @@ namespace signpost::cli {
 namespace {
 
 /// The terminal as it was, for the signals that end the program meanwhile: not every shell puts it right by itself.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): a handler of signals is given nothing else
 termios before{};
 
 /// tcsetattr, signal and raise may be called here (POSIX 2.4.3).

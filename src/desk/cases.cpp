@@ -180,7 +180,8 @@ web::Response Cases::page(const Visit& visit, const Submission& submission, cons
                          : View(false));
   // What is published has no field that could hold it.
   auto typed = what.is_stale && !is_open(submission) ? typed_words(what.form) : View::List();
-  view.set("has_typed", !typed.empty()).set("typed", std::move(typed));
+  view.set("has_typed", !typed.empty());
+  view.set("typed", std::move(typed));
   return pages_.show(visit, "desk/submission",
                      {.title = title_of(submission), .room = Room::inbox, .status = what.status}, std::move(view));
 }

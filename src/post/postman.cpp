@@ -88,7 +88,7 @@ void Postman::give_up(const Letter& letter, const std::string& error) {
   office_.tell(fmt::format("A letter ({}) could not go out and is given up: {}", letter.content.kind, error));
 }
 
-Rounds::Rounds(PostOffice office, std::chrono::milliseconds pause)
+Rounds::Rounds(const PostOffice& office, std::chrono::milliseconds pause)
     : postman_(office), tell_(office.tell), pause_(pause), thread_([this] { work(); }) {}
 
 Rounds::~Rounds() {

@@ -64,7 +64,7 @@ class Postman {
 /// A postman at work on a thread of its own until this ends, which it does at once: a letter on its way is put back.
 class Rounds {
  public:
-  explicit Rounds(PostOffice office, std::chrono::milliseconds pause = std::chrono::seconds(1));
+  explicit Rounds(const PostOffice& office, std::chrono::milliseconds pause = std::chrono::seconds(1));
   ~Rounds();
   Rounds(const Rounds&) = delete;
   Rounds& operator=(const Rounds&) = delete;

@@ -62,7 +62,7 @@ std::string_view what_happens(std::string_view kind, bool by_mail) {
   return "An editor reads it within five working days. We publish it only as you allowed.";
 }
 
-const char* const kSentSomething = "You get this because somebody gave your address when they wrote to us.";
+constexpr auto kSentSomething = "You get this because somebody gave your address when they wrote to us.";
 
 LetterText receipt(const Values& values, const Settings&) {
   const auto& kind = values.at("kind");

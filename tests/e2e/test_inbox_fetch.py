@@ -465,7 +465,8 @@ def test_ctrl_c_ends_it_between_two_messages(inbox):
     for number in range(MANY):
         inbox.mail.add(message(f"Number {number}.\n".encode()))
     process = inbox.project.program.start("inbox", "fetch", "--project", inbox.project.root)
-    time.sleep(0.06)
+    while process.poll() is None and not inbox.mail.seen():
+        time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode in (0, 130), err
