@@ -159,7 +159,7 @@ TEST_CASE("more connections than threads are all answered, again and again") {
   std::vector<std::thread> callers;
   for (int i = 0; i < 6; ++i) {
     callers.emplace_back([&] {
-      for (int j = 0; j < 20; ++j) answered += status_of(counting.send(post("a") + post("b"))) == "200" ? 1 : 0;
+      for (int j = 0; j < 20; ++j) answered += status_of(counting.send(post("a"))) == "200" ? 1 : 0;
     });
   }
   for (auto& caller : callers) caller.join();
