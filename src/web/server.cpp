@@ -20,7 +20,7 @@
 namespace signpost::web {
 namespace {
 
-/// What a client may still send after it was refused, before the line is cut: so that it can read why.
+/// What a client may still send after its last answer, before the line is cut: so that it can read that.
 constexpr std::size_t kMostDrained = 1024 * 1024UL;
 
 /// What all connections share.
@@ -61,6 +61,9 @@ class Connection final : public Poco::Net::TCPServerConnection {
     const bool stays = may_stay && whole->stays && response && !watch.is_wanted();
     send(response.value_or(refusal(500, "Something went wrong here.")),
          {.has_body = whole->request.method != "HEAD", .stays = stays});
+    // It may have sent another request by now: left unread, that would make the system reset the connection, and the
+    // answer be lost (RFC 9112 §9.6).
+    if (!stays && whole->stays) wire_.hang_up(kMostDrained);
     return stays;
   }
 
@@ -134,6 +137,8 @@ Poco::Net::TCPServerParams::Ptr parameters(const ServerLimits& limits) {
   Poco::Net::TCPServerParams::Ptr parameters = new Poco::Net::TCPServerParams;
   parameters->setMaxThreads(limits.threads);
   parameters->setMaxQueued(limits.threads);
+  // A thread that comes to rest while the server ends can miss that, and the end then waits for its idle time.
+  parameters->setThreadIdleTime(Poco::Timespan(1, 0));
   return parameters;
 }
 

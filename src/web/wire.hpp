@@ -23,8 +23,8 @@ class Wire {
   /// Throws Poco::Exception where the line is cut.
   void write(std::string_view bytes);
 
-  /// Says that nothing more will be written, then throws away what still comes, so that who is sending can read why
-  /// they were refused: `most` bytes, and no longer than the other side pauses for a second.
+  /// Says that nothing more will be written, then throws away what still comes, so that who is sending can read the
+  /// last answer: `most` bytes, and no longer than the other side pauses for a second.
   void hang_up(std::size_t most);
 
  private:
