@@ -5,6 +5,8 @@
 #include "cli/report.hpp"
 #include "content/settings.hpp"
 
+#include <utility>
+
 namespace signpost::cli {
 namespace {
 
@@ -30,7 +32,10 @@ Settings settings_of(const fs::path& project, const World& world) {
 }
 
 BackOffice::BackOffice(const fs::path& project, const World& world)
-    : settings_(settings_of(project, world)),
+    : BackOffice(project, settings_of(project, world), world) {}
+
+BackOffice::BackOffice(const fs::path& project, Settings settings, const World& world)
+    : settings_(std::move(settings)),
       key_(project),
       tokens_(key_),
       store_(settings_.database, project),

@@ -24,10 +24,7 @@ Exit cmd_build(const Arguments& arguments, const World& world) {
       .add_flag("--record", build.record, "also note what is published in content/addresses.txt, so that none is lost")
       ->excludes("--drafts");
   if (const auto exit = line.parse(arguments, world)) return *exit;
-  const auto& project = line.common().project;
-  Diagnostics ignored;  // the build tells them
-  take_out_withdrawn(project, content::load_project(project, {.today = world.clock.today()}, ignored).library.settings,
-                     world);
+  take_out_withdrawn(line.common().project, world);
   const auto outcome = run_build(line.common(), build, world);
   note_published(line.common(), build, outcome, world);
   return outcome.exit;

@@ -1,12 +1,10 @@
 #include "cli/published_notes.hpp"
 
 #include "base/error.hpp"
-#include "base/project_key.hpp"
-#include "base/tokens.hpp"
-#include "editing/editor.hpp"
-#include "forms/letters.hpp"
+#include "base/files.hpp"
+#include "cli/back_office.hpp"
+#include "content/settings.hpp"
 #include "store/location.hpp"
-#include "store/store.hpp"
 
 #include <fmt/ostream.h>
 
@@ -29,14 +27,16 @@ bool has_store(const std::string& database, const std::filesystem::path& project
   return file == nullptr || std::filesystem::exists(file->path);
 }
 
-void take_out_withdrawn(const std::filesystem::path& project, const Settings& settings, const World& world) {
-  if (!has_store(settings.database, project)) return;
-  const ProjectKey key(project);
-  const Tokens tokens(key);
-  store::Store store(settings.database, project);
-  const forms::LettersOwed letters(tokens, settings.base_url);
+void take_out_withdrawn(const std::filesystem::path& project, const World& world) {
+  const auto path = project / "signpost.yaml";
+  if (!std::filesystem::is_regular_file(path)) return;
+  const auto text = read_file(path);
+  Diagnostics faults;
+  const auto settings = content::read_settings({"signpost.yaml", text}, faults);
+  if (has_errors(faults) || !has_store(settings.database, project)) return;  // the build tells the faults
+  BackOffice office(project, settings, world);
   try {
-    editing::Editor(store, project, world.clock, letters).take_out_withdrawn();
+    office.editor().take_out_withdrawn();
   } catch (const Error& fault) {
     throw Error(fmt::format("words that their writer took back cannot be taken out: {}", fault.what()),
                 "nothing was built; give your user the right to write in content/, then build again");
@@ -47,12 +47,8 @@ void note_published(const CommonOptions& common, const BuildOptions& build, cons
                     const World& world) {
   const auto& settings = outcome.settings;
   if (outcome.exit != Exit::done || !puts_out_the_site(build) || !has_store(settings.database, common.project)) return;
-  const ProjectKey key(common.project);
-  const Tokens tokens(key);
-  store::Store store(settings.database, common.project);
-  const forms::LettersOwed letters(tokens, settings.base_url);
-  editing::Editor editor(store, common.project, world.clock, letters);
-  const auto receipts = editor.note_published(outcome.left_out);
+  BackOffice office(common.project, settings, world);
+  const auto receipts = office.editor().note_published(outcome.left_out);
   if (receipts.empty() || common.quiet || common.json) return;
   fmt::print(world.out, "Published for the first time: {}\n", fmt::join(receipts, ", "));
 }

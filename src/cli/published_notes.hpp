@@ -11,8 +11,9 @@ namespace signpost::cli {
 bool has_store(const std::string& database, const std::filesystem::path& project);
 
 /// Before a build: words whose writers took them back leave the content, such as those whose files the public service
-/// may not remove. Throws Error where they cannot: nothing is built with them. Nothing where the project has no store.
-void take_out_withdrawn(const std::filesystem::path& project, const Settings& settings, const World& world);
+/// may not remove. Throws Error where they cannot: nothing is built with them. Nothing where the project has no store,
+/// or settings with faults, which the build refuses.
+void take_out_withdrawn(const std::filesystem::path& project, const World& world);
 
 /// After a build that put the site in place without drafts: what the editor approved or answered is published from now
 /// on, and askers are owed a letter (docs/inbox.md has the rule). Nothing where the project has no store.

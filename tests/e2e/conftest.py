@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from support import smtp
 from support.program import Program, Project
 from support.samples import HARD_MESSAGE
 
@@ -51,6 +52,15 @@ def send(tmp_path, program):
         return process.returncode, process.stdout + process.stderr
 
     return run
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory):
+    """Of servers on this machine: one that is trusted, one of nobody's, one for another name."""
+    folder = tmp_path_factory.mktemp("certificates")
+    return {"good": smtp.certificate(folder, "good", "IP:127.0.0.1,DNS:localhost"),
+            "other": smtp.certificate(folder, "other", "IP:127.0.0.1"),
+            "elsewhere": smtp.certificate(folder, "elsewhere", "DNS:mail.elsewhere.example")}
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,7 @@
 """The desk, from outside: who comes in, what an editor does with readers' words, and what never happens."""
 
 import contextlib
-import fcntl
-import os
-import pty
 import re
-import subprocess
-import termios
 import time
 
 import pytest
@@ -97,33 +92,6 @@ def test_without_an_editor_the_desk_says_how_to_make_one(project):
         assert 'name="password"' not in page.text
         assert "can sign in" in make_editor(made)
         assert 'name="password"' in Editor(port).get("/login").text
-
-
-def test_a_password_is_one_line_of_twelve_characters_or_more(project):
-    made = project(files())
-    for text in ("short\n", "", "with\ttab inside it\n"):
-        run = subprocess.run([made.program.path, "desk", "password", "--project", made.root], input=text,
-                             env=made.program.environment(), capture_output=True, text=True, timeout=60)
-        assert run.returncode == 2 and "Traceback" not in run.stderr and "= " in run.stderr, run.stderr
-
-
-@pytest.mark.parametrize("ending", ["\x03", "\x1c", "\x04", "one\n"])
-def test_a_terminal_shows_again_what_is_typed_however_the_prompt_ends(project, ending):
-    made = project(files())
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([made.program.path, "desk", "password", "A. Editor", "--project", made.root], stdin=theirs, stdout=theirs,
-                               stderr=theirs, env=made.program.environment(), start_new_session=True,
-                               preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
-    assert comes_true(lambda: not termios.tcgetattr(theirs)[3] & termios.ECHO)
-    os.write(ours, ending.encode())
-    if ending.endswith("\n"):
-        time.sleep(0.2)
-        os.write(ours, b"another\n")
-    process.wait(timeout=20)
-    assert process.returncode != 0
-    assert termios.tcgetattr(theirs)[3] & termios.ECHO
-    os.close(ours)
-    os.close(theirs)
 
 
 def test_nobody_sees_a_page_without_signing_in(desk):

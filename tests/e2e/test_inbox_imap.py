@@ -30,14 +30,6 @@ MANY = 100
 needs_dovecot = pytest.mark.skipif(not dovecot.is_unpacked(), reason="Dovecot is not in build/tools: run tools/setup-tests")
 
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("certificates")
-    return {"good": smtp.certificate(folder, "good", "IP:127.0.0.1,DNS:localhost"),
-            "other": smtp.certificate(folder, "other", "IP:127.0.0.1"),
-            "elsewhere": smtp.certificate(folder, "elsewhere", "DNS:mail.elsewhere.example")}
-
-
 @pytest.fixture
 def server(certificates):
     with dovecot.running(certificates["good"][0]) as running:

@@ -16,13 +16,6 @@ mail:
     user: {user}
 """
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("certificates")
-    return {"good": smtp.certificate(folder, "good", "IP:127.0.0.1,DNS:localhost"),
-            "other": smtp.certificate(folder, "other", "IP:127.0.0.1"),
-            "elsewhere": smtp.certificate(folder, "elsewhere", "DNS:mail.elsewhere.example")}
-
 
 def test_a_message_arrives_unchanged_byte_for_byte(send):
     received = smtp.Received()

@@ -1,6 +1,5 @@
 """What becomes of readers' words once they are published: nothing in them acts, and they can be erased from everywhere."""
 
-import contextlib
 import email
 import email.policy
 
@@ -13,7 +12,7 @@ from support.program import Project
 from support.samples import issue
 from support.search import files_with
 from test_forms import HOSTILE, SETTINGS
-from test_serve import free_port, wait_for
+from test_serve import free_port, served, served_at
 
 # Their letters are in no font that PDFs are made with, which is an error (test_pdf.py).
 UNPRINTABLE = str.maketrans("", "", "\U0001F469\U0001F467\u200d")
@@ -27,19 +26,6 @@ def project(program, tmp_path):
     made = Project(program, tmp_path / "project")
     made.write_all({"signpost.yaml": SETTINGS, "content/newsletters/2021-03.md": SHOWN})
     return made
-
-
-@contextlib.contextmanager
-def serving(project, said):
-    """`signpost serve`: gives its port; when it has ended, `said` has what it wrote for whoever runs it."""
-    port = free_port()
-    process = project.program.start("serve", "--project", project.root, "--port", port)
-    try:
-        wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        said.extend(process.communicate(timeout=20))
 
 
 def receipts(project, kind):
@@ -78,7 +64,7 @@ def test_hostile_words_are_text_on_the_page_in_the_mail_and_in_the_pdf(project):
     page = project.site / "newsletters/2021-03/index.html"
     [before] = project.mail.glob("2021-03.html")
     frames = {path: scripts_and_pictures(path.read_text()) for path in (page, before)}
-    with serving(project, []) as port:
+    with served(project) as port:
         browser = Browser(port)
         for words in (each.translate(UNPRINTABLE) for each in HOSTILE):
             line = words.replace("\x1b", "")
@@ -116,7 +102,8 @@ TRACES = ("zebrafinch", "Quillon", "marmalade lighthouse", "cardigan orchard")
 
 def test_of_a_person_erased_nothing_is_found_anywhere(project):
     said = []
-    with serving(project, said) as port:
+    port = free_port()
+    with served_at(project, port, said):
         browser = Browser(port)
         person = {"name": "Quillon Example", "email": ADDRESS}
         assert browser.post_json("/feedback/", {"message": "It was a marmalade lighthouse.", "consent": "named", "role": "Parent",

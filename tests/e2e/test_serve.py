@@ -29,7 +29,8 @@ def served(project):
 
 
 @contextlib.contextmanager
-def served_at(project, port):
+def served_at(project, port, said=None):
+    """As above at a port of one's own: gives the process. What it wrote for whoever runs it is added to `said`."""
     process = project.program.start("serve", "--project", project.root, "--port", port)
     try:
         wait_for(port, process)
@@ -37,7 +38,9 @@ def served_at(project, port):
     finally:
         process.terminate()
         try:
-            process.communicate(timeout=10)
+            written = process.communicate(timeout=20)
+            if said is not None:
+                said.extend(written)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
