@@ -1,5 +1,6 @@
 #include "base/notation.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -8,17 +9,7 @@
 #include <array>
 
 namespace signpost {
-namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_letter_or_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string_view direction_of(std::string_view lang) {
   static constexpr std::array<std::string_view, 10> kFromTheRight = {"ar", "ckb", "dv", "fa", "he",
@@ -26,8 +17,9 @@ std::string_view direction_of(std::string_view lang) {
   static constexpr std::array<std::string_view, 4> kScriptsFromTheRight = {"arab", "hebr", "syrc", "thaa"};
   const auto lower = ascii_lower(lang);
   const auto parts = split(lower, '-');
-  const auto script = std::find_if(parts.begin() + 1, parts.end(),
-                                   [](std::string_view part) { return part.size() == 4 && !is_digit(part.front()); });
+  const auto script = std::find_if(parts.begin() + 1, parts.end(), [](std::string_view part) {
+    return part.size() == 4 && !is_ascii_digit(part.front());
+  });
   if (script != parts.end()) {
     return std::find(kScriptsFromTheRight.begin(), kScriptsFromTheRight.end(), *script) != kScriptsFromTheRight.end()
                ? "rtl"
@@ -39,7 +31,7 @@ std::string_view direction_of(std::string_view lang) {
 std::string phone_link(std::string_view phone) {
   std::string link = "tel:";
   for (const char c : phone) {
-    if (is_digit(c) || (c == '+' && link.size() == 4)) link += c;
+    if (is_ascii_digit(c) || (c == '+' && link.size() == 4)) link += c;
   }
   return link;
 }
@@ -47,7 +39,7 @@ std::string phone_link(std::string_view phone) {
 std::string mail_link(std::string_view address) {
   std::string link = "mailto:";
   for (const char c : address) {
-    const bool plain = is_letter_or_digit(c) || std::string_view("@.-_~+!$*").find(c) != std::string_view::npos;
+    const bool plain = is_ascii_alphanumeric(c) || std::string_view("@.-_~+!$*").find(c) != std::string_view::npos;
     link += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return link;

@@ -31,7 +31,7 @@ constexpr auto kPartsName = ".parts";
   throw Error(fmt::format("cannot {} '{}': {}", action, path.string(), std::strerror(fault)), std::move(hint));
 }
 
-void make_folder(const fs::path& folder) {
+void make_output_folder(const fs::path& folder) {
   std::error_code fault;
   fs::create_directories(folder, fault);
   if (fault) fail("make the folder", folder, fault.value(), "choose another place with --output");
@@ -74,7 +74,7 @@ void swap_in(const fs::path& present, const fs::path& next) {
 
 StagedFolder::StagedFolder(fs::path present, fs::path next)
     : present_(std::move(present)), next_(std::move(next)), has_present_(fs::exists(present_)) {
-  make_folder(next_);
+  make_output_folder(next_);
 }
 
 void StagedFolder::claim(const std::string& path) {
@@ -90,7 +90,7 @@ void StagedFolder::make_folder_of(const fs::path& file) {
     if (folders_.contains(folder.string())) return;
   }
   const bool is_there = ::mkdir((next_ / folder).c_str(), 0755) == 0 || errno == EEXIST;
-  if (!is_there) make_folder(next_ / folder);
+  if (!is_there) make_output_folder(next_ / folder);
   // Noted once it is there, since other threads write into it without looking.
   const std::lock_guard lock(guard_);
   folders_.insert(folder.string());

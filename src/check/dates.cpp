@@ -15,10 +15,6 @@ namespace {
 using namespace byte_kind;
 using Words = std::vector<std::string_view>;
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// The words of a stretch in small letters; marks are left out, but for apostrophes.
 class Stretch {
  public:

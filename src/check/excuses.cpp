@@ -13,7 +13,6 @@
 namespace signpost::check {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
 constexpr std::string_view kAllow = "allow";
 constexpr std::string_view kOpen = "<!--";
 constexpr std::string_view kClose = "-->";
@@ -64,7 +63,7 @@ class ExcuseFinder {
   }
 
   static bool begins_key(const Line& line) {
-    return !line.text.empty() && std::string_view(" \t#-\r").find(line.text.front()) == kNowhere;
+    return !line.text.empty() && std::string_view(" \t#-\r").find(line.text.front()) == std::string_view::npos;
   }
 
   void find_in_front_matter() {
@@ -72,8 +71,8 @@ class ExcuseFinder {
     for (std::size_t k = 0; k < lines.size(); ++k) {
       const auto& line = lines[k];
       const bool is_comment = line.text.starts_with('#');
-      const auto sign = is_comment ? 0 : begins_key(line) ? line.text.find(" #") : kNowhere;
-      if (sign == kNowhere) continue;
+      const auto sign = is_comment ? 0 : begins_key(line) ? line.text.find(" #") : std::string_view::npos;
+      if (sign == std::string_view::npos) continue;
       const auto comment = line.text.substr(line.text.find('#', sign) + 1);
       const auto allowance = allowance_in(comment);
       if (allowance) add(*allowance, key_from(lines, is_comment ? k + 1 : k));
@@ -92,9 +91,9 @@ class ExcuseFinder {
   // ---- text --------------------------------------------------------------------------------------------------------
 
   void find_in_text() {
-    for (auto at = source_.find(kOpen, body_.start); at != kNowhere; at = source_.find(kOpen, at + 1)) {
+    for (auto at = source_.find(kOpen, body_.start); at != std::string_view::npos; at = source_.find(kOpen, at + 1)) {
       const auto end = source_.find(kClose, at);
-      if (end == kNowhere) return;
+      if (end == std::string_view::npos) return;
       const auto inner = at + kOpen.size();
       const auto allowance = inner <= end ? allowance_in(source_.substr(inner, end - inner)) : std::nullopt;
       const auto line = static_cast<std::uint32_t>(locate({body_.file, source_}, at, 1).line);
@@ -125,7 +124,7 @@ class ExcuseFinder {
   void add(std::string_view allowance, Unit covers) {
     const auto colon = allowance.find(':');
     const auto names = allowance.substr(0, colon);
-    const auto reason = colon == kNowhere ? std::string_view{} : trim(allowance.substr(colon + 1));
+    const auto reason = colon == std::string_view::npos ? std::string_view{} : trim(allowance.substr(colon + 1));
     for (const auto& part : split(names, ',')) {
       const auto code = trim(part);
       const auto at = static_cast<std::size_t>((code.empty() ? allowance : code).data() - source_.data());
@@ -172,8 +171,8 @@ bool is_for_link(const Excuse& excuse, const std::vector<Unit>& outside) {
 
 bool may_have_excuses(const Body& body) {
   const std::string_view source = body.source;
-  if (source.find(kOpen, body.start) != kNowhere) return true;
-  return source.substr(0, body.start).find('#') != kNowhere;
+  if (source.find(kOpen, body.start) != std::string_view::npos) return true;
+  return source.substr(0, body.start).find('#') != std::string_view::npos;
 }
 
 std::vector<Excuse> find_excuses(const Body& body, const std::vector<Unit>& units, const std::vector<Unit>& codes) {

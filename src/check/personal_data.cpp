@@ -102,10 +102,6 @@ std::string word_before(std::string_view text, std::size_t& at) {
   return word;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// "case number 20314", "ref: AB/1234/21"; a year behind "case" alone is none.
 bool follows_reference(std::string_view text, std::size_t at, std::string_view number) {
   auto word = word_before(text, at);

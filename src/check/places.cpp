@@ -7,8 +7,6 @@
 namespace signpost::check {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
 std::string_view words_of(const Passage& passage, std::size_t index) {
   const auto& pieces = passage.pieces;
   const auto to = index + 1 < pieces.size() ? pieces[index + 1].at : passage.text.size();
@@ -29,18 +27,18 @@ std::string_view word_at(const Passage& passage, std::uint32_t at) {
 Location Places::of(const Passage& passage, Span words) {
   find_pieces(passage);
   const auto from = offset_of(passage, words.from);
-  if (from == kNowhere) return of_line(passage.first_line);
+  if (from == std::string_view::npos) return of_line(passage.first_line);
   const auto line_end = std::min(source_.text.find('\n', from), source_.text.size());
-  const auto last = words.to > words.from ? offset_of(passage, words.to - 1) : kNowhere;
-  const auto length = last != kNowhere && last >= from && last < line_end ? last + 1 - from
-                      : last != kNowhere && last >= line_end              ? line_end - from
-                                                                          : words.to - words.from;
+  const auto last = words.to > words.from ? offset_of(passage, words.to - 1) : std::string_view::npos;
+  const auto length = last != std::string_view::npos && last >= from && last < line_end ? last + 1 - from
+                      : last != std::string_view::npos && last >= line_end              ? line_end - from
+                                                                                        : words.to - words.from;
   return locate(source_, from, std::min(length, line_end - from));
 }
 
 Location Places::of_words(std::string_view words, std::uint32_t line, std::uint32_t last_line) const {
   const auto found = find(words, source_.index.start_of(line), source_.index.start_of(std::size_t{last_line} + 1));
-  return found == kNowhere ? of_line(line) : locate(source_, found, words.size());
+  return found == std::string_view::npos ? of_line(line) : locate(source_, found, words.size());
 }
 
 Location Places::of_line(std::uint32_t line) const {
@@ -62,7 +60,7 @@ void Places::find_pieces(const Passage& passage) {
     from = std::max(from, source_.index.start_of(passage.pieces[k].line));
     const auto found = find(words, from, end_);
     pieces_.push_back({from, found});
-    if (found != kNowhere) from = found + words.size();
+    if (found != std::string_view::npos) from = found + words.size();
   }
 }
 
@@ -74,14 +72,14 @@ std::size_t Places::offset_of(const Passage& passage, std::uint32_t at) {
   // Between two pieces stands what no piece is: it is looked for behind the first of them.
   auto index = static_cast<std::size_t>(std::max<std::ptrdiff_t>(next - pieces.begin() - 1, 0));
   if (index < pieces.size() && at >= pieces[index].at + words_of(passage, index).size()) ++index;
-  if (index >= pieces.size()) return kNowhere;
+  if (index >= pieces.size()) return std::string_view::npos;
   const auto& found = pieces_[index];
-  if (found.at == kNowhere || at < pieces[index].at) return find(word_at(passage, at), found.from, end_);
+  if (found.at == std::string_view::npos || at < pieces[index].at) return find(word_at(passage, at), found.from, end_);
   return found.at + (at - pieces[index].at);
 }
 
 std::size_t Places::find(std::string_view words, std::size_t from, std::size_t end) const {
-  if (words.empty() || words.front() == kOpaqueWord || from >= end) return kNowhere;
+  if (words.empty() || words.front() == kOpaqueWord || from >= end) return std::string_view::npos;
   return source_.text.substr(0, end).find(words, from);
 }
 

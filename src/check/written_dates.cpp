@@ -11,8 +11,8 @@ namespace {
 
 using namespace byte_kind;
 
-constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<std::string_view, 12> kShortMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 std::optional<unsigned> number_in(std::string_view digits) {
@@ -78,8 +78,8 @@ std::optional<int> year_in(std::string_view word) {
 /// "3 March 2021", from the month's name outwards.
 WrittenDate around_month(std::string_view text, Span name) {
   WrittenDate date;
-  const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(name.from, 3));
-  date.month = static_cast<unsigned>(month - kMonths.begin()) + 1;
+  const auto month = std::find(kShortMonths.begin(), kShortMonths.end(), text.substr(name.from, 3));
+  date.month = static_cast<unsigned>(month - kShortMonths.begin()) + 1;
   Around around(text, name);
   if (around.before() == "of") {
     Around further = around;

@@ -13,7 +13,7 @@
 namespace signpost::cli {
 namespace {
 
-std::string to_json(const store::BackupContents& contents) {
+std::string contents_json(const store::BackupContents& contents) {
   std::vector<std::string> rows;
   for (const auto& [table, count] : contents.rows) rows.push_back(fmt::format("{}: {}", json_string(table), count));
   return fmt::format(R"({{"made_at": {}, "schema_version": {}, "rows": {{{}}}}})",
@@ -28,7 +28,7 @@ std::int64_t rows_in(const store::BackupContents& contents, const std::string& t
 void report(const store::BackupContents& contents, std::string_view verb, const CommonOptions& common,
             const World& world) {
   if (common.json) {
-    fmt::print(world.out, "{}\n", to_json(contents));
+    fmt::print(world.out, "{}\n", contents_json(contents));
   } else if (!common.quiet) {
     fmt::print(world.out, "{}: {} messages, {} subscribers, {} letters, as of {}.\n", verb,
                rows_in(contents, "submissions"), rows_in(contents, "subscribers"), rows_in(contents, "letters"),

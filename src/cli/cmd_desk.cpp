@@ -23,7 +23,7 @@ namespace {
 
 /// Nothing where signpost.yaml is at fault, which is told: with its defaults another store would be opened. What is
 /// wrong with texts is the desk's to show.
-std::optional<Settings> settings_of(const std::filesystem::path& project, const World& world) {
+std::optional<Settings> settings_if_sound(const std::filesystem::path& project, const World& world) {
   Diagnostics found;
   auto settings = content::load_project(project, {.today = world.clock.today()}, found).library.settings;
   std::erase_if(found, [](const Diagnostic& one) {
@@ -38,7 +38,7 @@ Exit set_password(const CommonOptions& common, const std::string& name, const Wo
   if (!store::is_line(name) || trim(name) != name || name.empty()) {
     throw WrongUse("this is no editor's name", "give one line of at most 200 characters, without blanks around it");
   }
-  const auto settings = settings_of(common.project, world);
+  const auto settings = settings_if_sound(common.project, world);
   if (!settings) return Exit::content_fault;
   const auto password = ask_for_password(name, world);
   if (count_characters(password) < store::kLeastPassword) {
@@ -62,7 +62,7 @@ Exit set_password(const CommonOptions& common, const std::string& name, const Wo
 
 Exit run_desk(const CommonOptions& common, const World& world) {
   const Interrupts interrupts;
-  const auto settings = settings_of(common.project, world);
+  const auto settings = settings_if_sound(common.project, world);
   if (!settings) return Exit::content_fault;
   store::Store store(settings->database, common.project);
   DeskOffice office({common.project, *settings, store, world});

@@ -11,16 +11,12 @@
 namespace signpost::cli {
 namespace {
 
-std::string help() {
+std::string inbox_help() {
   std::string text = "What readers sent, and what becomes of it.\nUsage: signpost inbox [ACTION] [OPTIONS]\n\n";
   for (const auto& action : inbox_actions()) text += fmt::format("  {:<9} {}\n", action.name, action.summary);
   return text +
          "\n'signpost inbox ACTION --help' shows its options. Without an action it lists.\n\n"
          "Example:\n  signpost inbox list --state new --project my-newsletter\n";
-}
-
-bool is_help(const std::string& word) {
-  return word == "--help" || word == "-h" || word == "help";
 }
 
 }  // namespace
@@ -41,7 +37,7 @@ const std::vector<InboxAction>& inbox_actions() {
 
 Exit cmd_inbox(const Arguments& arguments, const World& world) {
   if (!arguments.empty() && is_help(arguments[0])) {
-    fmt::print(world.out, "{}", help());
+    fmt::print(world.out, "{}", inbox_help());
     return Exit::done;
   }
   const auto at = first_word(arguments);

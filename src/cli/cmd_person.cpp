@@ -16,7 +16,7 @@
 namespace signpost::cli {
 namespace {
 
-void check_address(const std::string& address) {
+void expect_address(const std::string& address) {
   if (address.find('@') == std::string::npos) {
     throw WrongUse("that is no e-mail address", "write an address as name@example.org");
   }
@@ -52,7 +52,7 @@ Exit export_person(const Arguments& arguments, const World& world) {
   std::string address;
   line.app().add_option("ADDRESS", address, "their e-mail address")->required();
   if (const auto exit = line.parse(arguments, world)) return *exit;
-  check_address(address);
+  expect_address(address);
   BackOffice office(line.common().project, world);
   fmt::print(world.out, "{}\n", to_json(store::Rights(office.store()).export_person(address)));
   return Exit::done;
@@ -68,7 +68,7 @@ Exit erase_person(const Arguments& arguments, const World& world) {
   line.app().add_option("ADDRESS", address, "their e-mail address")->required();
   line.app().add_flag("--yes", is_sure, "do not ask for the address again");
   if (const auto exit = line.parse(arguments, world)) return *exit;
-  check_address(address);
+  expect_address(address);
   BackOffice office(line.common().project, world);
   if (!is_sure && !is_confirmed(address, world)) {
     throw WrongUse("that is another address: nothing was removed", "run it again and type the same address");

@@ -21,7 +21,7 @@ store::Retention retention_of(const RetentionSettings& settings) {
           .letters = days(settings.letters)};
 }
 
-std::string to_json(const store::Purged& purged, bool is_rehearsal) {
+std::string purged_json(const store::Purged& purged, bool is_rehearsal) {
   return fmt::format(
       R"({{"dry_run": {}, "messages": {}, "blanked": {}, "unconfirmed": {}, "former": {}, "letters": {}}})",
       is_rehearsal, purged.submissions, purged.published, purged.unconfirmed, purged.former, purged.letters);
@@ -50,7 +50,7 @@ Exit cmd_purge(const Arguments& arguments, const World& world) {
   const auto now = world.clock.now();
   const auto purged = is_rehearsal ? rights.would_purge(retention, now) : rights.purge(retention, now);
   if (line.common().json) {
-    fmt::print(world.out, "{}\n", to_json(purged, is_rehearsal));
+    fmt::print(world.out, "{}\n", purged_json(purged, is_rehearsal));
   } else if (!line.common().quiet) {
     print(purged, is_rehearsal ? "Would be removed" : "Removed", world);
   }

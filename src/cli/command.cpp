@@ -12,10 +12,6 @@
 namespace signpost::cli {
 namespace {
 
-bool is_help(std::string_view word) {
-  return word == "--help" || word == "-h" || word == "help";
-}
-
 std::string help() {
   std::string text =
       "Signpost makes a newsletter, a guide and a glossary out of a folder of Markdown:\n"
@@ -54,6 +50,10 @@ Exit run(const Command& command, const Arguments& arguments, const World& world)
 }
 
 }  // namespace
+
+bool is_help(std::string_view word) {
+  return word == "--help" || word == "-h" || word == "help";
+}
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {

@@ -32,6 +32,9 @@ enum class Exit {
 
 using Arguments = std::vector<std::string>;  ///< the words after the command's name
 
+/// "--help", "-h" or "help".
+bool is_help(std::string_view word);
+
 struct Command {
   std::string_view name;
   std::string_view summary;

@@ -75,7 +75,7 @@ class Statement {
   Document& document_;
 };
 
-void append(Inlines& inlines, Inlines more) {
+void add_to(Inlines& inlines, Inlines more) {
   for (auto& one : more) inlines.push_back(std::move(one));
 }
 
@@ -124,8 +124,8 @@ void add_contact(Statement& statement, const Settings& settings) {
   if (settings.contact.empty()) return;
   statement.heading("Tell us what is hard to use");
   auto text = words("Is something hard to use, or do you need it in another form? Write to ");
-  append(text, link_to("mailto:" + settings.contact, settings.contact));
-  append(text, words("."));
+  add_to(text, link_to("mailto:" + settings.contact, settings.contact));
+  add_to(text, words("."));
   statement.paragraph(std::move(text));
 }
 
@@ -134,8 +134,8 @@ void add_enforcement(Statement& statement) {
   auto text = words(
       "The Equality and Human Rights Commission watches over the accessibility regulations of 2018. If you are not "
       "content with our answer, turn to the ");
-  append(text, link_to("https://www.equalityadvisoryservice.com/", "Equality Advisory and Support Service"));
-  append(text, words("."));
+  add_to(text, link_to("https://www.equalityadvisoryservice.com/", "Equality Advisory and Support Service"));
+  add_to(text, words("."));
   statement.paragraph(std::move(text));
 }
 

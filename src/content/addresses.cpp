@@ -1,5 +1,6 @@
 #include "content/addresses.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -7,16 +8,8 @@
 namespace signpost::content {
 namespace {
 
-bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 bool belongs_to_scheme(char byte) {
-  return is_letter(byte) || is_digit(byte) || byte == '+' || byte == '.' || byte == '-';
+  return is_ascii_alphanumeric(byte) || byte == '+' || byte == '.' || byte == '-';
 }
 
 bool has_blank_or_control(std::string_view text) {
@@ -59,17 +52,16 @@ bool is_web_address(std::string_view text) {
 bool is_language_tag(std::string_view text) {
   const auto groups = split(text, '-');
   const auto fits = [](std::string_view group, std::size_t least) {
-    return group.size() >= least && group.size() <= 8 &&
-           std::all_of(group.begin(), group.end(), [](char byte) { return is_letter(byte) || is_digit(byte); });
+    return group.size() >= least && group.size() <= 8 && std::all_of(group.begin(), group.end(), is_ascii_alphanumeric);
   };
   const auto& first = groups.front();
-  return fits(first, 2) && std::all_of(first.begin(), first.end(), is_letter) &&
+  return fits(first, 2) && std::all_of(first.begin(), first.end(), is_ascii_letter) &&
          std::all_of(groups.begin() + 1, groups.end(), [&](std::string_view group) { return fits(group, 1); });
 }
 
 std::string_view scheme_of(std::string_view text) {
   const auto colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || !is_letter(text.front())) return {};
+  if (colon == std::string_view::npos || colon == 0 || !is_ascii_letter(text.front())) return {};
   const auto scheme = text.substr(0, colon);
   return std::all_of(scheme.begin(), scheme.end(), belongs_to_scheme) ? scheme : std::string_view{};
 }

@@ -1,5 +1,6 @@
 #include "content/bare_links.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -7,16 +8,6 @@
 
 namespace signpost::content {
 namespace {
-
-constexpr auto kNone = std::string_view::npos;
-
-bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-bool is_alphanumeric(char byte) {
-  return is_letter(byte) || (byte >= '0' && byte <= '9');
-}
 
 bool is_blank(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
@@ -27,27 +18,27 @@ bool is_beyond_ascii(char byte) {
 }
 
 bool is_one_of(char byte, std::string_view set) {
-  return set.find(byte) != kNone;
+  return set.find(byte) != std::string_view::npos;
 }
 
 /// Bytes of the domain at the start of `text`; 0 where there is none, or an underscore in its last two parts.
 std::size_t domain_length(std::string_view text, bool needs_dot) {
   std::size_t length = 0;
   while (length < text.size() &&
-         (is_alphanumeric(text[length]) || is_beyond_ascii(text[length]) || is_one_of(text[length], "-_."))) {
+         (is_ascii_alphanumeric(text[length]) || is_beyond_ascii(text[length]) || is_one_of(text[length], "-_."))) {
     ++length;
   }
   const auto domain = text.substr(0, length);
   const auto last_dot = domain.rfind('.');
-  if (needs_dot && last_dot == kNone) return 0;
-  const auto parts = last_dot == kNone || last_dot == 0 ? 0 : domain.rfind('.', last_dot - 1);
-  return domain.find('_', parts == kNone ? 0 : parts) == kNone ? length : 0;
+  if (needs_dot && last_dot == std::string_view::npos) return 0;
+  const auto parts = last_dot == std::string_view::npos || last_dot == 0 ? 0 : domain.rfind('.', last_dot - 1);
+  return domain.find('_', parts == std::string_view::npos ? 0 : parts) == std::string_view::npos ? length : 0;
 }
 
 /// "&copy;" at the end of an address is an entity's remains, not part of it.
 std::size_t without_entity(std::string_view link) {
   auto at = link.size() - 1;
-  while (at > 0 && is_alphanumeric(link[at - 1])) --at;
+  while (at > 0 && is_ascii_alphanumeric(link[at - 1])) --at;
   return at > 0 && at + 1 < link.size() && link[at - 1] == '&' ? at - 1 : link.size() - 1;
 }
 
@@ -106,7 +97,7 @@ std::optional<Address> url_at(std::string_view text, std::size_t colon) {
   for (const std::string_view scheme : {"https://", "http://"}) {
     const auto before = scheme.size() - 3;
     if (colon < before || ascii_lower(text.substr(colon - before, scheme.size())) != scheme) continue;
-    if (colon > before && is_alphanumeric(text[colon - before - 1])) continue;
+    if (colon > before && is_ascii_alphanumeric(text[colon - before - 1])) continue;
     return web_address(text, colon - before, scheme);
   }
   return std::nullopt;
@@ -119,22 +110,23 @@ std::optional<Address> www_at(std::string_view text, std::size_t at) {
 
 std::optional<Address> mail_at(std::string_view text, std::size_t sign, std::size_t from) {
   auto at = sign;
-  while (at > from && (is_alphanumeric(text[at - 1]) || is_one_of(text[at - 1], ".+-_"))) --at;
+  while (at > from && (is_ascii_alphanumeric(text[at - 1]) || is_one_of(text[at - 1], ".+-_"))) --at;
   auto end = sign + 1;
   std::size_t dots = 0;
-  for (; end < text.size() && (is_alphanumeric(text[end]) || is_one_of(text[end], "-_.@")); ++end) {
+  for (; end < text.size() && (is_ascii_alphanumeric(text[end]) || is_one_of(text[end], "-_.@")); ++end) {
     if (text[end] == '@') return std::nullopt;
     if (text[end] != '.') continue;
-    if (end + 1 >= text.size() || !is_alphanumeric(text[end + 1])) break;
+    if (end + 1 >= text.size() || !is_ascii_alphanumeric(text[end + 1])) break;
     ++dots;
   }
-  if (at == sign || dots == 0 || !is_letter(text[end - 1])) return std::nullopt;
+  if (at == sign || dots == 0 || !is_ascii_letter(text[end - 1])) return std::nullopt;
   return Address{at, end - at, "mailto:"};
 }
 
 /// The first address at or after `from`.
 std::optional<Address> next_address(std::string_view text, std::size_t from) {
-  for (auto at = text.find_first_of("@:w", from); at != kNone; at = text.find_first_of("@:w", at + 1)) {
+  for (auto at = text.find_first_of("@:w", from); at != std::string_view::npos;
+       at = text.find_first_of("@:w", at + 1)) {
     auto found = text[at] == '@' ? mail_at(text, at, from) : text[at] == 'w' ? www_at(text, at) : url_at(text, at);
     if (found && found->at >= from) return found;
   }
@@ -142,8 +134,9 @@ std::optional<Address> next_address(std::string_view text, std::size_t from) {
 }
 
 bool may_hold_address(std::string_view text, const AddressSigns& expected) {
-  return (expected.at_sign && text.find('@') != kNone) || (expected.scheme && text.find("://") != kNone) ||
-         (expected.www && text.find("www.") != kNone);
+  return (expected.at_sign && text.find('@') != std::string_view::npos) ||
+         (expected.scheme && text.find("://") != std::string_view::npos) ||
+         (expected.www && text.find("www.") != std::string_view::npos);
 }
 
 void split_text(std::string_view text, std::uint32_t line, Inlines& linked) {
@@ -166,7 +159,8 @@ void split_text(std::string_view text, std::uint32_t line, Inlines& linked) {
 }  // namespace
 
 AddressSigns signs_of_addresses(std::string_view text) {
-  return {text.find('@') != kNone, text.find("://") != kNone, text.find("www.") != kNone};
+  return {text.find('@') != std::string_view::npos, text.find("://") != std::string_view::npos,
+          text.find("www.") != std::string_view::npos};
 }
 
 Inlines link_bare_addresses(Inlines inlines, const AddressSigns& expected,

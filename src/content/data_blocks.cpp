@@ -55,10 +55,6 @@ bool fits(const std::string& wanted, const std::string& value) {
   return wanted.empty() || ascii_lower(wanted) == ascii_lower(value);
 }
 
-void append(Blocks& blocks, Blocks more) {
-  std::move(more.begin(), more.end(), std::back_inserter(blocks));
-}
-
 class Expansion {
  public:
   Expansion(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,

@@ -14,10 +14,6 @@
 namespace signpost::content {
 namespace {
 
-void append(Blocks& blocks, Blocks more) {
-  std::move(more.begin(), more.end(), std::back_inserter(blocks));
-}
-
 /// Items for readers, gathered into as few lists as their audiences allow.
 class AudienceLists {
  public:
@@ -38,7 +34,7 @@ class AudienceLists {
   std::vector<std::pair<std::vector<std::string>, List>> lists_;
 };
 
-Inlines join(Inlines first, Inlines second) {
+Inlines joined(Inlines first, Inlines second) {
   std::move(second.begin(), second.end(), std::back_inserter(first));
   return first;
 }
@@ -113,8 +109,9 @@ Blocks list_of(const std::vector<KnowledgeLink>& links) {
   AudienceLists lists;
   for (const auto& link : links) {
     auto item = link_to(link.url, link.title);
-    if (!link.audience.empty()) item = join(std::move(item), words(" (for " + audience_in_words(link.audience) + ")"));
-    if (!link.summary.empty()) item = join(std::move(item), words(": " + link.summary));
+    if (!link.audience.empty())
+      item = joined(std::move(item), words(" (for " + audience_in_words(link.audience) + ")"));
+    if (!link.summary.empty()) item = joined(std::move(item), words(": " + link.summary));
     lists.add(std::move(item), link.audience);
   }
   return lists.take();
@@ -131,6 +128,10 @@ Inlines link_to(std::string target, std::string text) {
   return {Inline{.value = Link{.target = std::move(target), .title = {}, .children = words(std::move(text))}}};
 }
 
+void append(Blocks& blocks, Blocks more) {
+  std::move(more.begin(), more.end(), std::back_inserter(blocks));
+}
+
 Blocks for_audience(Blocks blocks, const std::vector<std::string>& audience) {
   if (audience.empty() || blocks.empty()) return blocks;
   return {Block{.value = Only{.audiences = audience, .blocks = std::move(blocks)}}};
@@ -140,8 +141,8 @@ Blocks documents_list(const std::vector<DownloadFile>& documents, const std::opt
   AudienceLists lists;
   for (const auto& document : documents) {
     if (until && document.date && *document.date > *until) continue;
-    lists.add(join(link_to(document_address(document.file), document.title),
-                   words(fmt::format(" ({})", document_facts(document)))),
+    lists.add(joined(link_to(document_address(document.file), document.title),
+                     words(fmt::format(" ({})", document_facts(document)))),
               document.audience);
   }
   return lists.take();
@@ -163,8 +164,8 @@ Blocks events_list(const std::vector<Event>& events, const Date& today) {
   const auto to_come = events_from(events, today);
   for (const auto& event : to_come) {
     auto item = words(days_in_words(event) + ": ");
-    item = join(std::move(item), event.url.empty() ? words(event.title) : link_to(event.url, event.title));
-    if (!event.place.empty()) item = join(std::move(item), words(", " + event.place));
+    item = joined(std::move(item), event.url.empty() ? words(event.title) : link_to(event.url, event.title));
+    if (!event.place.empty()) item = joined(std::move(item), words(", " + event.place));
     lists.add(std::move(item), event.audience);
   }
   if (to_come.empty()) return {};

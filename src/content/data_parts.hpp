@@ -2,6 +2,7 @@
 
 #include "model/document.hpp"
 #include "model/library.hpp"
+#include "model/written.hpp"
 
 #include <functional>
 #include <optional>
@@ -13,7 +14,6 @@ namespace signpost::content {
 
 /// The lists that data becomes. Empty data gives no blocks.
 
-Inlines words(std::string text);
 Inlines link_to(std::string target, std::string text);
 
 /// A heading of the given words where the list stands, with an id of its own.
@@ -26,6 +26,8 @@ Blocks documents_list(const std::vector<DownloadFile>& documents, const std::opt
 Blocks links_list(const std::vector<KnowledgeLink>& links, std::string_view kind, const NewSection& new_section);
 /// Those not over before `today`, by day, and where to get them for one's calendar.
 Blocks events_list(const std::vector<Event>& events, const Date& today);
+
+void append(Blocks& blocks, Blocks more);
 
 /// `blocks` in an `Only` where they are not for everyone.
 Blocks for_audience(Blocks blocks, const std::vector<std::string>& audience);

@@ -1,5 +1,6 @@
 #include "content/digit_groups.hpp"
 
+#include "base/ascii.hpp"
 #include "base/notation.hpp"
 #include "model/walk.hpp"
 
@@ -11,16 +12,12 @@ namespace {
 
 constexpr std::string_view kBlank = "\u00A0";
 
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
-void join(Inlines& inlines) {
+void join_groups(Inlines& inlines) {
   for (auto& one : inlines) {
     if (auto* text = std::get_if<Text>(&one.value)) text->text = joined_digit_groups(text->text);
     std::visit(
         [](auto& value) {
-          if constexpr (requires { value.children; }) join(value.children);
+          if constexpr (requires { value.children; }) join_groups(value.children);
         },
         one.value);
   }
@@ -30,14 +27,14 @@ bool is_from_the_right(std::string_view lang) {
   return direction_of(lang) == "rtl";
 }
 
-void join(Blocks& blocks, bool from_the_right) {
+void join_groups(Blocks& blocks, bool from_the_right) {
   for (auto& block : blocks) {
     const auto* other = std::get_if<OtherLanguage>(&block.value);
     const bool inside = other == nullptr ? from_the_right : is_from_the_right(other->lang);
     if (inside) {
-      for (auto* line : inner_lines(block)) join(*line);
+      for (auto* line : inner_lines(block)) join_groups(*line);
     }
-    for (auto* group : inner_blocks(block)) join(*group, inside);
+    for (auto* group : inner_blocks(block)) join_groups(*group, inside);
   }
 }
 
@@ -47,7 +44,8 @@ std::string joined_digit_groups(std::string_view words) {
   std::string text;
   text.reserve(words.size());
   for (std::size_t at = 0; at < words.size(); ++at) {
-    const bool is_between = at > 0 && at + 1 < words.size() && is_digit(words[at - 1]) && is_digit(words[at + 1]);
+    const bool is_between =
+        at > 0 && at + 1 < words.size() && is_ascii_digit(words[at - 1]) && is_ascii_digit(words[at + 1]);
     if (words[at] == ' ' && is_between) {
       text += kBlank;
     } else {
@@ -59,9 +57,9 @@ std::string joined_digit_groups(std::string_view words) {
 
 void join_digit_groups(Document& document, std::string_view lang) {
   const bool from_the_right = is_from_the_right(lang);
-  if (document.title && from_the_right) join(document.title->text);
-  join(document.blocks, from_the_right);
-  for (auto& note : document.footnotes) join(note.blocks, from_the_right);
+  if (document.title && from_the_right) join_groups(document.title->text);
+  join_groups(document.blocks, from_the_right);
+  for (auto& note : document.footnotes) join_groups(note.blocks, from_the_right);
 }
 
 }  // namespace signpost::content

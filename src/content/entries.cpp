@@ -22,11 +22,12 @@ constexpr std::string_view kTitleKey = std::is_same_v<Kind, Term>       ? "term"
 
 /// The shortest front matter that would do.
 template <class Kind>
-constexpr std::string_view kExample = std::is_same_v<Kind, Newsletter> ? "title: Our news', 'date: 2021-03-01"
-                                      : std::is_same_v<Kind, Term>     ? "term: danger statement"
-                                      : std::is_same_v<Kind, Question> ? "question: Who can see this?"
-                                      : std::is_same_v<Kind, Feedback> ? "source: example"
-                                                                       : "title: The title";
+constexpr std::string_view kFrontMatterExample =
+    std::is_same_v<Kind, Newsletter> ? "title: Our news', 'date: 2021-03-01"
+    : std::is_same_v<Kind, Term>     ? "term: danger statement"
+    : std::is_same_v<Kind, Question> ? "question: Who can see this?"
+    : std::is_same_v<Kind, Feedback> ? "source: example"
+                                     : "title: The title";
 
 /// Issues and chapters are out when somebody says so; what only stands beside them is out when it is written.
 template <class Kind>
@@ -209,7 +210,7 @@ template <class Kind>
 std::optional<Kind> read_entry(const Manuscript& manuscript, std::string&& text, const FolderRules& rules,
                                Findings& findings) {
   const Source source{manuscript.file, text};
-  const auto front = read_front_matter(source, kExample<Kind>, findings.diagnostics);
+  const auto front = read_front_matter(source, kFrontMatterExample<Kind>, findings.diagnostics);
   if (!front) return std::nullopt;
   Kind entry;
   entry.stem = manuscript.stem;

@@ -15,7 +15,7 @@
 namespace signpost::content {
 namespace {
 
-constexpr std::string_view kContent = "content/";
+constexpr std::string_view kContentFolder = "content/";
 constexpr std::string_view kLeftAlone = "term:none";
 
 /// "a heading's words" of a page, for messages.
@@ -36,7 +36,7 @@ class Resolution {
              const LinkContext& context)
       : book_(book), pictures_(pictures), known_audiences_(known_audiences), context_(context), places_(context.body) {
     file_ = context.body.file;
-    if (file_.starts_with(kContent)) file_.remove_prefix(kContent.size());
+    if (file_.starts_with(kContentFolder)) file_.remove_prefix(kContentFolder.size());
     if (!context.audience.empty()) readers_.push_back(context.audience);
   }
 
@@ -97,10 +97,11 @@ class Resolution {
 
   /// A link to a term's page is a use of the word.
   static std::optional<TermUse> as_term_use(Link& link) {
-    constexpr std::string_view kGlossary = "/glossary/";
+    constexpr std::string_view kGlossaryPage = "/glossary/";
     const std::string_view target = link.target;
-    const bool is_term = target == kLeftAlone || (target.starts_with(kGlossary) && target.size() > kGlossary.size() &&
-                                                  target.find('/', kGlossary.size()) == target.size() - 1);
+    const bool is_term =
+        target == kLeftAlone || (target.starts_with(kGlossaryPage) && target.size() > kGlossaryPage.size() &&
+                                 target.find('/', kGlossaryPage.size()) == target.size() - 1);
     if (!is_term) return std::nullopt;
     return TermUse{.address = target == kLeftAlone ? std::string{} : std::move(link.target),
                    .children = std::move(link.children)};

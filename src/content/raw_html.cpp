@@ -1,5 +1,6 @@
 #include "content/raw_html.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <cmark-gfm.h>
@@ -10,21 +11,16 @@
 namespace signpost::content {
 namespace {
 
-constexpr auto kNone = std::string_view::npos;
-constexpr std::string_view kBlanks = " \t\r\n\f";
+constexpr std::string_view kHtmlBlanks = " \t\r\n\f";
 
-bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-bool is_blank(char byte) {
-  return kBlanks.find(byte) != kNone;
+bool is_html_blank(char byte) {
+  return kHtmlBlanks.find(byte) != std::string_view::npos;
 }
 
 /// Whether a quotation mark here begins a value: an equals sign stands before it, blanks aside.
 bool begins_value(std::string_view html, std::size_t at) {
-  const auto before = html.substr(0, at).find_last_not_of(kBlanks);
-  return before != kNone && html[before] == '=';
+  const auto before = html.substr(0, at).find_last_not_of(kHtmlBlanks);
+  return before != std::string_view::npos && html[before] == '=';
 }
 
 /// The byte after the tag's `>`, quoted values passed over; npos where it never ends.
@@ -39,17 +35,17 @@ std::size_t end_of_tag(std::string_view html, std::size_t at) {
       quote = byte;
     }
   }
-  return kNone;
+  return std::string_view::npos;
 }
 
 std::size_t end_after(std::string_view html, std::size_t from, std::string_view end) {
   const auto at = html.find(end, from);
-  return at == kNone ? html.size() : at + end.size();
+  return at == std::string_view::npos ? html.size() : at + end.size();
 }
 
 /// Where the content of an element that holds no tags ends.
 std::size_t end_of_raw_text(std::string_view html, std::size_t from, std::string_view name) {
-  for (auto at = html.find("</", from); at != kNone; at = html.find("</", at + 2)) {
+  for (auto at = html.find("</", from); at != std::string_view::npos; at = html.find("</", at + 2)) {
     if (ascii_lower(html.substr(at + 2, name.size())) == name) return at;
   }
   return html.size();
@@ -106,9 +102,9 @@ class HtmlSplitter {
 
   bool tag() {
     const auto name_at = at_ + (begins("</") ? 2 : 1);
-    if (name_at >= html_.size() || !is_letter(html_[name_at])) return false;
+    if (name_at >= html_.size() || !is_ascii_letter(html_[name_at])) return false;
     const auto end = end_of_tag(html_, name_at);
-    if (end == kNone) return false;
+    if (end == std::string_view::npos) return false;
     add(HtmlKind::tag, end);
     const auto opened = parse_html_tag(pieces_.back().text);
     if (!opened.closes && (opened.name == "script" || opened.name == "style")) {
@@ -130,7 +126,7 @@ std::string_view take_until(std::string_view& rest, std::string_view ends) {
 }
 
 std::string take_value(std::string_view& rest) {
-  rest.remove_prefix(std::min(rest.find_first_not_of(kBlanks), rest.size()));
+  rest.remove_prefix(std::min(rest.find_first_not_of(kHtmlBlanks), rest.size()));
   if (rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return decode_entities(take_until(rest, " \t\r\n\f>"));
   const auto quote = rest.substr(0, 1);
   rest.remove_prefix(1);
@@ -144,7 +140,7 @@ std::string escaped_markdown(std::string_view text) {
   constexpr std::string_view kSigns = "!\"$%'()*+,-./:<=>?@[\\]^_`{|}~";
   std::string escaped;
   for (const char byte : text) {
-    if (kSigns.find(byte) != kNone) escaped += '\\';
+    if (kSigns.find(byte) != std::string_view::npos) escaped += '\\';
     escaped += byte;
   }
   return escaped;
@@ -173,7 +169,7 @@ HtmlTag parse_html_tag(std::string_view text) {
   while (!text.empty()) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\f/>"), text.size()));
     auto key = ascii_lower(take_until(text, " \t\r\n\f/>="));
-    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(kHtmlBlanks), text.size()));
     std::string value;
     if (text.starts_with('=')) {
       text.remove_prefix(1);
@@ -185,20 +181,20 @@ HtmlTag parse_html_tag(std::string_view text) {
 }
 
 std::string decode_entities(std::string_view text) {
-  if (text.find('&') == kNone) return std::string(text);
+  if (text.find('&') == std::string_view::npos) return std::string(text);
   const auto escaped = escaped_markdown(text);
   const std::unique_ptr<cmark_node, void (*)(cmark_node*)> tree(
       cmark_parse_document(escaped.data(), escaped.size(), CMARK_OPT_DEFAULT), cmark_node_free);
   const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> walk(cmark_iter_new(tree.get()), cmark_iter_free);
   std::string decoded;
   // The parser cuts blanks at the ends of a paragraph.
-  if (is_blank(text.front())) decoded += ' ';
+  if (is_html_blank(text.front())) decoded += ' ';
   while (cmark_iter_next(walk.get()) != CMARK_EVENT_DONE) {
     cmark_node* node = cmark_iter_get_node(walk.get());
     if (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK) decoded += ' ';
     if (cmark_node_get_type(node) == CMARK_NODE_TEXT) decoded += cmark_node_get_literal(node);
   }
-  if (is_blank(text.back())) decoded += ' ';
+  if (is_html_blank(text.back())) decoded += ' ';
   return decoded;
 }
 

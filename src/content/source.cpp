@@ -5,7 +5,7 @@
 namespace signpost::content {
 namespace {
 
-bool is_control(std::string_view text, std::size_t at) {
+bool is_control_at(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x20) return byte != '\t' && byte != '\n' && byte != '\r';
   if (byte == 0x7F) return true;
@@ -17,7 +17,7 @@ bool is_control(std::string_view text, std::size_t at) {
 
 std::size_t find_control_character(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_control(text, at)) return at;
+    if (is_control_at(text, at)) return at;
   }
   return std::string_view::npos;
 }

@@ -7,13 +7,11 @@
 namespace signpost::content {
 namespace {
 
-constexpr auto kNone = std::string_view::npos;
-
 enum class Neighbour { blank, sign, letter };
 
 Neighbour kind_of(char byte) {
   if (byte == ' ' || byte == '\t' || byte == '\n') return Neighbour::blank;
-  const bool is_sign = std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(byte) != kNone;
+  const bool is_sign = std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(byte) != std::string_view::npos;
   return is_sign ? Neighbour::sign : Neighbour::letter;
 }
 
@@ -42,7 +40,7 @@ class Striker {
  public:
   void add_text(const std::string& text, std::uint32_t line, const Inline* before, const Inline* after) {
     std::size_t from = 0;
-    for (auto at = text.find("~~"); at != kNone; at = text.find("~~", at)) {
+    for (auto at = text.find("~~"); at != std::string_view::npos; at = text.find("~~", at)) {
       const auto end = std::min(text.find_first_not_of('~', at), text.size());
       if (end - at == 2) {
         add_words(text.substr(from, at - from), line);

@@ -7,7 +7,6 @@ namespace {
 
 using Piece = WrittenTargets::Piece;
 
-constexpr auto kNowhere = std::string_view::npos;
 constexpr std::uint32_t kLinesOfALink = 4;
 
 bool belongs_to_word(char byte) {
@@ -30,7 +29,7 @@ Location TargetPlaces::find(std::string_view target, std::uint32_t line) {
   if (target.empty() || target == "#") return whole_line(line);  // the sign alone is too common
   const auto end = source_.index.start_of(line + kLinesOfALink);
   const auto at = source_.text.substr(0, end).find(target, source_.index.start_of(line));
-  return at == kNowhere ? whole_line(line) : place_of({at, target.size()});
+  return at == std::string_view::npos ? whole_line(line) : place_of({at, target.size()});
 }
 
 /// A link's words may run on over a few lines before its target comes.
@@ -57,8 +56,8 @@ std::optional<Piece> TargetPlaces::find_escaped(std::uint32_t line) {
 Location TargetPlaces::find_words(std::string_view words, std::uint32_t line) const {
   const auto near = source_.text.substr(0, source_.index.start_of(line + 1));
   auto at = near.find(words, source_.index.start_of(line));
-  while (at != kNowhere && !stands_alone(near, at, words.size())) at = near.find(words, at + 1);
-  return at == kNowhere ? whole_line(line) : place_of({at, words.size()});
+  while (at != std::string_view::npos && !stands_alone(near, at, words.size())) at = near.find(words, at + 1);
+  return at == std::string_view::npos ? whole_line(line) : place_of({at, words.size()});
 }
 
 Location TargetPlaces::whole_line(std::uint32_t line) const {

@@ -7,16 +7,14 @@ namespace {
 
 using Piece = WrittenTargets::Piece;
 
-constexpr auto kNowhere = std::string_view::npos;
-
-bool is_blank(char byte) {
+bool ends_a_target(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
 /// Up to a blank or a bracket that closes more than was opened (CommonMark 6.6, without backslashes).
 std::size_t end_of_plain_target(std::string_view text, std::size_t at) {
   int depth = 0;
-  for (; at < text.size() && !is_blank(text[at]) && text[at] != '"'; ++at) {
+  for (; at < text.size() && !ends_a_target(text[at]) && text[at] != '"'; ++at) {
     if (text[at] == '(') ++depth;
     if (text[at] == ')' && --depth < 0) break;
   }
@@ -34,7 +32,7 @@ Piece target_at(std::string_view text, std::size_t at) {
 
 template <class Visit>
 void for_each(std::string_view text, std::string_view opening, const Visit& visit) {
-  for (auto at = text.find(opening); at != kNowhere; at = text.find(opening, at + opening.size())) {
+  for (auto at = text.find(opening); at != std::string_view::npos; at = text.find(opening, at + opening.size())) {
     visit(at + opening.size());
   }
 }
@@ -60,7 +58,7 @@ void WrittenTargets::take_links(std::string_view text) {
     const auto piece = target_at(text, start);
     const auto target = text.substr(piece.at, piece.length);
     links_[target].push_back(target.empty() ? start - 1 : piece.at);
-    if (target.find_first_of("&\\") != kNowhere) escaped_.push_back(piece);
+    if (target.find_first_of("&\\") != std::string_view::npos) escaped_.push_back(piece);
   });
 }
 
@@ -84,7 +82,7 @@ std::optional<std::size_t> WrittenTargets::in_link(std::string_view target, std:
 }
 
 std::optional<std::size_t> WrittenTargets::in_definition(std::string_view target) const {
-  return first_in(definitions_, target, 0, kNowhere);
+  return first_in(definitions_, target, 0, std::string_view::npos);
 }
 
 std::optional<Piece> WrittenTargets::escaped(std::size_t from, std::size_t to) const {

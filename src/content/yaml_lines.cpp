@@ -1,5 +1,7 @@
 #include "content/yaml_lines.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 
 namespace signpost::content {
@@ -7,16 +9,8 @@ namespace {
 
 constexpr std::size_t kLongestKey = 64;
 
-bool is_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 bool is_key_byte(char byte) {
-  return is_letter(byte) || is_digit(byte) || byte == '_' || byte == '-';
+  return is_ascii_letter(byte) || is_ascii_digit(byte) || byte == '_' || byte == '-';
 }
 
 bool is_control(char byte) {
@@ -29,12 +23,12 @@ bool means_nothing(std::string_view words) {
 }
 
 bool is_plain_key(std::string_view key) {
-  return !key.empty() && key.size() <= kLongestKey && is_letter(key.front()) && !means_nothing(key) &&
+  return !key.empty() && key.size() <= kLongestKey && is_ascii_letter(key.front()) && !means_nothing(key) &&
          std::all_of(key.begin(), key.end(), is_key_byte);
 }
 
 bool is_plain_value(std::string_view words) {
-  return !words.empty() && (is_letter(words.front()) || is_digit(words.front())) && words.back() != ':' &&
+  return !words.empty() && (is_ascii_letter(words.front()) || is_ascii_digit(words.front())) && words.back() != ':' &&
          std::none_of(words.begin(), words.end(), is_control) && words.find(": ") == std::string_view::npos &&
          words.find(" #") == std::string_view::npos && !means_nothing(words);
 }

@@ -44,7 +44,7 @@ View tabs_of(const std::string& stem, std::string_view current, std::size_t find
   return tabs;
 }
 
-std::string name_of(Finding::Weight weight) {
+std::string weight_in_words(Finding::Weight weight) {
   switch (weight) {
     case Finding::Weight::error: return "Has to be put right";
     case Finding::Weight::warning: return "Worth a look";
@@ -57,7 +57,7 @@ View findings_of(const Preview& preview) {
   View::List findings;
   for (const auto& finding : preview.findings) {
     findings.push_back(View{}
-                           .set("weight", name_of(finding.weight))
+                           .set("weight", weight_in_words(finding.weight))
                            .set("is_error", finding.weight == Finding::Weight::error)
                            .set("words", sentence(shown(finding.words)))
                            .set("hint", optional_text(sentence(shown(finding.hint))))

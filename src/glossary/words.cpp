@@ -1,5 +1,7 @@
 #include "glossary/words.hpp"
 
+#include "base/ascii.hpp"
+
 #include <glib.h>
 
 #include <algorithm>
@@ -33,9 +35,7 @@ Character character_at(std::string_view text, std::size_t at) {
 }
 
 constexpr Kind kind_of_ascii(unsigned char byte) {
-  const bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-  const bool is_digit = byte >= '0' && byte <= '9';
-  if (is_letter || is_digit || byte == '_') return Kind::letter;
+  if (is_ascii_alphanumeric(static_cast<char>(byte)) || byte == '_') return Kind::letter;
   if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') return Kind::blank;
   return byte == '\'' ? Kind::apostrophe : byte == '-' ? Kind::hyphen : Kind::mark;
 }
@@ -118,7 +118,7 @@ std::string fold_beyond_ascii(std::string_view word) {
 
 constexpr std::size_t kEight = 8;
 constexpr std::uint64_t kSmallLetters = 0x2020202020202020U;  ///< makes ASCII capitals small, and leaves digits alone
-constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;        ///< 2^64 by the golden ratio
+constexpr std::uint64_t kWordSpread = 0x9E3779B97F4A7C15U;    ///< 2^64 by the golden ratio
 
 /// `count` bytes from `at`, at most eight, as one number; bytes behind them may be read where `text` has them.
 std::uint64_t eight_from(std::string_view text, std::size_t at, std::size_t count) {
@@ -135,7 +135,7 @@ std::uint64_t eight_from(std::string_view text, std::size_t at, std::size_t coun
 std::uint64_t key_within(std::string_view text, std::size_t begin, std::size_t end) {
   std::uint64_t key = end - begin;
   for (auto at = begin; at < end; at += kEight) {
-    key = (key ^ (eight_from(text, at, std::min(kEight, end - at)) | kSmallLetters)) * kSpread;
+    key = (key ^ (eight_from(text, at, std::min(kEight, end - at)) | kSmallLetters)) * kWordSpread;
     key ^= key >> 32U;
   }
   return key == 0 ? 1 : key;

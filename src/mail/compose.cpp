@@ -57,7 +57,7 @@ Location top_of(const Newsletter& newsletter) {
   return {.file = newsletter.body.file, .line = 1, .column = 1};
 }
 
-Mailbox sender_of(const Settings& settings, HeaderCheck& check) {
+Mailbox checked_sender(const Settings& settings, HeaderCheck& check) {
   if (settings.mail.from.empty()) return {settings.title, "newsletter@example.org"};
   return check.mailbox(settings_file(), "mail.from", settings.mail.from);
 }
@@ -81,7 +81,7 @@ std::optional<Header> header_of(const Newsletter& newsletter, const Settings& se
                                 UtcSeconds stamp, Diagnostics& diagnostics) {
   HeaderCheck check(diagnostics);
   Header header;
-  header.from = sender_of(settings, check);
+  header.from = checked_sender(settings, check);
   header.to = recipient;
   header.reply_to = reply_to_of(newsletter, settings, check);
   header.subject = check.text(top_of(newsletter), "subject", subject_of(newsletter));

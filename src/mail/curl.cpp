@@ -8,14 +8,14 @@
 namespace signpost::mail {
 namespace {
 
-struct Free {
+struct FreeByCurl {
   void operator()(char* text) const { curl_free(text); }
 };
 
 std::string part(void* handle, CURLUPart what, unsigned flags = 0) {
   char* text = nullptr;
   if (curl_url_get(static_cast<CURLU*>(handle), what, &text, flags) != CURLUE_OK) return {};
-  return std::unique_ptr<char, Free>(text).get();
+  return std::unique_ptr<char, FreeByCurl>(text).get();
 }
 
 }  // namespace

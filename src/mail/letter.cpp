@@ -5,6 +5,7 @@
 #include "mail/body.hpp"
 #include "mail/send.hpp"
 #include "mail/urgent.hpp"
+#include "model/written.hpp"
 #include "render/plain.hpp"
 
 #include <fmt/format.h>
@@ -14,8 +15,8 @@
 namespace signpost::mail {
 namespace {
 
-constexpr std::size_t kColumns = 72;
-constexpr std::size_t kMessageIdDigits = 24;
+constexpr std::size_t kLetterColumns = 72;
+constexpr std::size_t kLetterIdDigits = 24;
 constexpr const char* kLanguage = "en-GB";  // the letters' words are written in it
 
 render::View view_of(const LetterText& text, const Settings& settings, const StyleSheet& styles) {
@@ -27,10 +28,6 @@ render::View view_of(const LetterText& text, const Settings& settings, const Sty
   view.set("urgent_question", settings.urgent.question).set("urgent", urgent_html(settings.urgent));
   view.set("contact", settings.contact).set("footer", settings.footer.text);
   return view;
-}
-
-Block paragraph(std::string words) {
-  return {.value = Paragraph{{{.value = Text{std::move(words)}}}}};
 }
 
 std::string plain_text_of(const LetterText& text, const Settings& settings) {
@@ -45,7 +42,7 @@ std::string plain_text_of(const LetterText& text, const Settings& settings) {
   }
   blocks.push_back(paragraph(text.why + " We do not track who opens it."));
   if (!settings.footer.text.empty()) blocks.push_back(paragraph(settings.footer.text));
-  return render::to_plain_text({.blocks = std::move(blocks)}, {.width = kColumns, .root = settings.base_url});
+  return render::to_plain_text({.blocks = std::move(blocks)}, {.width = kLetterColumns, .root = settings.base_url});
 }
 
 std::optional<Mailbox> reply_to_of(const Settings& settings) {
@@ -64,7 +61,7 @@ Header header_of(const LetterText& text, const LetterAddress& address, const Set
                 .list_id = {},
                 .language = kLanguage,
                 .purpose = Purpose::automatic};
-  header.message_id = fmt::format("{}@{}", content_hash("letter\n" + address.name).substr(0, kMessageIdDigits),
+  header.message_id = fmt::format("{}@{}", content_hash("letter\n" + address.name).substr(0, kLetterIdDigits),
                                   domain_of(ascii_address(header.from.address)));
   return header;
 }

@@ -18,7 +18,7 @@ namespace {
 constexpr const char* kUtf8 = "utf-8";
 constexpr std::size_t kHeaderColumns = 78;
 
-struct Free {
+struct FreeByGlib {
   void operator()(gpointer memory) const { g_free(memory); }
 };
 
@@ -124,7 +124,7 @@ std::string with_folded_header(const std::string& message) {
 std::string to_string(GMimeMessage* message) {
   const FormatOptions options(g_mime_format_options_new(), g_mime_format_options_free);
   g_mime_format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);
-  const std::unique_ptr<char, Free> bytes(g_mime_object_to_string(GMIME_OBJECT(message), options.get()));
+  const std::unique_ptr<char, FreeByGlib> bytes(g_mime_object_to_string(GMIME_OBJECT(message), options.get()));
   return with_folded_header(bytes.get());
 }
 

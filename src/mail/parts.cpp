@@ -5,6 +5,7 @@
 #include "mail/address.hpp"
 #include "mail/urgent.hpp"
 #include "model/walk.hpp"
+#include "model/written.hpp"
 #include "render/html.hpp"
 #include "render/plain.hpp"
 
@@ -75,10 +76,6 @@ View view_of(const Newsletter& newsletter, const Document& document, const Setti
   view.set("urgent_question", settings.urgent.question).set("urgent", urgent_html(settings.urgent));
   view.set("contact", contact_of(newsletter, settings)).set("footer", settings.footer.text);
   return view;
-}
-
-Block paragraph(std::string words) {
-  return {.value = Paragraph{{{.value = Text{std::move(words)}}}}};
 }
 
 std::string issue_and_date(const Newsletter& newsletter) {

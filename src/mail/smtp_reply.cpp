@@ -1,5 +1,6 @@
 #include "mail/smtp_reply.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -10,14 +11,10 @@ namespace signpost::mail {
 namespace {
 
 /// RFC 5321 section 4.5.3.1.5 says 512; servers that explain themselves at length exceed it.
-constexpr std::size_t kLongestLine = 4'000;
+constexpr std::size_t kLongestReplyLine = 4'000;
 constexpr std::size_t kLongestReply = 64'000;
 constexpr std::size_t kCodeDigits = 3;
 constexpr std::size_t kShownOfFault = 80;
-
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
 
 bool is_visible(char byte) {
   return static_cast<unsigned char>(byte) >= 0x20 || byte == '\t';
@@ -37,7 +34,7 @@ struct Line {
 }
 
 Line parse_line(std::string_view line) {
-  const bool coded = line.size() >= kCodeDigits && std::ranges::all_of(line.substr(0, kCodeDigits), is_digit);
+  const bool coded = line.size() >= kCodeDigits && std::ranges::all_of(line.substr(0, kCodeDigits), is_ascii_digit);
   if (!coded || line[0] < '2' || line[0] > '5' || !std::ranges::all_of(line, is_visible)) refuse(line);
   const int code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
   if (line.size() == kCodeDigits) return {code, true, {}};
@@ -56,7 +53,7 @@ std::optional<Reply> ReplyReader::next() {
   Reply reply;
   for (std::size_t from = 0;;) {
     const auto end = waiting_.find("\r\n", from);
-    if (std::min(end, waiting_.size()) - from > kLongestLine || from > kLongestReply) {
+    if (std::min(end, waiting_.size()) - from > kLongestReplyLine || from > kLongestReply) {
       refuse(std::string_view(waiting_).substr(from));
     }
     if (end == std::string::npos) return std::nullopt;

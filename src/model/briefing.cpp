@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "model/events.hpp"
 #include "model/walk.hpp"
+#include "model/written.hpp"
 
 #include <fmt/format.h>
 
@@ -109,10 +110,6 @@ bool cut_sentence(Briefing& briefing, std::size_t length) {
   if (last == briefing.sections.rend()) return false;
   last->sentences.pop_back();
   return true;
-}
-
-Inline text(std::string words) {
-  return {.value = Text{std::move(words)}};
 }
 
 Inline link(std::string target, std::string words) {

@@ -1,6 +1,7 @@
 #include "model/glossary_book.hpp"
 
 #include "base/text.hpp"
+#include "model/written.hpp"
 
 #include <map>
 #include <utility>
@@ -17,14 +18,6 @@ std::string_view first_character(std::string_view text) {
   if (text.empty()) return text;
   const auto lead = static_cast<unsigned char>(text.front());
   return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
-}
-
-Block paragraph(Inlines line) {
-  return {.value = Paragraph{std::move(line)}};
-}
-
-Inline text(std::string words) {
-  return {.value = Text{std::move(words)}};
 }
 
 /// "For families: …"

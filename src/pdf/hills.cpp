@@ -8,7 +8,7 @@ namespace signpost::pdf {
 namespace {
 
 using Move = Shape::Move;
-using Line = Shape::Line;
+using Straight = Shape::Line;
 using Curve = Shape::Curve;
 
 /// The drawing's own measures: it is this wide and this high, its lower edge on the band's.
@@ -24,19 +24,20 @@ constexpr Color kPost = {0x3b, 0x20, 0x36};
 /// Ridges from far to near, and the track that crosses the nearest two.
 std::vector<Shape> ridges() {
   return {{{Move{0, 172}, Curve{150, 120, 262, 108, 380, 136}, Curve{498, 164, 600, 176, 742, 150},
-            Curve{884, 124, 960, 66, 1090, 96}, Curve{1220, 126, 1296, 162, 1440, 136}, Line{1440, 320}, Line{0, 320}},
+            Curve{884, 124, 960, 66, 1090, 96}, Curve{1220, 126, 1296, 162, 1440, 136}, Straight{1440, 320},
+            Straight{0, 320}},
            {0xdc, 0xc3, 0xd8}},
           {{Move{0, 214}, Curve{160, 166, 330, 178, 520, 214}, Curve{710, 250, 820, 242, 990, 200},
-            Curve{1160, 158, 1300, 152, 1440, 186}, Line{1440, 320}, Line{0, 320}},
+            Curve{1160, 158, 1300, 152, 1440, 186}, Straight{1440, 320}, Straight{0, 320}},
            {0xb9, 0x8b, 0xb3}},
           {{Move{0, 262}, Curve{200, 214, 380, 232, 600, 258}, Curve{820, 284, 1070, 266, 1240, 236},
-            Curve{1320, 222, 1390, 224, 1440, 232}, Line{1440, 320}, Line{0, 320}},
+            Curve{1320, 222, 1390, 224, 1440, 232}, Straight{1440, 320}, Straight{0, 320}},
            {0x7d, 0x43, 0x79}},
-          {{Move{0, 306}, Curve{240, 272, 480, 276, 720, 292}, Curve{960, 308, 1200, 274, 1440, 266}, Line{1440, 320},
-            Line{0, 320}},
+          {{Move{0, 306}, Curve{240, 272, 480, 276, 720, 292}, Curve{960, 308, 1200, 274, 1440, 266},
+            Straight{1440, 320}, Straight{0, 320}},
            {0x56, 0x29, 0x5a}},
           {{Move{955, 320}, Curve{1030, 305, 1098, 300, 1092, 286}, Curve{1087, 274, 1026, 274, 1046, 261},
-            Line{1057, 261}, Curve{1044, 273, 1117, 271, 1125, 290}, Curve{1132, 308, 1067, 309, 1049, 320}},
+            Straight{1057, 261}, Curve{1044, 273, 1117, 271, 1125, 290}, Curve{1132, 308, 1067, 309, 1049, 320}},
            {0xf0, 0xd9, 0xc4}}};
 }
 

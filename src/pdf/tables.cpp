@@ -9,7 +9,7 @@
 namespace signpost::pdf {
 namespace {
 
-constexpr double kColumnGap = mm(4);
+constexpr double kTableGap = mm(4);
 constexpr double kWritingHeight = mm(11);  ///< of a row that somebody writes in
 constexpr double kMostOfOneWord = 0.6;     ///< of the table's width
 constexpr double kShortTable = 0.4;        ///< of a page's height
@@ -168,7 +168,7 @@ class TableComposer {
            });
   }
 
-  double gap_after(std::size_t column) const { return column + 1 < columns_ ? kColumnGap : 0; }
+  double gap_after(std::size_t column) const { return column + 1 < columns_ ? kTableGap : 0; }
 
   /// Breaks the cells' lines; returns the row's height.
   double lay_out(Row& row) {
@@ -232,7 +232,7 @@ class TableComposer {
     double before = 0;
     for (std::size_t index = 0; index + 1 < columns_; ++index) {
       before += widths_[index];
-      strip.marks.push_back({Artifact::rule, place_.left_of(before - kColumnGap / 2, 0.75), 0,
+      strip.marks.push_back({Artifact::rule, place_.left_of(before - kTableGap / 2, 0.75), 0,
                              rectangle(0.75, strip.height, composer_.theme_.blocks.table.rule)});
     }
   }

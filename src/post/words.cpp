@@ -1,6 +1,7 @@
 #include "post/words.hpp"
 
 #include "base/text.hpp"
+#include "model/written.hpp"
 
 #include <fmt/format.h>
 
@@ -12,10 +13,6 @@ namespace {
 
 using mail::LetterText;
 using Values = std::map<std::string, std::string>;
-
-Block paragraph(std::string words) {
-  return {.value = Paragraph{{{.value = Text{std::move(words)}}}}};
-}
 
 /// A paragraph that is a link.
 Block way(std::string words, const std::string& target) {

@@ -11,7 +11,7 @@
 namespace signpost::render {
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kTagBlanks = " \t";
 
 bool is_name_byte(char byte) {
   constexpr std::string_view kSigns = "_-./";
@@ -97,14 +97,14 @@ class Reader {
   /// Where nothing but blanks stand beside the tag, they go, and the line's end with them.
   void take_own_line(std::size_t begin) {
     const std::string_view text = source_.text;
-    const auto before = text.substr(0, begin).find_last_not_of(kBlanks);
+    const auto before = text.substr(0, begin).find_last_not_of(kTagBlanks);
     if (before != std::string_view::npos && text[before] != '\n') return;
-    auto behind = std::min(text.find_first_not_of(kBlanks, at_), text.size());
+    auto behind = std::min(text.find_first_not_of(kTagBlanks, at_), text.size());
     if (text.substr(behind, 2) == "\r\n") ++behind;
     if (behind < text.size() && text[behind] != '\n') return;
     at_ = std::min(behind + 1, text.size());
     if (tokens_.empty()) return;
-    if (auto* last = std::get_if<std::string>(&tokens_.back())) last->erase(last->find_last_not_of(kBlanks) + 1);
+    if (auto* last = std::get_if<std::string>(&tokens_.back())) last->erase(last->find_last_not_of(kTagBlanks) + 1);
   }
 
   void add_text(std::string_view text) {

@@ -40,4 +40,9 @@ class View {
   Value value_;
 };
 
+/// A list of texts.
+inline View texts(const std::vector<std::string>& lines) {
+  return View::List(lines.begin(), lines.end());
+}
+
 }  // namespace signpost::render

@@ -89,10 +89,6 @@ View urgent_view(const UrgentHelp& urgent) {
   return view;
 }
 
-View texts(const std::vector<std::string>& values) {
-  return View::List(values.begin(), values.end());
-}
-
 /// The asset's address from the root with a mark of its content, so that browsers may keep it until it changes.
 View asset(const std::vector<OutputFile>& assets, const std::string& path) {
   const auto found = std::find_if(assets.begin(), assets.end(), [&](const auto& one) { return one.path == path; });
@@ -133,7 +129,7 @@ Frame::Frame(const Settings& settings, const std::string& guide_title, const Con
                                ? View(false)
                                : View{}.set("address", settings.contact).set("link", mail_link(settings.contact)))
       .set("has_values", !settings.footer.values.empty())
-      .set("values", texts(settings.footer.values))
+      .set("values", render::texts(settings.footer.values))
       .set("footer_text", optional_text(settings.footer.text))
       .set("has_rule", !settings.footer.values.empty() || !settings.footer.text.empty());
 }

@@ -31,10 +31,6 @@ View contact_of(const Library& library) {
   return mail_view(library.guide.contact.empty() ? library.settings.contact : library.guide.contact);
 }
 
-View texts(const std::vector<std::string>& lines) {
-  return View::List(lines.begin(), lines.end());
-}
-
 /// "2" is "Edition 2"; words stay as they are.
 std::string edition_name(const std::string& edition) {
   const bool is_number = edition.find_first_not_of("0123456789.") == std::string::npos;
@@ -110,7 +106,7 @@ OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagno
       .set("all", std::string(kWholeGuide.substr(1)))
       .set("first", parts.content.chapters.entries().front()->address.substr(1))
       .set("has_changes", !guide.changes.empty())
-      .set("changes", texts(guide.changes))
+      .set("changes", render::texts(guide.changes))
       .set("contact", contact_of(parts.library))
       .set("download", download_view(downloads, address, root_of(address)));
   return make_page(parts, "site/guide", view, address, diagnostics);

@@ -11,7 +11,7 @@ constexpr std::array kKinds = {Named{SubmissionKind::feedback, "feedback"}, Name
                                Named{SubmissionKind::volunteer, "volunteer"},
                                Named{SubmissionKind::comment, "comment"}};
 
-constexpr std::array kStates = {
+constexpr std::array kSubmissionStates = {
     Named{SubmissionState::received, "new"},       Named{SubmissionState::in_review, "in_review"},
     Named{SubmissionState::approved, "approved"},  Named{SubmissionState::published, "published"},
     Named{SubmissionState::answered, "answered"},  Named{SubmissionState::declined, "declined"},
@@ -60,7 +60,7 @@ std::string_view to_text(SubmissionKind kind) {
 }
 
 std::string_view to_text(SubmissionState state) {
-  return name_of(kStates, state);
+  return name_of(kSubmissionStates, state);
 }
 
 std::string_view to_text(Source source) {
@@ -76,7 +76,7 @@ std::optional<SubmissionKind> kind_from(std::string_view text) {
 }
 
 std::optional<SubmissionState> state_from(std::string_view text) {
-  return value_of(kStates, text);
+  return value_of(kSubmissionStates, text);
 }
 
 std::optional<Source> source_from(std::string_view text) {

@@ -6,7 +6,7 @@
 namespace signpost::store {
 namespace {
 
-constexpr std::array kStates = {
+constexpr std::array kSubscriberStates = {
     Named{SubscriberState::pending, "pending"},           Named{SubscriberState::active, "active"},
     Named{SubscriberState::unsubscribed, "unsubscribed"}, Named{SubscriberState::bounced, "bounced"},
     Named{SubscriberState::complained, "complained"},     Named{SubscriberState::erased, "erased"}};
@@ -14,11 +14,11 @@ constexpr std::array kStates = {
 }  // namespace
 
 std::string_view to_text(SubscriberState state) {
-  return name_of(kStates, state);
+  return name_of(kSubscriberStates, state);
 }
 
 std::optional<SubscriberState> subscriber_state_from(std::string_view text) {
-  return value_of(kStates, text);
+  return value_of(kSubscriberStates, text);
 }
 
 std::string address_key(std::string_view email) {

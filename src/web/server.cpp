@@ -18,10 +18,6 @@
 #include <utility>
 
 namespace signpost::web {
-namespace {
-
-/// What a client may still send after its last answer, before the line is cut: so that it can read that.
-constexpr std::size_t kMostDrained = 1024 * 1024UL;
 
 /// What all connections share.
 struct Service {
@@ -29,6 +25,11 @@ struct Service {
   ServerLimits limits;
   Deadlines deadlines{limits.deadline, limits.rest};
 };
+
+namespace {
+
+/// What a client may still send after its last answer, before the line is cut: so that it can read that.
+constexpr std::size_t kMostDrained = 1024 * 1024UL;
 
 /// One connection, on a thread of its own while it lives.
 class Connection final : public Poco::Net::TCPServerConnection {

@@ -6,7 +6,7 @@ using namespace signpost;
 
 namespace {
 
-Settings read(std::string_view yaml) {
+Settings settings_from(std::string_view yaml) {
   Diagnostics diagnostics;
   auto settings = content::read_settings({"signpost.yaml", yaml}, diagnostics);
   for (const auto& one : diagnostics) FAIL_CHECK(one.message);
@@ -18,37 +18,37 @@ Settings read(std::string_view yaml) {
 TEST_CASE("settings that say only a title have defaults for the rest") {
   Settings expected;
   expected.title = "Team news";
-  CHECK(read("title: Team news\n") == expected);
+  CHECK(settings_from("title: Team news\n") == expected);
 }
 
 TEST_CASE("an address loses its final slash") {
-  CHECK(read("title: News\nbase_url: https://news.example.org/council/\n").base_url ==
+  CHECK(settings_from("title: News\nbase_url: https://news.example.org/council/\n").base_url ==
         "https://news.example.org/council");
 }
 
 TEST_CASE("urgent help is a sentence or says each of its parts") {
-  CHECK(read("title: News\nurgent: Call 01632 960 123.\n").urgent.text == "Call 01632 960 123.");
-  const auto urgent = read("title: News\nurgent:\n  question: Worried?\n  phone: 01632 960 123\n").urgent;
+  CHECK(settings_from("title: News\nurgent: Call 01632 960 123.\n").urgent.text == "Call 01632 960 123.");
+  const auto urgent = settings_from("title: News\nurgent:\n  question: Worried?\n  phone: 01632 960 123\n").urgent;
   CHECK(urgent.question == "Worried?");
   CHECK(urgent.phone == "01632 960 123");
   CHECK(urgent.text == UrgentHelp{}.text);
 }
 
 TEST_CASE("a footer is a sentence or holds values too") {
-  CHECK(read("title: News\nfooter: Made by us\n").footer.text == "Made by us");
-  CHECK(read("title: News\nfooter: {values: [Kind, Brave]}\n").footer.values ==
+  CHECK(settings_from("title: News\nfooter: Made by us\n").footer.text == "Made by us");
+  CHECK(settings_from("title: News\nfooter: {values: [Kind, Brave]}\n").footer.values ==
         std::vector<std::string>{"Kind", "Brave"});
 }
 
 TEST_CASE("sites are a map or a list") {
   const std::vector<SiteView> expected = {{"site", {}}, {"staff", {"staff", "managers"}}};
-  CHECK(read("title: News\nsites:\n  site:\n  staff: [staff, managers]\n").sites == expected);
-  CHECK(read("title: News\nsites:\n  - name: site\n  - {name: staff, audience: [staff, managers]}\n").sites ==
+  CHECK(settings_from("title: News\nsites:\n  site:\n  staff: [staff, managers]\n").sites == expected);
+  CHECK(settings_from("title: News\nsites:\n  - name: site\n  - {name: staff, audience: [staff, managers]}\n").sites ==
         expected);
 }
 
 TEST_CASE("mail is sent by the server that the settings name") {
-  const auto mail = read(
+  const auto mail = settings_from(
                         "title: News\n"
                         "mail:\n"
                         "  from: Our news <news@example.org>\n"
@@ -63,7 +63,7 @@ TEST_CASE("mail is sent by the server that the settings name") {
 }
 
 TEST_CASE("checks have levels, and off is a level") {
-  CHECK(read("title: News\nchecks: {image.alt: off, link.empty: error}\n").checks ==
+  CHECK(settings_from("title: News\nchecks: {image.alt: off, link.empty: error}\n").checks ==
         std::map<std::string, std::string>{{"image.alt", "off"}, {"link.empty", "error"}});
 }
 

@@ -50,9 +50,9 @@ TEST_CASE("a text is cut into paragraphs and pieces without losing a byte of its
 }
 
 TEST_CASE("marks are told in words, each kind once") {
-  CHECK(in_words({}) == "");
-  CHECK(in_words({{0, 1, "initials"}, {2, 3, "initials"}}) == "initials");
-  CHECK(in_words({{0, 1, "a"}, {2, 3, "b"}, {4, 5, "c"}}) == "a, b and c");
+  CHECK(in_words(std::vector<Mark>{}) == "");
+  CHECK(in_words(std::vector<Mark>{{0, 1, "initials"}, {2, 3, "initials"}}) == "initials");
+  CHECK(in_words(std::vector<Mark>{{0, 1, "a"}, {2, 3, "b"}, {4, 5, "c"}}) == "a, b and c");
 }
 
 TEST_CASE("control characters are shown as what they are: nothing to read") {

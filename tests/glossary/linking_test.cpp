@@ -16,7 +16,7 @@ using namespace signpost::glossary;
 
 namespace {
 
-Term term(std::string stem, std::string title) {
+Term linked_term(std::string stem, std::string title) {
   Term made;
   made.stem = std::move(stem);
   made.title = std::move(title);
@@ -25,14 +25,15 @@ Term term(std::string stem, std::string title) {
   return made;
 }
 
-const std::array<Term, 5>& terms() {
-  static const std::array<Term, 5> all = {term("plan", "Safety plan"), term("network", "Network"),
-                                          term("mapping", "Mapping"), term("ears", "EARS"), term("goal", "Goal")};
+const std::array<Term, 5>& few_terms() {
+  static const std::array<Term, 5> all = {linked_term("plan", "Safety plan"), linked_term("network", "Network"),
+                                          linked_term("mapping", "Mapping"), linked_term("ears", "EARS"),
+                                          linked_term("goal", "Goal")};
   return all;
 }
 
 const Lexicon& lexicon() {
-  static const Lexicon one({&terms()[0], &terms()[1], &terms()[2], &terms()[3], &terms()[4]});
+  static const Lexicon one({&few_terms()[0], &few_terms()[1], &few_terms()[2], &few_terms()[3], &few_terms()[4]});
   return one;
 }
 
@@ -186,10 +187,10 @@ TEST_CASE("where the text explains its words itself, links lead there") {
 }
 
 TEST_CASE("a section explains the words in the order of the alphabet, as their reader would say it") {
-  auto plan = term("plan", "Safety plan");
+  auto plan = linked_term("plan", "Safety plan");
   plan.brief = "Who does what.";
   plan.families = "Your plan.";
-  auto network = term("network", "network");
+  auto network = linked_term("network", "network");
   network.professionals = "Naturally connected people.";
   const auto section = words_section({&plan, &network}, Wording::families);
   std::string text;

@@ -1,14 +1,11 @@
 #include "model/book.hpp"
+#include "model/written.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace signpost;
 
 namespace {
-
-Inlines words(std::string text) {
-  return {{.value = Text{std::move(text)}}};
-}
 
 Document chapter(std::string title) {
   Document document;

@@ -1,4 +1,5 @@
 #include "model/briefing.hpp"
+#include "model/written.hpp"
 
 #include "model/walk.hpp"
 
@@ -8,14 +9,6 @@
 using namespace signpost;
 
 namespace {
-
-Inlines words(std::string text) {
-  return {Inline{.value = Text{std::move(text)}}};
-}
-
-Block paragraph(std::string text) {
-  return {.value = Paragraph{words(std::move(text))}};
-}
 
 Block heading(const std::string& text, int level = 2) {
   return {.value = Heading{.level = level, .id = text, .text = words(text)}};

@@ -1,4 +1,5 @@
 #include "model/document_digest.hpp"
+#include "model/written.hpp"
 
 #include <doctest/doctest.h>
 
@@ -22,11 +23,7 @@ std::string name_of(Inline one) {
   return name_of(Block{.value = Paragraph{{std::move(one)}}});
 }
 
-Inlines words(std::string text) {
-  return {{.value = Text{std::move(text)}}};
-}
-
-Blocks paragraph(std::string text) {
+Blocks one_paragraph(std::string text) {
   return {{.value = Paragraph{words(std::move(text))}}};
 }
 
@@ -39,7 +36,7 @@ void check_all_differ(const Values&... values) {
 }
 
 const Heading kHeading{2, "id", words("a"), "cy"};
-const Board kBoard{kHeading, paragraph("a")};
+const Board kBoard{kHeading, one_paragraph("a")};
 
 }  // namespace
 
@@ -63,11 +60,11 @@ TEST_CASE("each kind of block of text has a name of its own, and each of its mem
   check_all_differ<Block>(
       Paragraph{words("a")}, Paragraph{words("b")}, ThematicBreak{}, kHeading, Heading{3, "id", words("a"), "cy"},
       Heading{2, "other", words("a"), "cy"}, Heading{2, "id", words("b"), "cy"}, Heading{2, "id", words("a"), "pl"},
-      List{false, true, 1, {{paragraph("a"), {}}}}, List{true, true, 1, {{paragraph("a"), {}}}},
-      List{false, false, 1, {{paragraph("a"), {}}}}, List{false, true, 2, {{paragraph("a"), {}}}},
-      List{false, true, 1, {{paragraph("b"), {}}}}, List{false, true, 1, {{paragraph("a"), true}}},
-      List{false, true, 1, {{paragraph("a"), false}}}, BlockQuote{paragraph("a")}, BlockQuote{paragraph("b")},
-      CodeBlock{"info", "a"}, CodeBlock{"other", "a"}, CodeBlock{"info", "b"});
+      List{false, true, 1, {{one_paragraph("a"), {}}}}, List{true, true, 1, {{one_paragraph("a"), {}}}},
+      List{false, false, 1, {{one_paragraph("a"), {}}}}, List{false, true, 2, {{one_paragraph("a"), {}}}},
+      List{false, true, 1, {{one_paragraph("b"), {}}}}, List{false, true, 1, {{one_paragraph("a"), true}}},
+      List{false, true, 1, {{one_paragraph("a"), false}}}, BlockQuote{one_paragraph("a")},
+      BlockQuote{one_paragraph("b")}, CodeBlock{"info", "a"}, CodeBlock{"other", "a"}, CodeBlock{"info", "b"});
 }
 
 TEST_CASE("each member of a table changes its name, and so does the row in which a word stands") {
@@ -82,8 +79,8 @@ TEST_CASE("each member of a table changes its name, and so does the row in which
 }
 
 TEST_CASE("each kind of directive has a name of its own, and each of its members changes it") {
-  const auto some = paragraph("a");
-  const auto other = paragraph("b");
+  const auto some = one_paragraph("a");
+  const auto other = one_paragraph("b");
   check_all_differ<Block>(
       Details{"id", words("a"), some}, Details{"", words("a"), some}, Details{"id", words("b"), some},
       Details{"id", words("a"), other}, PullQuote{some, "n", "r", "t"}, PullQuote{other, "n", "r", "t"},
@@ -101,7 +98,7 @@ TEST_CASE("each kind of directive has a name of its own, and each of its members
 }
 
 TEST_CASE("a document's title and notes and what is left unlinked are part of its name") {
-  const auto some = paragraph("a");
+  const auto some = one_paragraph("a");
   const std::set<std::string> names{
       name_of(Document{kHeading, some, {{1, {"staff"}, some}}}), name_of(Document{{}, some, {{1, {"staff"}, some}}}),
       name_of(Document{kHeading, {}, {{1, {"staff"}, some}}}),   name_of(Document{kHeading, some, {}}),
@@ -120,6 +117,6 @@ TEST_CASE("lines in a source file are no part of a name") {
 TEST_CASE("the same words parted otherwise are another document") {
   CHECK(name_of(Document{.blocks = {{.value = Paragraph{{{.value = Text{"ab"}}, {.value = Text{"c"}}}}}}}) !=
         name_of(Document{.blocks = {{.value = Paragraph{{{.value = Text{"a"}}, {.value = Text{"bc"}}}}}}}));
-  CHECK(name_of(Block{.value = Steps{{paragraph("a"), paragraph("b")}}}) !=
-        name_of(Block{.value = Steps{{{paragraph("a")[0], paragraph("b")[0]}}}}));
+  CHECK(name_of(Block{.value = Steps{{one_paragraph("a"), one_paragraph("b")}}}) !=
+        name_of(Block{.value = Steps{{{one_paragraph("a")[0], one_paragraph("b")[0]}}}}));
 }

@@ -1,14 +1,11 @@
 #include "model/language.hpp"
+#include "model/written.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace signpost;
 
 namespace {
-
-Block paragraph(std::string text) {
-  return {.value = Paragraph{{{.value = Text{std::move(text)}}}}};
-}
 
 Block passage(std::string lang, Blocks blocks) {
   return {.value = OtherLanguage{std::move(lang), std::move(blocks)}};

@@ -1,4 +1,5 @@
 #include "model/select.hpp"
+#include "model/written.hpp"
 
 #include "model/walk.hpp"
 
@@ -7,10 +8,6 @@
 using namespace signpost;
 
 namespace {
-
-Block paragraph(std::string words) {
-  return {.value = Paragraph{{{.value = Text{std::move(words)}}}}};
-}
 
 Block paragraph_with_notes(std::string words, std::vector<std::uint32_t> notes) {
   Paragraph paragraph{{{.value = Text{std::move(words)}}}};

@@ -8,7 +8,7 @@ using namespace signpost::pdf;
 
 namespace {
 
-constexpr Column kColumn{.top = 100, .bottom = 200};  // ten strips of ten points
+constexpr Column kPageColumn{.top = 100, .bottom = 200};  // ten strips of ten points
 
 /// A strip that is found again by the destination in it.
 Strip strip(const std::string& id, double height = 10, bool keep_next = false) {
@@ -45,14 +45,14 @@ std::vector<double> heights_of_shapes(const Page& page) {
 }  // namespace
 
 TEST_CASE("nothing makes one empty page") {
-  CHECK(break_pages({}, kColumn).size() == 1);
+  CHECK(break_pages({}, kPageColumn).size() == 1);
 }
 
 TEST_CASE("strips fill a page and go on at the top of the next") {
   Flow flow;
   add_strips(flow, 10);
   flow.add(strip("next"));
-  CHECK(place_of(break_pages(std::move(flow), kColumn), "next") == PagePlace{2, 100});
+  CHECK(place_of(break_pages(std::move(flow), kPageColumn), "next") == PagePlace{2, 100});
 }
 
 TEST_CASE("the widest space that was asked for counts, and none at the top of a page") {
@@ -62,7 +62,7 @@ TEST_CASE("the widest space that was asked for counts, and none at the top of a 
   flow.space(3);
   flow.space(5);
   flow.add(strip("second"));
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   CHECK(place_of(pages, "first") == PagePlace{1, 100});
   CHECK(place_of(pages, "second") == PagePlace{1, 115});
 }
@@ -72,7 +72,7 @@ TEST_CASE("a heading at the foot of a page goes with what follows") {
   add_strips(flow, 9);
   flow.add(strip("heading", 10, true));
   flow.add(strip("text"));
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   CHECK(place_of(pages, "heading") == PagePlace{2, 100});
   CHECK(place_of(pages, "text") == PagePlace{2, 110});
 }
@@ -80,7 +80,7 @@ TEST_CASE("a heading at the foot of a page goes with what follows") {
 TEST_CASE("a chain that no page can hold breaks where it must") {
   Flow flow;
   for (int index = 0; index < 25; ++index) flow.add(strip(std::to_string(index), 10, true));
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   CHECK(pages.size() == 3);
   CHECK(place_of(pages, "24") == PagePlace{3, 140});
 }
@@ -90,7 +90,7 @@ TEST_CASE("a strip taller than a page has a page of its own and loses nothing") 
   flow.add(strip("before"));
   flow.add(strip("tall", 150));
   flow.add(strip("after"));
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   CHECK(place_of(pages, "before").first == 1);
   CHECK(place_of(pages, "tall") == PagePlace{2, 100});
   CHECK(place_of(pages, "after").first == 3);
@@ -103,7 +103,7 @@ TEST_CASE("a whole frame that does not fit goes to the next page") {
   flow.add(strip("first"));
   add_strips(flow, 4);
   flow.close();
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   CHECK(place_of(pages, "first") == PagePlace{2, 105});
   CHECK(heights_of_shapes(pages[0]).empty());
   CHECK(heights_of_shapes(pages[1]) == std::vector<double>{60});
@@ -114,7 +114,7 @@ TEST_CASE("a frame longer than a page is drawn on each, with its room on each") 
   flow.open({.above = 5, .below = 5, .whole = true, .look = Wash{0, 50, 0, {}}});
   for (int index = 0; index < 12; ++index) flow.add(strip(std::to_string(index)));
   flow.close();
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   REQUIRE(pages.size() == 2);
   CHECK(heights_of_shapes(pages[0]) == std::vector<double>{100});
   CHECK(heights_of_shapes(pages[1]) == std::vector<double>{40});
@@ -129,7 +129,7 @@ TEST_CASE("a table's header stands again on every page it reaches, as an artifac
   flow.add(std::move(header));
   for (int index = 0; index < 12; ++index) flow.add(strip(std::to_string(index)));
   flow.close();
-  const auto pages = break_pages(std::move(flow), kColumn);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
   REQUIRE(pages.size() == 2);
   CHECK(place_of(pages, "9") == PagePlace{2, 110});
   const auto& second = pages[1].marks;
@@ -146,7 +146,7 @@ TEST_CASE("marks that hang wait for the next strip") {
   CHECK(flow.hanging());
   flow.add(strip("text"));
   CHECK_FALSE(flow.hanging());
-  CHECK(place_of(break_pages(std::move(flow), kColumn), "bullet") == PagePlace{1, 100});
+  CHECK(place_of(break_pages(std::move(flow), kPageColumn), "bullet") == PagePlace{1, 100});
 }
 
 TEST_CASE("a stacked column has no pages") {
@@ -163,7 +163,7 @@ TEST_CASE("a picture that nearly fits is made smaller, in its shape and no small
     picture.marks.push_back({Artifact::rule, 0, 0, PictureMark{0, 100, 50, 1}});
     picture.marks.push_back({Artifact::rule, 0, 0, LinkArea{0, 100, 50}});
     flow.add(std::move(picture));
-    return break_pages(std::move(flow), kColumn);
+    return break_pages(std::move(flow), kPageColumn);
   };
   const auto smaller = place_picture(6);
   CHECK(place_of(smaller, "picture") == PagePlace{1, 160});
@@ -184,7 +184,7 @@ TEST_CASE(
       flow.add(strip(std::to_string(index), 10, has_heading && index == 5));
     }
     flow.close();
-    return break_pages(std::move(flow), kColumn);
+    return break_pages(std::move(flow), kPageColumn);
   };
   CHECK(place_of(place_box(4, 8, false), "5") == PagePlace{1, 190});
   CHECK(place_of(place_box(4, 8, false), "6") == PagePlace{2, 100});

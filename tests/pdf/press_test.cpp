@@ -17,7 +17,7 @@ const Press& press() {
   return kPress;
 }
 
-Pdf print(const Publication& publication) {
+Pdf printed(const Publication& publication) {
   Diagnostics diagnostics;
   auto pdf = press().print(publication, diagnostics);
   for (const auto& each : diagnostics) FAIL_CHECK(to_text(each, ""));
@@ -27,7 +27,7 @@ Pdf print(const Publication& publication) {
 /// The tags of a document below its H1.
 std::string tags_of(Blocks blocks) {
   const std::string head = "Document\n  H1\n";
-  const auto tags = Reading(print(publication(std::move(blocks))).bytes).tags();
+  const auto tags = Reading(printed(publication(std::move(blocks))).bytes).tags();
   CHECK(tags.starts_with(head));
   return tags.substr(head.size());
 }
@@ -60,20 +60,20 @@ Publication everything() {
 }  // namespace
 
 TEST_CASE("an empty document is one page with its title") {
-  const auto pdf = print(publication({}));
+  const auto pdf = printed(publication({}));
   CHECK(pdf.pages == 1);
   CHECK(Reading(pdf.bytes).tags() == "Document\n  H1\n");
 }
 
 TEST_CASE("even nothing at all is a page") {
-  CHECK(print(Publication{}).pages == 1);
+  CHECK(printed(Publication{}).pages == 1);
 }
 
 TEST_CASE("the catalogue says what PDF/UA asks for") {
   auto made = publication({});
   made.title = "Signs & safety";
   made.lang = "cy";
-  Reading reading(print(made).bytes);
+  Reading reading(printed(made).bytes);
   CHECK(reading.root().getKey("/Lang").getUTF8Value() == "cy");
   CHECK(reading.root().getKey("/MarkInfo").getKey("/Marked").getBoolValue());
   CHECK(reading.root().getKey("/ViewerPreferences").getKey("/DisplayDocTitle").getBoolValue());
@@ -87,13 +87,13 @@ TEST_CASE("the document's own title stands where the publication has none") {
   auto made = publication({});
   made.title.clear();
   made.document.title = Heading{1, "top", words("Its own title")};
-  Reading reading(print(made).bytes);
+  Reading reading(printed(made).bytes);
   CHECK(reading.root().getKey("/Outlines").getKey("/First").getKey("/Title").getUTF8Value() == "Its own title");
 }
 
 TEST_CASE("headings never skip a level, and all are bookmarks") {
   CHECK(tags_of({heading(2, "Two"), heading(5, "Five"), heading(2, "Two again")}) == "  H2\n  H3\n  H2\n");
-  Reading reading(print(publication({heading(2, "Two"), heading(3, "Three")})).bytes);
+  Reading reading(printed(publication({heading(2, "Two"), heading(3, "Three")})).bytes);
   auto title = reading.root().getKey("/Outlines").getKey("/First");
   CHECK(title.getKey("/First").getKey("/First").getKey("/Title").getUTF8Value() == "Three");
 }
@@ -129,7 +129,7 @@ TEST_CASE("a passage in another language is a Div that says which, and a heading
   const Blocks blocks = {title, passage("ar", {paragraph("سلامة الطفل"), passage("cy", {paragraph("ŵy")})}),
                          paragraph("end"), passage("pa", {})};
   CHECK(tags_of(blocks) == "  H2\n  Div\n    P\n    Div\n      P\n  P\n");
-  Reading reading(print(publication(blocks)).bytes);
+  Reading reading(printed(publication(blocks)).bytes);
   CHECK(reading.elements("H2").at(0).getKey("/Lang").getUTF8Value() == "pl");
   auto passages = reading.elements("Div");
   REQUIRE(passages.size() == 2);
@@ -150,7 +150,7 @@ TEST_CASE("a mapping is three sections, each under its board's heading, side by 
 }
 
 TEST_CASE("a scale is a figure that says its marks") {
-  Reading reading(print(publication({block(Scale{3, 6, "not safe", "safe", {}})})).bytes);
+  Reading reading(printed(publication({block(Scale{3, 6, "not safe", "safe", {}})})).bytes);
   CHECK(reading.elements("Figure").at(0).getKey("/Alt").getUTF8Value() ==
         "Scale from 0 (not safe) to 10 (safe), before: 3, now: 6");
   CHECK(reading.elements("P").size() == 4);
@@ -160,7 +160,7 @@ TEST_CASE("a table has its head, its body and the scope of each heading") {
   Table table{{}, {}, {{words("A"), words("B")}}, {{{words("x"), {}}}, {{words("y")}}}, true};
   const std::string row = "      TR\n        TH\n        TD\n";
   CHECK(tags_of({block(table)}) == "  Table\n    THead\n      TR\n        TH\n        TH\n    TBody\n" + row + row);
-  Reading reading(print(publication({block(table)})).bytes);
+  Reading reading(printed(publication({block(table)})).bytes);
   auto heads = reading.elements("TH");
   CHECK(heads.at(0).getKey("/A").getKey("/Scope").getName() == "/Column");
   CHECK(heads.at(2).getKey("/A").getKey("/Scope").getName() == "/Row");
@@ -172,7 +172,7 @@ TEST_CASE("links lead outside, into the site, or to a place in the document") {
        block(Paragraph{{linked("https://example.org/a", "out"), linked("/guide/#x", "site"), linked("#two", "in"),
                         linked("#none", "nowhere"), linked("mailto:a@b.org", "us")}})});
   made.base_url = "https://council.example";
-  Reading reading(print(made).bytes);
+  Reading reading(printed(made).bytes);
   auto links = reading.links();
   REQUIRE(links.size() == 4);
   CHECK(links[0].getKey("/A").getKey("/URI").getUTF8Value() == "https://example.org/a");
@@ -183,7 +183,7 @@ TEST_CASE("links lead outside, into the site, or to a place in the document") {
 }
 
 TEST_CASE("without the site's address, links into it are words") {
-  Reading reading(print(publication({block(Paragraph{{linked("/guide/", "the guide")}})})).bytes);
+  Reading reading(printed(publication({block(Paragraph{{linked("/guide/", "the guide")}})})).bytes);
   CHECK(reading.links().empty());
   CHECK(reading.elements("Link").empty());
 }
@@ -191,7 +191,7 @@ TEST_CASE("without the site's address, links into it are words") {
 TEST_CASE("notes stand at the end under ids of their own, and their marks lead there") {
   auto made = publication({block(Paragraph{{Inline{Text{"Words"}, 0}, Inline{FootnoteMark{1, 1}, 0}}})});
   made.document.footnotes.push_back({1, {}, {paragraph("The note.")}, 5});
-  Reading reading(print(made).bytes);
+  Reading reading(printed(made).bytes);
   CHECK(reading.elements("Note").at(0).getKey("/ID").getUTF8Value() == "note-1");
   CHECK(reading.tags().ends_with("  P\n    Reference\n      Link\n  Note\n    Lbl\n    P\n"));
   CHECK(reading.links().at(0).hasKey("/Dest"));
@@ -199,12 +199,12 @@ TEST_CASE("notes stand at the end under ids of their own, and their marks lead t
 
 TEST_CASE("an abbreviation tells what it is short for") {
   Reading reading(
-      print(publication({block(Paragraph{{Inline{Abbreviation{"Signs of Safety", words("SoS")}, 0}}})})).bytes);
+      printed(publication({block(Paragraph{{Inline{Abbreviation{"Signs of Safety", words("SoS")}, 0}}})})).bytes);
   CHECK(reading.elements("Span").at(0).getKey("/E").getUTF8Value() == "Signs of Safety");
 }
 
 TEST_CASE("one paragraph over a page break is one element") {
-  const auto pdf = print(publication({paragraph(repeated("words", 1500))}));
+  const auto pdf = printed(publication({paragraph(repeated("words", 1500))}));
   CHECK(pdf.pages > 1);
   CHECK(Reading(pdf.bytes).tags() == "Document\n  H1\n  P\n");
 }
@@ -223,15 +223,15 @@ TEST_CASE("a character that no font has is an error at its line, once, and never
 }
 
 TEST_CASE("Welsh, Polish, Arabic, Punjabi and signs have their glyphs") {
-  const auto pdf = print(publication({paragraph("ŵy, tŷ; zażółć gęślą jaźń"), paragraph("سلامة الطفل"),
-                                      paragraph("ਬੱਚੇ ਦੀ ਸੁਰੱਖਿਆ"), paragraph("→ ✓ ☐ ☑ • € ½ ≤")}));
+  const auto pdf = printed(publication({paragraph("ŵy, tŷ; zażółć gęślą jaźń"), paragraph("سلامة الطفل"),
+                                        paragraph("ਬੱਚੇ ਦੀ ਸੁਰੱਖਿਆ"), paragraph("→ ✓ ☐ ☑ • € ½ ≤")}));
   CHECK(pdf.pages == 1);
 }
 
 TEST_CASE("the same publication gives the same bytes, on any thread and beside others") {
   const auto made = everything();
-  const auto first = print(made).bytes;
-  CHECK(print(made).bytes == first);
+  const auto first = printed(made).bytes;
+  CHECK(printed(made).bytes == first);
   Diagnostics diagnostics;
   CHECK(Press(Theme{}, SIGNPOST_SOURCE_DIR).print(made, diagnostics).bytes == first);
   std::vector<std::string> prints(16);
@@ -247,7 +247,7 @@ TEST_CASE("the same publication gives the same bytes, on any thread and beside o
 TEST_CASE("another stamp gives other bytes") {
   auto later = everything();
   later.stamp += std::chrono::seconds(1);
-  CHECK(print(later).bytes != print(everything()).bytes);
+  CHECK(printed(later).bytes != printed(everything()).bytes);
 }
 
 TEST_CASE("a theme whose font is not installed is a fault of the machine that names it") {

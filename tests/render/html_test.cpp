@@ -1,4 +1,5 @@
 #include "render/html.hpp"
+#include "model/written.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,14 +7,6 @@ using namespace signpost;
 using namespace signpost::render;
 
 namespace {
-
-Inlines words(std::string text) {
-  return {{.value = Text{std::move(text)}}};
-}
-
-Block paragraph(std::string text) {
-  return {.value = Paragraph{words(std::move(text))}};
-}
 
 Block heading(int level, std::string text, std::string id) {
   return {.value = Heading{.level = level, .id = std::move(id), .text = words(std::move(text))}};
@@ -23,7 +16,7 @@ std::string site(Block block, std::string root = "") {
   return to_html({.blocks = {std::move(block)}}, {.root = std::move(root)});
 }
 
-std::string link(std::string target, std::string root = "") {
+std::string html_of_link(std::string target, std::string root = "") {
   return inline_html({{.value = Link{.target = std::move(target), .children = words("go")}}},
                      {.root = std::move(root)});
 }
@@ -49,14 +42,14 @@ TEST_CASE("a sign that stands for words is read out as these words") {
 }
 
 TEST_CASE("paths get the root before them, with one slash between") {
-  CHECK(link("/guide/#a", "../../") == "<a href=\"../../guide/#a\">go</a>");
-  CHECK(link("/guide/", "https://example.org") == "<a href=\"https://example.org/guide/\">go</a>");
-  CHECK(link("/guide/") == "<a href=\"/guide/\">go</a>");
-  CHECK(link("#a", "../../") == "<a href=\"#a\">go</a>");
+  CHECK(html_of_link("/guide/#a", "../../") == "<a href=\"../../guide/#a\">go</a>");
+  CHECK(html_of_link("/guide/", "https://example.org") == "<a href=\"https://example.org/guide/\">go</a>");
+  CHECK(html_of_link("/guide/") == "<a href=\"/guide/\">go</a>");
+  CHECK(html_of_link("#a", "../../") == "<a href=\"#a\">go</a>");
 }
 
 TEST_CASE("addresses are percent-encoded where they have to be") {
-  CHECK(link("https://example.org/a b?x=1&y=\"é\"%20'") ==
+  CHECK(html_of_link("https://example.org/a b?x=1&y=\"é\"%20'") ==
         "<a href=\"https://example.org/a%20b?x=1&amp;y=%22%C3%A9%22%20&#x27;\">go</a>");
 }
 
@@ -64,11 +57,11 @@ TEST_CASE("links to anything but pages and known schemes are their words") {
   for (const auto* target : {"javascript:alert(1)", "JavaScript:x", "data:text/html,x", "//example.org/",
                              "/\\example.org", "other.html", "file:///etc/passwd", "", " javascript:x", "vbscript:x"}) {
     CAPTURE(target);
-    CHECK(link(target) == "go");
+    CHECK(html_of_link(target) == "go");
   }
   for (const auto* target : {"mailto:a@example.org", "tel:999", "HTTP://example.org/"}) {
     CAPTURE(target);
-    CHECK(link(target) == std::string("<a href=\"") + target + "\">go</a>");
+    CHECK(html_of_link(target) == std::string("<a href=\"") + target + "\">go</a>");
   }
 }
 

@@ -1,4 +1,5 @@
 #include "render/plain.hpp"
+#include "model/written.hpp"
 
 #include "base/text.hpp"
 
@@ -8,14 +9,6 @@ using namespace signpost;
 using namespace signpost::render;
 
 namespace {
-
-Inlines words(std::string text) {
-  return {{.value = Text{std::move(text)}}};
-}
-
-Block paragraph(std::string text) {
-  return {.value = Paragraph{words(std::move(text))}};
-}
 
 Block heading(int level, std::string text) {
   return {.value = Heading{.level = level, .id = "x", .text = words(std::move(text))}};
