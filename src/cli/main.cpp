@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/loaded_pages.hpp"
 #include "cli/command.hpp"
 
 #include <fmt/ostream.h>
@@ -28,6 +29,7 @@ int fail(const std::string& message, const std::string& hint) {
 }  // namespace
 
 int main(int count, char** words) {
+  signpost::release_loaded_pages();
   // A file that grows over the limit that a process may be given is then a fault of writing, told like a full disk.
   std::signal(SIGXFSZ, SIG_IGN);
   const signpost::SystemClock clock;

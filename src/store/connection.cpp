@@ -7,10 +7,14 @@
 
 #include <Poco/Data/Session.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <charconv>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace signpost::store {
 namespace {
@@ -18,6 +22,20 @@ namespace {
 std::string for_engine(std::string_view sql, Engine engine) {
   const auto skip = engine == Engine::postgresql ? "FOR UPDATE SKIP LOCKED" : "";
   return replace_all(std::string(sql), "{skip_locked}", skip);
+}
+
+/// Which file it is, whatever its name: its device and its number there (stat(2)).
+using FileIdentity = std::pair<dev_t, ino_t>;
+
+std::optional<FileIdentity> identity_of(const std::filesystem::path& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  return FileIdentity{found.st_dev, found.st_ino};
+}
+
+[[noreturn]] void fail_without(const std::filesystem::path& path) {
+  throw Error(fmt::format("the database's file '{}' was removed or replaced while the program runs", path.string()),
+              "put it back, or end the program and restore a safety copy; until then nothing is taken");
 }
 
 }  // namespace
@@ -33,12 +51,22 @@ std::int64_t Row::number(std::size_t column) const {
 }
 
 struct Connection::Session {
-  explicit Session(const Location& place)
-      : location(place), handle(std::visit([](const auto& there) { return open(there); }, place)) {}
+  Session(const Location& place, MissingFile missing)
+      : location(place), handle(std::visit([&](const auto& there) { return open(there, missing); }, place)) {
+    if (const auto* file = std::get_if<SqliteFile>(&location)) opened = identity_of(file->path);
+  }
 
   using Handle = std::variant<Poco::Data::Session, ServerConnection>;
-  static Handle open(const SqliteFile& file) { return open_sqlite(file); }
-  static Handle open(const PostgresServer& server) { return open_postgresql(server); }
+  static Handle open(const SqliteFile& file, MissingFile missing) {
+    if (missing == MissingFile::refused && !identity_of(file.path)) fail_without(file.path);
+    return open_sqlite(file);
+  }
+  static Handle open(const PostgresServer& server, MissingFile /*none*/) { return open_postgresql(server); }
+
+  void need_same_file() const {
+    const auto* file = std::get_if<SqliteFile>(&location);
+    if (file != nullptr && identity_of(file->path) != opened) fail_without(file->path);
+  }
 
   Engine engine() const {
     return std::holds_alternative<PostgresServer>(location) ? Engine::postgresql : Engine::sqlite;
@@ -65,10 +93,12 @@ struct Connection::Session {
 
   Location location;
   Handle handle;
+  std::optional<FileIdentity> opened;  ///< SQLite's file
   std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> statements;
 };
 
-Connection::Connection(const Location& location) : session_(std::make_unique<Session>(location)) {}
+Connection::Connection(const Location& location, MissingFile missing)
+    : session_(std::make_unique<Session>(location, missing)) {}
 
 Connection::~Connection() = default;
 
@@ -85,6 +115,7 @@ std::vector<Row> Connection::run(const Sql& sql, const std::vector<Value>& value
 }
 
 void Connection::begin(Purpose purpose) {
+  session_->need_same_file();
   if (session_->engine() == Engine::sqlite) {
     run({purpose == Purpose::writing ? "BEGIN IMMEDIATE" : "BEGIN"});
   } else {
@@ -94,6 +125,7 @@ void Connection::begin(Purpose purpose) {
 
 void Connection::commit() {
   run({"COMMIT"});
+  session_->need_same_file();
 }
 
 void Connection::roll_back() noexcept {

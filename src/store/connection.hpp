@@ -38,12 +38,15 @@ enum class Engine { sqlite, postgresql };
 /// What a transaction is for: one that reads sees one moment, one that writes has the right to at once.
 enum class Purpose { reading, writing };
 
+/// What becomes of a SQLite file that is not there.
+enum class MissingFile { made, refused };
+
 /// One connection to the database, for one thread at a time. Statements are prepared at their first use and kept. Every
 /// fault is thrown as an Error that says nothing of the values: they may be somebody's address.
 class Connection {
  public:
-  /// Makes a SQLite file that is not there, readable by its owner alone. Throws Error.
-  explicit Connection(const Location& location);
+  /// A SQLite file is made readable by its owner alone. Throws Error.
+  explicit Connection(const Location& location, MissingFile missing = MissingFile::made);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -52,6 +55,7 @@ class Connection {
   /// As many values as the statement has placeholders.
   std::vector<Row> run(const Sql& sql, const std::vector<Value>& values = {});
 
+  /// Both throw Error where SQLite's file was removed or replaced since it was opened: what goes there nobody finds.
   void begin(Purpose purpose);
   void commit();
   /// Never throws: what cannot be rolled back ends with the connection.

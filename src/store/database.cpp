@@ -31,7 +31,7 @@ void Database::forget_idle() {
 }
 
 void Database::scrub() {
-  Connection connection(location_);
+  Connection connection(location_, MissingFile::refused);
   if (connection.engine() == Engine::sqlite) {
     connection.run({"PRAGMA wal_checkpoint(TRUNCATE)"});
   } else {

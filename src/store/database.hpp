@@ -37,7 +37,7 @@ class Database {
         forget_idle();
       }
     }
-    return read_by(std::make_unique<Connection>(location_), job);
+    return read_by(std::make_unique<Connection>(location_, MissingFile::refused), job);
   }
 
   /// Leaves nothing of what was deleted in SQLite's file or its log; PostgreSQL's tables are written anew. Throws

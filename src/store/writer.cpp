@@ -107,7 +107,7 @@ void Writer::attempt(const Batch& batch) {
 }
 
 Connection& Writer::connection() {
-  if (!connection_) connection_ = std::make_unique<Connection>(location_);
+  if (!connection_) connection_ = std::make_unique<Connection>(location_, MissingFile::refused);
   return *connection_;
 }
 

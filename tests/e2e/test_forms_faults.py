@@ -88,6 +88,30 @@ def test_on_a_full_disk_the_words_are_shown_again_and_it_goes_on_when_there_is_r
     assert said == ["ok", str(taken)]
 
 
+def test_without_the_database_s_file_nothing_is_taken_and_it_goes_on_when_it_is_back(program, tmp_path):
+    project = made_project(program, tmp_path / "project")
+    file, away = project.root / "var" / "signpost.db", project.root / "var" / "away.db"
+    with served(project) as port:
+        browser = Browser(port)
+        token = browser.old_token("/feedback/")
+
+        def post(words):
+            return browser.post("/feedback/", {"token": token, "message": words, "consent": "private"})
+
+        assert post("While it is there.").status == 303
+        file.rename(away)
+        refused = [post("While it is away.") for _ in range(3)]
+        assert {answer.status for answer in refused} == {503}
+        assert "While it is away." in refused[-1].text and "have not been sent" in refused[-1].text
+        assert browser.get("/health").status == 503
+        assert not file.exists(), "an empty database in its place would be taken for all that there is"
+        away.rename(file)
+        assert post("It is back.").status == 303
+        assert browser.get("/health").status == 200
+    assert [row["message"] for row in Rows(project).ask("SELECT message FROM submissions ORDER BY rowid")] == [
+        "While it is there.", "It is back."]
+
+
 def memory_of(process):
     status = Path(f"/proc/{process}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024
