@@ -65,7 +65,8 @@ Exit run_desk(const CommonOptions& common, const World& world) {
   const auto settings = settings_if_sound(common.project, world);
   if (!settings) return Exit::content_fault;
   store::Store store(settings->database, common.project);
-  DeskOffice office({common.project, *settings, store, world});
+  const desk::LastBuild none;
+  DeskOffice office({common.project, *settings, store, world, none});
   const auto server = office.listen();
   if (!common.quiet) {
     fmt::print(world.out, "{}\nCtrl-C ends it.\n", office.whereabouts(*server));

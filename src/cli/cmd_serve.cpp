@@ -37,10 +37,10 @@ struct OpenDesk {
 
 /// The site is shown even where the desk cannot be: another project may have its port.
 std::shared_ptr<void> open_desk(FrontOffice& office, const CommonOptions& common, const World& world,
-                                const std::function<void()>& rebuild) {
+                                const Running& running) {
   try {
-    auto desk =
-        std::make_shared<OpenDesk>(DeskGround{common.project, office.settings(), office.store(), world}, rebuild);
+    auto desk = std::make_shared<OpenDesk>(
+        DeskGround{common.project, office.settings(), office.store(), world, running.last_build}, running.rebuild);
     desk->server = desk->office.listen();
     fmt::print(world.out, "{}\n", desk->office.whereabouts(*desk->server));
     return desk;
@@ -79,7 +79,7 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
     fmt::print(world.out,
                "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
                running.port);
-    auto desk = open_desk(office, line.common(), world, running.rebuild);
+    auto desk = open_desk(office, line.common(), world, running);
     world.out.flush();
     return desk;
   });

@@ -54,7 +54,8 @@ DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_chang
              .clock = ground.world.clock,
              .templates = templates_,
              .editor = editor_,
-             .previews = previews_},
+             .previews = previews_,
+             .last_build = ground.last_build},
             settings_, assets_of(resources_), std::move(on_changed)) {}
 
 std::unique_ptr<web::Server> DeskOffice::listen() {

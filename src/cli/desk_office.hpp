@@ -25,6 +25,7 @@ struct DeskGround {
   const Settings& settings;
   store::Store& store;
   const World& world;
+  const desk::LastBuild& last_build;
 };
 
 /// What answers the editor while the program runs.

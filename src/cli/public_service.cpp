@@ -7,22 +7,37 @@
 
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <ostream>
 
 namespace signpost::cli {
 namespace {
 
+desk::Standstill standstill_of(const Diagnostics& found) {
+  const auto is_error = [](const Diagnostic& one) { return one.severity == Severity::error; };
+  const auto first = std::find_if(found.begin(), found.end(), is_error);
+  if (first == found.end()) return {.fault = "The build was not finished", .hint = {}};
+  const auto& where = first->where;
+  const auto line = where.line == 0 ? std::string() : fmt::format(", line {}", where.line);
+  return {.fault = where.file.empty() ? first->message : fmt::format("{}{}: {}", where.file, line, first->message),
+          .hint = first->hint,
+          .faults = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), is_error))};
+}
+
 /// What failed is said, and the last site stays.
-void rebuild(const PublicService& service, const World& world, const std::function<void()>& checkpoint) {
+void rebuild(const PublicService& service, const World& world, const std::function<void()>& checkpoint,
+             desk::LastBuild& last) {
   try {
     Diagnostics diagnostics;
     const auto options = publish_options(service.common, service.build, world, checkpoint);
     const auto published = publish(options, diagnostics);
-    if (published.written) return;
+    if (published.written) return last.succeeded();
+    last.failed(standstill_of(diagnostics));
     print_diagnostics(diagnostics, service.common.project, world);
     fmt::print(world.err, "The site could not be built again: {}. It stays as it is until that is mended.\n",
                count_of(diagnostics));
   } catch (const Error& fault) {
+    last.failed({.fault = fault.what(), .hint = std::string(fault.hint())});
     fmt::print(world.err, "The site could not be built again: {}\n", fault.what());
   }
 }
@@ -36,13 +51,14 @@ std::string address_of(const web::ListenAddress& listen) {
 
 void run_public_service(FrontOffice& office, const PublicService& service, const World& world,
                         const Interrupts& interrupts, const OnReady& ready) {
-  Rebuilder rebuilder([&](const std::function<void()>& checkpoint) { rebuild(service, world, checkpoint); });
+  desk::LastBuild last;
+  Rebuilder rebuilder([&](const std::function<void()>& checkpoint) { rebuild(service, world, checkpoint, last); });
   office.on_taken_out([&] { rebuilder.ask(); });
   // Words that were taken back while nobody could write the content.
   if (!office.editor().take_out_withdrawn().empty()) rebuilder.ask();
   office.start_post(world);
   const web::Server server(service.address, office.handler(service.output), {.proxy = office.settings().web_proxy});
-  const auto beside = ready({.port = server.port(), .rebuild = [&] { rebuilder.ask(); }});
+  const auto beside = ready({.port = server.port(), .rebuild = [&] { rebuilder.ask(); }, .last_build = last});
   interrupts.wait();
 }
 

@@ -3,6 +3,7 @@
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
 #include "cli/front_office.hpp"
+#include "desk/last_build.hpp"
 #include "web/listen_address.hpp"
 
 #include <filesystem>
@@ -27,6 +28,7 @@ std::string address_of(const web::ListenAddress& listen);
 struct Running {
   std::uint16_t port = 0;
   std::function<void()> rebuild;  ///< builds the site again, on another thread; holds as long as the service
+  const desk::LastBuild& last_build;
 };
 
 /// Told when the service listens; what it returns lives as long as the service does.

@@ -49,7 +49,7 @@ View typed_view(const web::Fields& typed) {
 }  // namespace
 
 Desk::Desk(const Ground& ground, const Settings& settings, std::vector<Asset> assets, OnContentChanged on_changed)
-    : pages_(ground.templates, ground.store, ground.tokens, memory_, settings.organisation),
+    : pages_(ground.templates, ground.store, ground.tokens, memory_, ground.last_build, settings.organisation),
       door_(ground.store, ground.tokens, ground.clock, pages_, memory_, settings.base_url),
       inbox_(ground.store, ground.clock, pages_),
       cases_(ground.store, ground.editor, ground.previews, ground.clock, pages_, memory_, inbox_, settings.urgent,

@@ -6,6 +6,7 @@
 #include "desk/door.hpp"
 #include "desk/inbox.hpp"
 #include "desk/issues.hpp"
+#include "desk/last_build.hpp"
 #include "desk/memory.hpp"
 #include "desk/pages.hpp"
 #include "desk/previews.hpp"
@@ -37,6 +38,7 @@ struct Ground {
   const render::Templates& templates;
   editing::Editor& editor;
   Previews& previews;
+  const LastBuild& last_build;
 };
 
 /// For the desk's own listener: nothing but its own sheets and pictures, frames of its own pages, no script.

@@ -1,6 +1,7 @@
 #include "desk/pages.hpp"
 
 #include "base/error.hpp"
+#include "desk/marks.hpp"
 #include "desk/words.hpp"
 #include "store/inbox.hpp"
 
@@ -53,6 +54,20 @@ View notice_of(const std::optional<Notice>& notice) {
       .set("undo_revision", std::to_string(notice->undo_revision));
 }
 
+std::string others_in_words(std::size_t faults) {
+  if (faults < 2) return {};
+  return faults == 2 ? "One more thing has to be put right."
+                     : fmt::format("{} more things have to be put right.", faults - 1);
+}
+
+View standstill_of(const std::optional<Standstill>& standstill) {
+  if (!standstill) return false;
+  return View{}
+      .set("fault", shown(standstill->fault))
+      .set("hint", optional_text(shown(standstill->hint)))
+      .set("others", optional_text(others_in_words(standstill->faults)));
+}
+
 std::string purpose_of(const store::Session& session) {
   return "desk form " + session.csrf_secret;
 }
@@ -60,8 +75,13 @@ std::string purpose_of(const store::Session& session) {
 }  // namespace
 
 Pages::Pages(const render::Templates& templates, store::Store& store, const Tokens& tokens, Memory& memory,
-             std::string organisation)
-    : templates_(templates), store_(store), tokens_(tokens), memory_(memory), organisation_(std::move(organisation)) {}
+             const LastBuild& last_build, std::string organisation)
+    : templates_(templates),
+      store_(store),
+      tokens_(tokens),
+      memory_(memory),
+      last_build_(last_build),
+      organisation_(std::move(organisation)) {}
 
 web::Response Pages::show(const Visit& visit, std::string_view name, const PageHead& head, View view) const {
   view.set("signed_in", View{}
@@ -69,11 +89,12 @@ web::Response Pages::show(const Visit& visit, std::string_view name, const PageH
                             .set("menu", menu_of(head.room, waiting_in(store_)))
                             .set("token", form_token(visit.session)));
   view.set("token", form_token(visit.session)).set("notice", notice_of(memory_.take_notice(visit.key())));
+  view.set("standstill", standstill_of(last_build_.standstill()));
   return finish(name, head, std::move(view));
 }
 
 web::Response Pages::show_outside(std::string_view name, const PageHead& head, View view) const {
-  view.set("signed_in", false).set("notice", false);
+  view.set("signed_in", false).set("notice", false).set("standstill", false);
   return finish(name, head, std::move(view));
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "base/tokens.hpp"
+#include "desk/last_build.hpp"
 #include "desk/memory.hpp"
 #include "render/templates.hpp"
 #include "render/view.hpp"
@@ -39,9 +40,9 @@ class Pages {
  public:
   /// All that is given must outlive it.
   Pages(const render::Templates& templates, store::Store& store, const Tokens& tokens, Memory& memory,
-        std::string organisation);
+        const LastBuild& last_build, std::string organisation);
 
-  /// For somebody who is signed in; takes the visit's notice.
+  /// For somebody who is signed in; takes the visit's notice, and tells where the website stands still.
   web::Response show(const Visit& visit, std::string_view name, const PageHead& head, render::View view) const;
   /// For anybody.
   web::Response show_outside(std::string_view name, const PageHead& head, render::View view) const;
@@ -59,6 +60,7 @@ class Pages {
   store::Store& store_;
   const Tokens& tokens_;
   Memory& memory_;
+  const LastBuild& last_build_;
   std::string organisation_;
 };
 

@@ -11,10 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool says(const web::Response& response, const std::string& words) {
-  return response.body.find(words) != std::string::npos;
-}
-
 std::string header(const web::Response& response, const std::string& name) {
   for (const auto& [each, value] : response.headers) {
     if (each == name) return value;

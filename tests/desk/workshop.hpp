@@ -39,6 +39,10 @@ class FakePreviews final : public Previews {
   std::vector<std::string> sent;
 };
 
+inline bool says(const web::Response& page, const std::string& words) {
+  return page.body.find(words) != std::string::npos;
+}
+
 /// A desk on a store of its own with the program's templates, and an editor's browser before it.
 class Workshop {
  public:
@@ -55,6 +59,7 @@ class Workshop {
   Desk& desk() { return *desk_; }
   TurnedClock& clock() { return clock_; }
   FakePreviews& previews() { return previews_; }
+  LastBuild& last_build() { return last_build_; }
   store::Store& store() { return store_; }
   std::size_t changed() const { return changed_; }
 
@@ -70,6 +75,7 @@ class Workshop {
   forms::LettersOwed letters_;
   editing::Editor editor_;
   FakePreviews previews_;
+  LastBuild last_build_;
   render::Templates templates_;
   std::size_t changed_ = 0;
   std::optional<Desk> desk_;

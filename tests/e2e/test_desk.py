@@ -291,21 +291,47 @@ def test_withdrawing_asks_first_and_lists_every_place(desk):
     assert state_of(desk, "feedback") == "withdrawn"
 
 
+def signed_in_beside(port):
+    """An editor at the desk that `serve` opens after it listens."""
+    desk = Editor(port)
+    for _ in range(100):
+        with contextlib.suppress(OSError):
+            desk.sign_in()
+            break
+        time.sleep(0.05)
+    return desk
+
+
 def test_what_is_approved_and_withdrawn_beside_serve_comes_to_the_site_and_leaves_it(filled):
     filled.write("content/newsletters/2021-03.md", issue(more="\n::: feedback\n:::\n"))
     number = int(re.search(r"desk:\n  listen: 127.0.0.1:(\d+)", (filled.root / "signpost.yaml").read_text())[1])
     with served(filled) as port:
-        desk, reader, path = Editor(number), Browser(port), path_of_feedback(filled)
-        for _ in range(100):
-            with contextlib.suppress(OSError):
-                desk.sign_in()
-                break
-            time.sleep(0.05)
+        desk, reader, path = signed_in_beside(number), Browser(port), path_of_feedback(filled)
         copy = "The aunt joined from work, and that helped."
         desk.send(path, path + "/approve", words=copy, issue="2021-03")
         assert comes_true(lambda: copy in reader.get("/newsletters/2021-03/").text)
         desk.send(path + "/withdraw", path + "/withdraw")
         assert comes_true(lambda: copy not in reader.get("/newsletters/2021-03/").text)
+
+
+def test_every_page_of_the_desk_says_that_the_website_stands_still_until_it_is_built_again(filled):
+    number = int(re.search(r"desk:\n  listen: 127.0.0.1:(\d+)", (filled.root / "signpost.yaml").read_text())[1])
+    stands_still = "The website stands still"
+    with served(filled):
+        desk, path = signed_in_beside(number), path_of_feedback(filled)
+        assert stands_still not in desk.get("/").text
+        filled.write("content/newsletters/2021-04.md", "---\ntitle: <b>April\ndate: someday\n---\nWelcome.\n")
+        desk.send(path, path + "/approve", words="The aunt joined from work.", issue="2021-03")
+        assert comes_true(lambda: stands_still in desk.get("/").text)
+        for page in ("/", path, "/issues", "/subscribers", "/subscribers/add"):
+            text = desk.get(page).text
+            assert stands_still in text and "content/newsletters/2021-04.md, line 3" in text, page
+            assert "someday" in text and "What to do:" in text
+        assert stands_still not in Browser(number).get("/login").text
+        (filled.root / "content/newsletters/2021-04.md").unlink()
+        desk.send(path, path + "/save", words="The aunt joined from her work.", issue="2021-03")
+        desk.send(path + "/withdraw", path + "/withdraw")
+        assert comes_true(lambda: stands_still not in desk.get("/").text)
 
 
 def test_what_was_typed_is_given_back_when_the_session_ended(desk):
