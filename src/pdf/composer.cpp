@@ -60,6 +60,12 @@ bool is_led_in(const Block& before, const Block& block) {
   return is_shown && words != nullptr && !is_picture(*words) && plain_text(words->text).size() <= kFewBytes;
 }
 
+/// "Also called: IRO" below its term: where it is one line, a page that ended with it would end with nothing said.
+bool is_under_heading(const Block& before, const Block& block) {
+  const auto* words = std::get_if<Paragraph>(&block.value);
+  return std::holds_alternative<Heading>(before.value) && words != nullptr && !is_picture(*words);
+}
+
 }  // namespace
 
 Place Place::indented(double indent) const {
@@ -179,7 +185,12 @@ void Composer::compose_blocks(const Blocks& blocks, const Place& place) {
     const bool is_whole = end > index + 1;
     if (index > 0 && is_led_in(blocks[index - 1], blocks[index])) flow_.keep_last_with_next();
     if (is_whole) flow_.open({.whole = true});
-    for (; index < end; ++index) compose_block(blocks[index], place);
+    for (; index < end; ++index) {
+      const auto before = flow_.size();
+      compose_block(blocks[index], place);
+      const bool is_lone_line = flow_.size() == before + 1 && index + 1 < blocks.size();
+      if (is_lone_line && index > 0 && is_under_heading(blocks[index - 1], blocks[index])) flow_.keep_last_with_next();
+    }
     if (is_whole) flow_.close();
   }
 }

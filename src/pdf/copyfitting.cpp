@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace signpost::pdf {
 namespace {
@@ -9,8 +10,16 @@ namespace {
 /// Of the column's height: a last page that is filled no further is worth a closer setting.
 constexpr double kNextToNothing = 0.34;
 
-/// What is left of each space, from the best to the last that is tried.
-constexpr std::array kTightness = {0.9, 0.8, 0.7, 0.6};
+/// What is left of each space, and of each picture that may be smaller.
+struct Setting {
+  double spaces = 1;
+  double pictures = 1;
+};
+
+/// From the best to the last that is tried: pictures keep their size as long as closer lines do.
+constexpr std::array kSettings = {Setting{0.9, 1},   Setting{0.8, 1},   Setting{0.9, 0.9}, Setting{0.8, 0.9},
+                                  Setting{0.8, 0.8}, Setting{0.7, 1},   Setting{0.7, 0.8}, Setting{0.7, 0.7},
+                                  Setting{0.6, 1},   Setting{0.6, 0.7}, Setting{0.6, 0.6}};
 
 /// Strips from `first` to before `end` that no other part of the flow shares a page with.
 struct Run {
@@ -27,18 +36,18 @@ std::vector<Run> runs_of(const std::vector<Strip>& strips) {
   return runs;
 }
 
-void tighten(Strip& strip, double tightness) {
-  strip.space *= tightness;
-  if (strip.least > 0) shrink(strip, std::max(tightness, strip.least / strip.height));
+void tighten(Strip& strip, const Setting& setting) {
+  strip.space *= setting.spaces;
+  if (strip.least > 0 && setting.pictures < 1) shrink(strip, std::max(setting.pictures, strip.least / strip.height));
 }
 
 /// The run's measures alone, for trying.
-Flow skeleton_of(const Flow& flow, const Run& run, double tightness) {
+Flow skeleton_of(const Flow& flow, const Run& run, const Setting& setting) {
   Flow skeleton;
   for (std::size_t index = run.first; index < run.end; ++index) {
     const auto& from = flow.strips()[index];
     Strip strip{.space = from.space, .height = from.height, .least = from.least, .keep_next = from.keep_next};
-    tighten(strip, tightness);
+    tighten(strip, setting);
     skeleton.strips().push_back(std::move(strip));
   }
   for (auto frame : flow.frames()) {
@@ -50,23 +59,23 @@ Flow skeleton_of(const Flow& flow, const Run& run, double tightness) {
   return skeleton;
 }
 
-/// What to leave of the run's spaces; 1 where it stays as it is.
-double tightness_of(const Flow& flow, const Run& run, const Column& column) {
-  const auto loose = measure_pages(skeleton_of(flow, run, 1), column);
-  if (loose.pages < 2 || loose.bottom - column.top > kNextToNothing * column.height()) return 1;
-  const auto found = std::find_if(kTightness.begin(), kTightness.end(), [&](double tightness) {
-    return measure_pages(skeleton_of(flow, run, tightness), column).pages < loose.pages;
+/// The best that spares the run a page; nothing where it stays as it is.
+std::optional<Setting> setting_of(const Flow& flow, const Run& run, const Column& column) {
+  const auto loose = measure_pages(skeleton_of(flow, run, {}), column);
+  if (loose.pages < 2 || loose.bottom - column.top > kNextToNothing * column.height()) return std::nullopt;
+  const auto* const found = std::find_if(kSettings.begin(), kSettings.end(), [&](const Setting& setting) {
+    return measure_pages(skeleton_of(flow, run, setting), column).pages < loose.pages;
   });
-  return found == kTightness.end() ? 1 : *found;
+  return found == kSettings.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
 
 void copyfit(Flow& flow, const Column& column) {
   for (const auto& run : runs_of(flow.strips())) {
-    const double tightness = tightness_of(flow, run, column);
-    if (tightness == 1) continue;
-    for (std::size_t index = run.first; index < run.end; ++index) tighten(flow.strips()[index], tightness);
+    const auto setting = setting_of(flow, run, column);
+    if (!setting) continue;
+    for (std::size_t index = run.first; index < run.end; ++index) tighten(flow.strips()[index], *setting);
   }
 }
 

@@ -75,7 +75,11 @@ void Composer::add_words(const Inlines& inlines, const Place& place) {
     flow_.hang(std::move(marks));
     return;
   }
+  const auto first = flow_.size();
   add_text(text, place.type, place);
+  // "Term" on a line of its own, then what it means: the first line is no part of the two that a page must end with.
+  const bool has_head = inlines.size() > 2 && std::holds_alternative<LineBreak>(inlines[1].value);
+  if (has_head && flow_.size() > first + 2) flow_.strips()[first + 1].keep_next = true;
 }
 
 ElementId Composer::heading_element(int level, ElementId parent) {
@@ -87,11 +91,13 @@ void Composer::add(const Heading& heading, const Block&, const Place& place) {
   const int level = std::max(heading.level, 2);
   const bool is_book = !publication_.chapters.empty();
   if (is_book && heading.level == 2 && place.parent == Structure::kRoot) return begin_chapter(heading, place);
-  const auto& type = level == 2 ? theme_.type.h2 : level == 3 ? theme_.type.h3 : theme_.type.h4;
-  flow_.space(level == 2 ? theme_.space.section : level == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
+  // A chapter's sections look alike, whether it is printed alone or in the book, where its title takes their level.
+  const int look = is_book ? std::max(level - 1, 2) : level;
+  const auto& type = look == 2 ? theme_.type.h2 : look == 3 ? theme_.type.h3 : theme_.type.h4;
+  flow_.space(look == 2 ? theme_.space.section : look == 3 ? theme_.space.part : theme_.space.paragraph + mm(1.5));
   auto settled = heading;
   settled.level = level;
-  const bool has_arm = level == 2 && !place.in_box && theme_.blocks.heading.arms == Arms::drawn;
+  const bool has_arm = look == 2 && !place.in_box && theme_.blocks.heading.arms == Arms::drawn;
   const auto before = flow_.size();
   add_heading(settled, type, place);
   if (has_arm && flow_.size() > before) raise_arm(flow_.strips()[before], place);
