@@ -44,7 +44,7 @@ void Composer::add(const List& list, const Block&, const Place& place) {
 
 Marks Composer::item_label(const List& list, std::size_t index, ElementId item, const Place& place, double indent) {
   const auto element = structure_.add(item, "Lbl");
-  if (list.items[index].done) structure_.at(element).alt = *list.items[index].done ? "done" : "to do";
+  if (list.items[index].done) structure_.at(in_english(element)).alt = *list.items[index].done ? "done" : "to do";
   auto style = style_of(place);
   style.family = Family::text;
   style.weight = list.ordered ? Weight::bold : Weight::regular;

@@ -7,6 +7,7 @@
 #include "pdf/pages.hpp"
 #include "pdf/print_input.hpp"
 #include "pdf/running.hpp"
+#include "pdf/shapes.hpp"
 #include "pdf/writer.hpp"
 
 #include <mutex>
@@ -62,6 +63,15 @@ std::string title_of(const Publication& publication) {
   return title ? plain_text(title->text) : std::string();
 }
 
+/// White is what the sheet has.
+void colour_paper(Composition& composition, const Color& paper) {
+  if (paper == Color{0xff, 0xff, 0xff}) return;
+  for (auto& page : composition.pages) {
+    page.marks.insert(page.marks.begin(),
+                      {Artifact::background, 0, 0, rectangle(composition.width, composition.height, paper)});
+  }
+}
+
 Composition compose(const Theme& looks, const Publication& publication, Fonts& fonts, Pictures& pictures,
                     Diagnostics& diagnostics) {
   Diagnostics said_again;  // what the foot lacks is said where it is set
@@ -76,6 +86,7 @@ Composition compose(const Theme& looks, const Publication& publication, Fonts& f
   composition.pages = break_pages(std::move(flow), column_of(theme));
   composer.fill_in_page_numbers(composition.pages);
   add_running_lines(composition.pages, theme, publication, composer);
+  colour_paper(composition, theme.colors.paper);
   composition.structure = composer.take_structure();
   composition.links = composer.links();
   composition.bookmarks = composer.take_bookmarks();

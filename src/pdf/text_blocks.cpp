@@ -20,6 +20,10 @@ const Image* only_image(const Link& link) {
   return std::get_if<Image>(&link.children.front().value);
 }
 
+bool is_line_end(const Inline& one) {
+  return std::holds_alternative<SoftBreak>(one.value) || std::holds_alternative<LineBreak>(one.value);
+}
+
 std::vector<Piece> pieces_of(const Inlines& inlines) {
   std::vector<Piece> pieces(1);
   for (const auto& each : inlines) {
@@ -31,6 +35,9 @@ std::vector<Piece> pieces_of(const Inlines& inlines) {
     }
     pieces.push_back({{}, image, link, each.line});
     pieces.emplace_back();
+  }
+  for (auto& piece : pieces) {  // the line ended where the picture stands
+    if (!piece.words.empty() && is_line_end(piece.words.front())) piece.words.erase(piece.words.begin());
   }
   return pieces;
 }

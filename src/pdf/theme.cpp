@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -28,6 +29,7 @@ class Reader {
 
   Theme read(const std::string& yaml) {
     Theme theme;
+    theme.opening = Opening::hills;  // as the program's own theme has it
     try {
       const auto root = YAML::Load(yaml);
       if (root.IsMap()) read_sections(root, theme);
@@ -148,12 +150,13 @@ class Reader {
   }
 
   void check_contrasts(Theme& theme) {
-    const auto common = common_sections(theme);
-    for (const auto& pair : color_pairs()) check_pair(pair, common);
-    const auto blocks = block_sections(theme);
+    auto sections = common_sections(theme);
+    for (const auto& pair : color_pairs()) check_pair(pair, sections);
+    auto blocks = block_sections(theme);
+    std::move(blocks.begin(), blocks.end(), std::back_inserter(sections));
     for (const auto& pair : block_pairs()) {
       // Otherwise what is wrong is said of the colours.
-      if (is_set(pair.section, pair.words) || is_set(pair.section, pair.ground)) check_pair(pair, blocks);
+      if (is_set(pair.section, pair.words) || is_set(pair.ground_section(), pair.ground)) check_pair(pair, sections);
     }
   }
 
@@ -166,10 +169,10 @@ class Reader {
 
   void check_pair(const Pair& pair, const std::vector<Section>& sections) {
     const double ratio =
-        contrast(color_at(sections, pair.section, pair.words), color_at(sections, pair.section, pair.ground));
+        contrast(color_at(sections, pair.section, pair.words), color_at(sections, pair.ground_section(), pair.ground));
     if (ratio >= 4.5) return;
     const std::string of = pair.section == "colors" ? std::string() : fmt::format(" of '{}'", pair.section);
-    report_key("theme.contrast", {{pair.section, pair.words}, {pair.section, pair.ground}},
+    report_key("theme.contrast", {{pair.section, pair.words}, {pair.ground_section(), pair.ground}},
                fmt::format("'{}' on '{}'{} has a contrast of {:.1f}:1", pair.words, pair.ground, of, ratio),
                "text needs at least 4.5:1");
   }

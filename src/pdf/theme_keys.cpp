@@ -130,6 +130,7 @@ const std::vector<Pair>& color_pairs() {
 const std::vector<Pair>& block_pairs() {
   static const std::vector<Pair> pairs = {
       {"board", "words", "ground"},
+      {"list", "mark", "paper", "colors"},
       {"steps", "number", "disc"},
       {"tip", "text", "ground"},
       {"tip", "link", "ground"},

@@ -24,6 +24,9 @@ struct Pair {
   std::string_view section;
   std::string_view words;
   std::string_view ground;
+  std::string_view other_section = {};  ///< of the ground, where it is another
+
+  std::string_view ground_section() const { return other_section.empty() ? section : other_section; }
 };
 
 /// Fonts, page, type, colours, space and looks: what blocks are made of.

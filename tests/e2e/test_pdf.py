@@ -1,6 +1,7 @@
 """The PDFs that the program makes, as other programs see them: PDF/UA's rules, qpdf, poppler."""
 
 import re
+import shutil
 import subprocess
 import sys
 
@@ -258,6 +259,38 @@ def test_the_same_input_gives_the_same_bytes_with_any_number_of_jobs(project):
         made.append([path.read_bytes() for path in sorted(here.site.rglob("*.pdf"))])
     assert len(made[0]) == 11  # three issues with their briefings, three chapters, the guide, and that in large print
     assert made[0] == made[1]
+
+
+def test_the_theme_s_paper_is_on_every_page_and_the_hills_stay_where_the_theme_says_nothing(project, tmp_path):
+    here = project({"content/newsletters/2021-03.md": HEAD.format(title="Issue", date="2021-03-01", number=1)
+                    + "\n" + "Words.\n\n" * 60,
+                    "templates/pdf/theme.yaml": 'colors: {paper: "#fff4d6"}\n'})
+    here.build("--clock", "2022-01-01")
+    pdf = next(here.site.rglob("newsletter-*.pdf"))
+    subprocess.run(["pdftoppm", "-r", "20", pdf, tmp_path / "page"], check=True)
+    pages = [path.read_bytes() for path in sorted(tmp_path.glob("page*.ppm"))]
+    assert len(pages) > 1
+
+    def colour(page, right, down):
+        width, height, samples = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s(.*)", page, re.DOTALL).groups()
+        at = 3 * (int(int(height) * down) * int(width) + int(int(width) * right))
+        return samples[at:at + 3].hex()
+
+    for right, down in ((0.02, 0.5), (0.98, 0.5), (0.02, 0.98), (0.98, 0.98)):
+        assert {colour(page, right, down) for page in pages} == {"fff4d6"}
+    assert {colour(page, 0.02, 0.02) for page in pages[1:]} == {"fff4d6"}
+    assert colour(pages[0], 0.02, 0.02) not in ("ffffff", "fff4d6"), "the sky"
+
+
+def test_words_on_the_line_below_a_picture_begin_where_others_do(project):
+    here = project({"content/newsletters/2021-03.md": HEAD.format(title="Issue", date="2021-03-01", number=1)
+                    + "\nBefore.\n\n![A slope](a.png)\nBehind.\n"})
+    shutil.copy(ROOT / "tests" / "pdf" / "pictures" / "rgb.png", here.root / "content" / "newsletters" / "a.png")
+    here.build("--clock", "2022-01-01")
+    boxes = subprocess.run(["pdftotext", "-bbox", next(here.site.rglob("newsletter-*.pdf")), "-"], capture_output=True,
+                           text=True, check=True).stdout
+    left = {word: x for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>(Before|Behind)\.<', boxes)}
+    assert left["Before"] == left["Behind"]
 
 
 def test_a_page_too_small_for_words_is_an_error_that_shows_the_value_and_its_bounds(project):
