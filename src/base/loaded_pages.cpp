@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <bit>
 #include <cstdint>
 
 namespace signpost {
@@ -16,7 +17,7 @@ int release_pages_of(dl_phdr_info* library, std::size_t /*size*/, void* /*ours*/
     if (segment.p_type != PT_LOAD || (segment.p_flags & PF_W) != 0) continue;
     const auto from = (library->dlpi_addr + segment.p_vaddr) & ~(page - 1);
     const auto to = library->dlpi_addr + segment.p_vaddr + segment.p_memsz;
-    ::madvise(reinterpret_cast<void*>(from), to - from, MADV_DONTNEED);  // where it cannot, nothing is lost
+    ::madvise(std::bit_cast<void*>(from), to - from, MADV_DONTNEED);  // where it cannot, nothing is lost
   }
   return 0;
 }
