@@ -9,7 +9,6 @@
 #include <array>
 
 namespace signpost {
-namespace {}  // namespace
 
 std::string_view direction_of(std::string_view lang) {
   static constexpr std::array<std::string_view, 10> kFromTheRight = {"ar", "ckb", "dv", "fa", "he",

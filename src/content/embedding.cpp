@@ -12,7 +12,7 @@
 namespace signpost::content {
 namespace {
 
-constexpr int kSmallestHeading = 6;
+constexpr int kLowestGuestLevel = 6;
 
 /// Rewrites the ids, levels and footnote numbers of one guest.
 class Guest {
@@ -43,7 +43,7 @@ class Guest {
 
   void rewrite(Heading& heading) const {
     heading.id = prefix_ + heading.id;
-    heading.level = std::min(heading.level + deeper_, kSmallestHeading);
+    heading.level = std::min(heading.level + deeper_, kLowestGuestLevel);
   }
 
   void rewrite(Blocks& blocks) const {

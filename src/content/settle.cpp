@@ -12,7 +12,7 @@ namespace signpost::content {
 namespace {
 
 constexpr int kTop = 2;
-constexpr int kLast = 6;
+constexpr int kLowestLevel = 6;
 
 /// Whether a reader would find a word in a heading: blanks and signs without width are none.
 bool has_words(const Heading& heading) {
@@ -66,7 +66,7 @@ class Outline {
 
   void enter(Heading& heading) {
     above_.push_back(heading.level);
-    heading.level = std::min(kTop + static_cast<int>(above_.size()) - 1, kLast);
+    heading.level = std::min(kTop + static_cast<int>(above_.size()) - 1, kLowestLevel);
   }
 
   std::vector<int> above_;  ///< levels as written

@@ -23,7 +23,6 @@ struct Refusal {
   std::string_view hint;
 };
 
-constexpr std::string_view kQuoteIt = "put the whole value in double quotes";
 constexpr std::string_view kKeyFirst = "write a word before the colon";
 
 /// Builds the tree from yaml-cpp's events; the innermost open value is the last of `open_`.
@@ -40,7 +39,7 @@ class TreeBuilder final : public YAML::EventHandler {
     add({.value = {}, .at = offset(mark)});
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refusal{offset(mark), "a value cannot begin with '*'", kQuoteIt};
+    throw Refusal{offset(mark), "a value cannot begin with '*'", kQuoteWhole};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -76,12 +75,12 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
-    if (anchor != YAML::NullAnchor) throw Refusal{offset(mark), "a value cannot begin with '&'", kQuoteIt};
+    if (anchor != YAML::NullAnchor) throw Refusal{offset(mark), "a value cannot begin with '&'", kQuoteWhole};
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (!tag.empty() && tag != "?" && tag != "!")
-      throw Refusal{offset(mark), "a value cannot begin with '!'", kQuoteIt};
+      throw Refusal{offset(mark), "a value cannot begin with '!'", kQuoteWhole};
   }
 
   template <class Value>

@@ -8,7 +8,6 @@
 namespace signpost::content {
 namespace {
 
-constexpr std::string_view kQuoteWhole = "put the whole value in double quotes";
 constexpr std::string_view kCloseQuote = "write the same mark at the value's end";
 
 struct Span {

@@ -9,8 +9,6 @@ namespace signpost::glossary {
 namespace {
 
 constexpr std::uint32_t kRoot = 0;
-/// Spreads node numbers over a key's bits (2^64 by the golden ratio).
-constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
 
 std::uint64_t edge(std::uint32_t node, std::uint64_t key) {
   return key ^ (node * kSpread);

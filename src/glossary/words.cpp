@@ -118,7 +118,6 @@ std::string fold_beyond_ascii(std::string_view word) {
 
 constexpr std::size_t kEight = 8;
 constexpr std::uint64_t kSmallLetters = 0x2020202020202020U;  ///< makes ASCII capitals small, and leaves digits alone
-constexpr std::uint64_t kWordSpread = 0x9E3779B97F4A7C15U;    ///< 2^64 by the golden ratio
 
 /// `count` bytes from `at`, at most eight, as one number; bytes behind them may be read where `text` has them.
 std::uint64_t eight_from(std::string_view text, std::size_t at, std::size_t count) {
@@ -135,7 +134,7 @@ std::uint64_t eight_from(std::string_view text, std::size_t at, std::size_t coun
 std::uint64_t key_within(std::string_view text, std::size_t begin, std::size_t end) {
   std::uint64_t key = end - begin;
   for (auto at = begin; at < end; at += kEight) {
-    key = (key ^ (eight_from(text, at, std::min(kEight, end - at)) | kSmallLetters)) * kWordSpread;
+    key = (key ^ (eight_from(text, at, std::min(kEight, end - at)) | kSmallLetters)) * kSpread;
     key ^= key >> 32U;
   }
   return key == 0 ? 1 : key;

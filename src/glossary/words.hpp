@@ -8,6 +8,9 @@
 
 namespace signpost::glossary {
 
+/// Spreads numbers over a key's bits (2^64 by the golden ratio).
+inline constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
+
 /// A word or a mark of punctuation in a text, without the blanks and hyphens around it.
 struct Word {
   std::size_t begin = 0;        ///< byte offset
