@@ -22,6 +22,11 @@ std::size_t TextIndex::start_of(std::size_t line) const {
   return index < starts_.size() ? starts_[index] : text_.size();
 }
 
+std::size_t TextIndex::end_of(std::size_t line) const {
+  const auto next = start_of(line + 1);
+  return line < starts_.size() ? next - 1 : next;
+}
+
 std::size_t TextIndex::column_of(std::size_t byte) const {
   return characters_before(byte) - characters_before(start_of(line_of(byte))) + 1;
 }

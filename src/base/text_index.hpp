@@ -19,6 +19,9 @@ class TextIndex {
   /// A line's first byte; the text's size where it has no such line.
   std::size_t start_of(std::size_t line) const;
 
+  /// Where the LF that ends a line stands; the text's size where there is none.
+  std::size_t end_of(std::size_t line) const;
+
   /// The byte's column (from 1) in its line, in characters.
   std::size_t column_of(std::size_t byte) const;
 

@@ -7,36 +7,50 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace signpost::check {
 namespace {
 
 using namespace byte_kind;
-using Words = std::vector<std::string_view>;
+using Words = std::vector<std::string>;
 
-/// The words of a stretch in small letters; marks are left out, but for apostrophes.
-class Stretch {
- public:
-  explicit Stretch(std::string_view text) : text_(replace_all(ascii_lower(text), "\u2019", "'")) {
-    const std::string_view all = text_;
-    const auto is_inside = [&](std::size_t at) { return all[at] == '\'' || is_kind(all[at], kLetter | kDigit); };
-    for (std::size_t at = 0; at < all.size();) {
-      auto to = at;
-      while (to < all.size() && is_inside(to)) ++to;
-      if (to > at) words_.push_back(all.substr(at, to - at));
-      at = std::max(to, at + 1);
+constexpr auto kAll = std::string_view::npos;
+
+/// The words of a stretch in small letters, at most the first `most`; marks are left out, but for apostrophes.
+Words spoken_words(std::string_view stretch, std::size_t most = kAll) {
+  Words words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(ascii_lower(std::exchange(word, {})));
+  };
+  for (std::size_t at = 0; at < stretch.size() && words.size() < most; ++at) {
+    if (is_curly_apostrophe(stretch, at)) {
+      word += '\'';
+      at += kSignLength - 1;
+    } else if (stretch[at] == '\'' || is_kind(stretch[at], kLetter | kDigit)) {
+      word += stretch[at];
+    } else {
+      end_word();
     }
   }
-  Stretch(const Stretch&) = delete;
-  Stretch& operator=(const Stretch&) = delete;
+  if (words.size() < most) end_word();
+  return words;
+}
 
-  const Words& words() const { return words_; }
-
- private:
-  std::string text_;
-  Words words_;
-};
+/// The end of a stretch, with more words than `count` if it has so many. A sentence can be very long, with many dates.
+std::string_view end_of(std::string_view stretch, std::size_t count) {
+  for (std::size_t length = 256; length < stretch.size(); length *= 2) {
+    const auto end = stretch.substr(stretch.size() - length);
+    if (spoken_words(end, count + 1).size() > count) return end;
+  }
+  return stretch;
+}
 
 bool says_future(std::string_view word) {
   return is_one_of(word, {"will", "won't", "shall", "upcoming", "forthcoming"}) || word.ends_with("'ll");
@@ -44,8 +58,8 @@ bool says_future(std::string_view word) {
 
 /// "due", "going to", "to be held", "next month"
 bool begins_future(const Words& words, std::size_t at) {
-  const auto next = at + 1 < words.size() ? words[at + 1] : std::string_view{};
-  const auto word = words[at];
+  const auto next = at + 1 < words.size() ? std::string_view(words[at + 1]) : std::string_view{};
+  const std::string_view word = words[at];
   return says_future(word) || (word == "due" && next != "to") || (word == "going" && next == "to") ||
          (word == "to" && next == "be") || (word == "next" && is_one_of(next, {"week", "month", "year", "term"}));
 }
@@ -64,11 +78,15 @@ bool has_word(const Words& words, std::size_t from, std::string_view word) {
   return std::find(words.begin() + static_cast<std::ptrdiff_t>(from), words.end(), word) != words.end();
 }
 
+/// How many words before a date, and behind it, can tell that it is to come.
+constexpr std::size_t kFarthestBefore = 12;
+constexpr std::size_t kFarthestBehind = 6;
+constexpr std::size_t kLongestOpening = 2;
+
 /// "will be held on": the words before a date, its preposition last.
 bool leads_to_future(const Words& before) {
-  constexpr std::size_t kFarthest = 12;
   if (before.empty() || is_one_of(before.back(), {"of", "since", "after", "dated"})) return false;
-  for (std::size_t back = 1; back <= std::min(before.size(), kFarthest); ++back) {
+  for (std::size_t back = 1; back <= std::min(before.size(), kFarthestBefore); ++back) {
     const auto at = before.size() - back;
     if (turns_away(before[at])) return false;
     if (!begins_future(before, at)) continue;
@@ -81,12 +99,10 @@ bool leads_to_future(const Words& before) {
 
 /// "On 3 March … will": a date that opens what is said. `before` is what stands between it and the last comma.
 bool opens_future(const Words& before, const Words& behind) {
-  constexpr std::size_t kFarthest = 6;
-  constexpr std::size_t kLongestOpening = 2;
   if (before.size() > kLongestOpening || (before.size() > 1 && is_participle(before.front()))) return false;
   if (!before.empty() && !is_one_of(before.back(), {"on", "from", "by", "in", "until", "before", "during"}))
     return false;
-  for (std::size_t at = 0; at < std::min(behind.size(), kFarthest); ++at) {
+  for (std::size_t at = 0; at < std::min(behind.size(), kFarthestBehind); ++at) {
     if (turns_away(behind[at]) || is_participle(behind[at])) return false;
     if (says_future(behind[at])) return true;
   }
@@ -141,39 +157,49 @@ class DateCheck {
   bool is_awaited(const WrittenDate& date) const {
     const auto* sentence = sentence_at(date.place.from);
     if (sentence == nullptr) return false;
-    const auto words_before = passage_.words({sentence->place.from, std::max(date.place.from, sentence->place.from)});
-    const Stretch before(words_before);
-    const Stretch opening(last_clause(words_before));
-    const Stretch behind(passage_.words({date.place.to, std::max(date.place.to, sentence->place.to)}));
+    const auto before = end_of(passage_.words({sentence->place.from, std::max(date.place.from, sentence->place.from)}),
+                               kFarthestBefore);
+    const auto words_before = spoken_words(before);
     const bool is_year_alone = !date.day && !date.month;
     if (is_year_alone) {
-      const auto& words = before.words();
-      return !words.empty() && is_one_of(words.back(), {"in", "by", "during", "from", "until"}) &&
-             leads_to_future(words);
+      return !words_before.empty() && is_one_of(words_before.back(), {"in", "by", "during", "from", "until"}) &&
+             leads_to_future(words_before);
     }
-    return leads_to_future(before.words()) || opens_future(opening.words(), behind.words());
+    const auto words_behind =
+        spoken_words(passage_.words({date.place.to, std::max(date.place.to, sentence->place.to)}), kFarthestBehind);
+    return leads_to_future(words_before) || opens_future(spoken_words(last_clause(before)), words_behind);
   }
 
   const Sentence* sentence_at(std::uint32_t at) const {
-    const auto found = std::find_if(prose_.sentences.begin(), prose_.sentences.end(),
-                                    [&](const Sentence& one) { return one.place.from <= at && at < one.place.to; });
-    return found == prose_.sentences.end() ? nullptr : &*found;
+    const auto found = std::partition_point(prose_.sentences.begin(), prose_.sentences.end(),
+                                            [&](const Sentence& one) { return one.place.to <= at; });
+    return found == prose_.sentences.end() || found->place.from > at ? nullptr : &*found;
   }
 
   void check_relative(Span phrase) {
     const auto* sentence = sentence_at(phrase.from);
     if (sentence == nullptr) return;
-    const Stretch stretch(passage_.words(sentence->place));
-    if (std::none_of(stretch.words().begin(), stretch.words().end(), says_future)) return;
+    if (!speaks_of_future(*sentence)) return;
     report_.warn("date.relative", passage_, phrase,
                  fmt::format("readers cannot tell from when '{}' counts", passage_.words(phrase)),
                  "this text has no date: name the month and the year");
+  }
+
+  bool speaks_of_future(const Sentence& sentence) {
+    if (last_asked_ != &sentence) {
+      last_asked_ = &sentence;
+      const auto words = spoken_words(passage_.words(sentence.place));
+      last_answer_ = std::any_of(words.begin(), words.end(), says_future);
+    }
+    return last_answer_;
   }
 
   const Passage& passage_;
   const Prose& prose_;
   const Calendar& calendar_;
   Report& report_;
+  const Sentence* last_asked_ = nullptr;
+  bool last_answer_ = false;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ Location Places::of(const Passage& passage, Span words) {
   find_pieces(passage);
   const auto from = offset_of(passage, words.from);
   if (from == std::string_view::npos) return of_line(passage.first_line);
-  const auto line_end = std::min(source_.text.find('\n', from), source_.text.size());
+  const auto line_end = source_.index.end_of(source_.index.line_of(from));
   const auto last = words.to > words.from ? offset_of(passage, words.to - 1) : std::string_view::npos;
   const auto length = last != std::string_view::npos && last >= from && last < line_end ? last + 1 - from
                       : last != std::string_view::npos && last >= line_end              ? line_end - from
@@ -43,7 +43,7 @@ Location Places::of_words(std::string_view words, std::uint32_t line, std::uint3
 
 Location Places::of_line(std::uint32_t line) const {
   const auto start = source_.index.start_of(line);
-  const auto words = trim(source_.text.substr(start, source_.text.find('\n', start) - start));
+  const auto words = trim(source_.text.substr(start, source_.index.end_of(line) - start));
   const auto from = words.empty() ? start : static_cast<std::size_t>(words.data() - source_.text.data());
   return locate(source_, from, words.size());
 }

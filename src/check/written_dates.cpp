@@ -153,10 +153,12 @@ std::vector<WrittenDate> written_dates(std::string_view text, const Prose& prose
     auto date = around_month(text, month);
     if (date.day || date.year) dates.push_back(date);
   }
+  // Months and years are in the order of the text.
+  const auto with_month = dates.size();
+  std::size_t near = 0;
   for (const auto& year : prose.years) {
-    const bool is_taken = std::any_of(dates.begin(), dates.end(), [&](const WrittenDate& one) {
-      return one.place.from <= year.from && year.to <= one.place.to;
-    });
+    while (near < with_month && dates[near].place.to < year.to) ++near;
+    const bool is_taken = near < with_month && dates[near].place.from <= year.from;
     if (!is_taken) dates.push_back(around_year(text, year));
   }
   std::sort(dates.begin(), dates.end(),

@@ -30,6 +30,11 @@ TEST_CASE("lines and columns are counted from 1, columns in characters") {
   CHECK(index.line_of(text.size()) == 4);
   CHECK(index.start_of(4) == text.size() - 4);
   CHECK(index.start_of(5) == text.size());
+  CHECK(index.end_of(1) == 3);
+  CHECK(index.end_of(3) == index.start_of(3));
+  CHECK(index.end_of(4) == text.size());
+  CHECK(TextIndex("one\n").end_of(1) == 3);
+  CHECK(TextIndex("one\n").end_of(2) == 4);
   CHECK(index.column_of(text.find("two")) == 4);
   CHECK(index.column_of(text.size()) == 5);
   CHECK(TextIndex("").line_of(0) == 1);
