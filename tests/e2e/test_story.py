@@ -45,8 +45,8 @@ class Stage:
 
 
 @contextlib.contextmanager
-def stage():
-    process = subprocess.Popen(["node", "story.mjs", ROOT / "build" / "test" / "shots"], cwd=NODE, stdin=subprocess.PIPE,
+def stage(shots=ROOT / "build" / "test" / "shots"):
+    process = subprocess.Popen(["node", "story.mjs", shots], cwd=NODE, stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield Stage(process)

@@ -16,6 +16,7 @@ const editor = await office.newPage();
 
 // What the page says of itself, with a picture and what axe finds.
 async function seen(page, called) {
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(shots, `story-${called}.png`), fullPage: true });
   return { title: await page.locator("h1").first().innerText(), ...(await axeViolations(page)) };
 }
@@ -41,6 +42,7 @@ const acts = {
     await reader.getByLabel(/^Your role/).fill(role);
     await reader.getByLabel(/^Your e-mail/).fill(email);
     await typing();
+    await seen(reader, "feedback-form");
     await press(reader, "Send your feedback");
     return sent("feedback");
   },
@@ -68,6 +70,7 @@ const acts = {
     await editor.getByLabel("What will be published").fill(copy);
     await editor.getByLabel(/^Which issue/).selectOption(issue);
     const marked = await editor.locator("mark").allInnerTexts();
+    await seen(editor, "approve");
     await press(editor, "Approve");
     return { ...(await seen(editor, "approved")), marked, said: await editor.getByRole("status").innerText() };
   },
