@@ -69,6 +69,7 @@ const std::vector<Command>& commands() {
       {"backup", "writes a safety copy of what readers sent and who subscribes", cmd_backup},
       {"restore", "puts a safety copy back", cmd_restore},
       {"send", "sends an issue as a test to one address", cmd_send},
+      {"bounces", "says which addresses mail came back from, and why", cmd_bounces},
   };
   return all;
 }

@@ -94,14 +94,13 @@ mail::Object<GMimeMessage> parse(std::string_view bytes) {
   return mail::Object<GMimeMessage>(g_mime_parser_construct_message(parser.get(), nullptr));
 }
 
-/// Some deliveries keep the line that mailboxes of one file begin a message with.
+}  // namespace
+
 std::string_view without_from_line(std::string_view bytes) {
   if (!bytes.starts_with("From ") && !bytes.starts_with(">From ")) return bytes;
   const auto end = bytes.find('\n');
   return end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
 }
-
-}  // namespace
 
 std::variant<ReceivedMail, NoMessage> read_mail(std::string_view bytes) {
   const auto message = parse(without_from_line(bytes));

@@ -35,6 +35,9 @@ struct NoMessage {
   std::string why;
 };
 
+/// Some deliveries keep the line that mailboxes of one file begin a message with ("From robin@example.org Mon …").
+std::string_view without_from_line(std::string_view bytes);
+
 /// Reads any bytes. The text is the plain one of each alternative, or the words of its page (HTML) where that has none.
 /// No attachment is decoded.
 std::variant<ReceivedMail, NoMessage> read_mail(std::string_view bytes);
