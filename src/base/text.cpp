@@ -126,6 +126,43 @@ std::size_t count_characters(std::string_view text) {
   return count;
 }
 
+bool is_visible(std::string_view text) {
+  // Beyond ASCII, all that is blank or shows nothing has two or three bytes: the soft hyphen and no-break space, the
+  // spaces and marks of U+2000 to U+206F, U+3000, U+3164, U+FEFF.
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = byte_at(text, at);
+    if (byte < 0x80) {
+      if (byte > ' ' && byte != 0x7F) return true;
+      ++at;
+      continue;
+    }
+    const auto character = text.substr(at, byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2);
+    const bool is_general = character.starts_with("\xE2\x80") || character.starts_with("\xE2\x81");
+    const auto number =
+        character.size() == 3 ? ((byte_at(character, 1) & 0x3FU) << 6U) | (byte_at(character, 2) & 0x3FU) : 0;
+    const bool is_blank_there =
+        is_general && (number <= 0x0F || (number >= 0x28 && number <= 0x2F) || (number >= 0x5F && number <= 0x6F));
+    if (!is_blank_there && !is_one_of(character, {"\u00A0", "\u00AD", "\u3000", "\u3164", "\uFEFF"})) return true;
+    at += character.size();
+  }
+  return false;
+}
+
+std::string without_turns(std::string text) {
+  constexpr std::size_t kLength = 3;
+  for (auto at = text.find('\xE2'); at != std::string::npos; at = text.find('\xE2', at)) {
+    const auto character = std::string_view(text).substr(at, kLength);
+    const bool turns =
+        (character >= "\u202A" && character <= "\u202E") || (character >= "\u2066" && character <= "\u2069");
+    if (turns) {
+      text.erase(at, kLength);
+    } else {
+      ++at;
+    }
+  }
+  return text;
+}
+
 std::size_t count_words(std::string_view text) {
   if (text.empty()) return 0;
   const auto begins_at = [&](std::size_t at) {

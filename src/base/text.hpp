@@ -24,6 +24,14 @@ std::size_t find_invalid_utf8(std::string_view text);
 /// Characters (code points) in well-formed UTF-8.
 std::size_t count_characters(std::string_view text);
 
+/// Whether well-formed UTF-8 shows anything at all: blanks of every width, joiners, marks of direction and soft hyphens
+/// do not.
+bool is_visible(std::string_view text);
+
+/// Well-formed UTF-8 without the characters that turn or bind the direction of what is around them (U+202A to U+202E,
+/// U+2066 to U+2069): with them a text can look like another one. The marks U+200E and U+200F stay.
+std::string without_turns(std::string text);
+
 /// Runs of bytes without spaces, tabs and line ends.
 std::size_t count_words(std::string_view text);
 

@@ -19,7 +19,10 @@ SiteView public_view(const Settings& settings) {
 }
 
 forms::FrontDoorSettings door_settings(const Settings& settings, const std::string& address) {
-  return {.title = settings.title, .language = settings.lang, .base_url = address, .audiences = settings.web_audiences};
+  return {.promises = {.title = settings.title, .read_within = settings.web_read_within},
+          .language = settings.lang,
+          .base_url = address,
+          .audiences = settings.web_audiences};
 }
 
 }  // namespace
@@ -75,6 +78,10 @@ std::string FrontOffice::make_page(std::string_view name, const forms::PageHead&
   auto page = site_.live(name, {head.address, head.title, head.description}, view, diagnostics);
   if (!diagnostics.empty()) throw Error("a form's template is at fault: " + diagnostics.front().message);
   return std::move(page.content);
+}
+
+web::ServerLimits FrontOffice::limits() const {
+  return {.proxy = settings().web_proxy, .too_long = [this](std::size_t most) { return door_.too_long(most); }};
 }
 
 web::Handler FrontOffice::handler(const std::filesystem::path& output) {

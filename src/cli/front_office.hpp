@@ -12,7 +12,7 @@
 #include "render/templates.hpp"
 #include "site/site.hpp"
 #include "store/store.hpp"
-#include "web/message.hpp"
+#include "web/server.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -35,6 +35,9 @@ class FrontOffice {
   const Settings& settings() const { return project_.library.settings; }
   store::Store& store() { return store_; }
   editing::Editor& editor() { return editor_; }
+
+  /// Whom it believes, and what it says to who sends too much.
+  web::ServerLimits limits() const;
 
   /// Answers forms first, then the published site in `output`.
   web::Handler handler(const std::filesystem::path& output);

@@ -57,7 +57,7 @@ void run_public_service(FrontOffice& office, const PublicService& service, const
   // Words that were taken back while nobody could write the content.
   if (!office.editor().take_out_withdrawn().empty()) rebuilder.ask();
   office.start_post(world);
-  const web::Server server(service.address, office.handler(service.output), {.proxy = office.settings().web_proxy});
+  const web::Server server(service.address, office.handler(service.output), office.limits());
   const auto beside = ready({.port = server.port(), .rebuild = [&] { rebuilder.ask(); }, .last_build = last});
   interrupts.wait();
 }

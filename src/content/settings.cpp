@@ -316,6 +316,7 @@ void read_listeners(Fields& fields, Settings& settings) {
     read_listen(*web, settings.web_listen);
     settings.web_proxy = read_proxy(*web);
     settings.web_audiences = web->texts("audiences");
+    settings.web_read_within = web->text("read_within");
     web->finish();
   }
   if (auto desk = fields.map("desk")) {

@@ -6,18 +6,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace signpost::forms {
 namespace {
 
-/// Browsers end lines with CR LF; control characters have no place in words.
+/// Browsers end lines with CR LF; control characters have no place in words, nor has what makes them look like others.
+/// Words that show nothing are none.
 std::string cleaned(std::string_view typed) {
   auto text = replace_all(replace_all(std::string(trim(typed)), "\r\n", "\n"), "\r", "\n");
   std::erase_if(text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
   });
-  return text;
+  return is_visible(text) ? without_turns(std::move(text)) : std::string();
 }
 
 std::string_view after_at(std::string_view address) {

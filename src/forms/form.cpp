@@ -51,7 +51,13 @@ std::vector<Option> consent_options() {
           {"private", "No, it is only for the editor"}};
 }
 
-Form feedback() {
+/// "An editor reads your words within five working days."
+std::string is_read(std::string_view what, const std::string& within) {
+  return within.empty() ? fmt::format("An editor reads {}.", what)
+                        : fmt::format("An editor reads {} within {}.", what, within);
+}
+
+Form feedback(const std::string& within) {
   return {
       .kind = FormKind::feedback,
       .address = "/feedback/",
@@ -69,28 +75,27 @@ Form feedback() {
                  team(),
                  email(
                      "Only to send you a receipt and to reply to you. With it you can take your words back yourself.")},
-      .next = {"An editor reads your words within five working days.",
+      .next = {is_read("your words", within),
                "If you said yes, they may appear in the next issue. You can change your mind at any time."},
       .sent_title = "Thank you. We have your feedback",
-      .sent_lead = "An editor reads it within five working days.",
+      .sent_lead = is_read("it", within),
   };
 }
 
-Form question() {
+Form question(const std::string& within) {
   return {
       .kind = FormKind::question,
       .address = "/ask/",
       .title = "Ask a question",
       .lead =
-          "Ask what you would like to know about Signs of Safety. If others would like to know it too, we answer it "
-          "in the newsletter.",
+          "Ask what you would like to know about our work. If others would like to know it too, we answer it in the "
+          "newsletter.",
       .button = "Send your question",
       .fields = {words("question", "Your question", "Write your question"), name(), team(),
                  email("Only to send you a receipt, and to tell you when the answer is out.")},
-      .next = {"An editor reads your question within five working days.",
-               "We may publish the question with its answer, and never your name."},
+      .next = {is_read("your question", within), "We may publish the question with its answer, and never your name."},
       .sent_title = "Thank you. We have your question",
-      .sent_lead = "An editor reads it within five working days.",
+      .sent_lead = is_read("it", within),
   };
 }
 
@@ -103,9 +108,9 @@ Form volunteer() {
       .button = "Send your offer",
       .fields = {words("message", "What you would like to do", "Write what you would like to do"), name(), team(),
                  email("So that we can answer you.", "Add your e-mail address, so that we can answer you")},
-      .next = {"We write to you within ten working days.", "Nothing of this is published."},
+      .next = {"We read it, and write to you.", "Nothing of this is published."},
       .sent_title = "Thank you for your offer",
-      .sent_lead = "We write to you within ten working days.",
+      .sent_lead = "We read it, and write to you.",
   };
 }
 
@@ -136,7 +141,7 @@ Form subscribe(const std::string& title, const std::vector<std::string>& audienc
       .kind = FormKind::subscribe,
       .address = "/subscribe/",
       .title = "Get the newsletter by e-mail",
-      .lead = fmt::format("{} comes once a month. You can stop it at any time, with one click.", title),
+      .lead = fmt::format("Each issue of {} comes to you. You can stop it at any time, with one click.", title),
       .button = "Send me the newsletter",
       .fields = {email("Where the newsletter goes, and for nothing else.", "Add your e-mail address"), name()},
       .next = {"We send you a mail with a link. The newsletter comes once you have followed it.",
@@ -172,8 +177,9 @@ store::Wording wording_of(FormKind kind) {
   return wording_of("private");
 }
 
-std::vector<Form> forms_of(const std::string& title, const std::vector<std::string>& audiences) {
-  return {feedback(), question(), volunteer(), comment(), subscribe(title, audiences)};
+std::vector<Form> forms_of(const Promises& promises, const std::vector<std::string>& audiences) {
+  return {feedback(promises.read_within), question(promises.read_within), volunteer(), comment(),
+          subscribe(promises.title, audiences)};
 }
 
 Form preferences_form(const std::string& title, const std::vector<std::string>& audiences) {

@@ -52,8 +52,14 @@ store::Wording wording_of(std::string_view consent);
 /// What somebody who asks a question, subscribes, offers to help or comments agrees to.
 store::Wording wording_of(FormKind kind);
 
+/// What a project says of itself on its forms.
+struct Promises {
+  std::string title;        ///< of the newsletter
+  std::string read_within;  ///< "five working days": how soon an editor reads what comes; empty: not promised
+};
+
 /// The forms of a project; `audiences` are those that anybody may choose when subscribing.
-std::vector<Form> forms_of(const std::string& title, const std::vector<std::string>& audiences);
+std::vector<Form> forms_of(const Promises& promises, const std::vector<std::string>& audiences);
 
 /// What a subscriber may change, behind a link of their own.
 Form preferences_form(const std::string& title, const std::vector<std::string>& audiences);

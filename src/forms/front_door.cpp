@@ -60,8 +60,10 @@ std::string problems_as_json(const Filled& filled) {
   return fmt::format(R"({{"problems": [{}]}})", join(problems, ", "));
 }
 
-std::string error_as_json(const Notice& notice) {
-  return fmt::format(R"({{"error": {}}})", json_string(fmt::format("{}. {}", notice.title, notice.words)));
+/// To programs, which have no page with the words below.
+std::string error_as_json(std::string_view what, std::string_view what_to_do = {}) {
+  const auto said = fmt::format("{}.{}{}", what, what_to_do.empty() ? "" : " ", what_to_do);
+  return fmt::format(R"({{"error": {}}})", json_string(said));
 }
 
 /// What is commented on stands in the address first, then in the form.
@@ -81,7 +83,7 @@ FrontDoor::FrontDoor(store::Store& store, const Tokens& tokens, const Clock& clo
       make_page_(std::move(make_page)),
       settings_(std::move(settings)),
       on_withdrawn_(std::move(on_withdrawn)),
-      forms_(forms_of(settings_.title, settings_.audiences)),
+      forms_(forms_of(settings_.promises, settings_.audiences)),
       letters_(tokens, settings_.base_url),
       limits_(settings_.each, settings_.all) {}
 
@@ -97,6 +99,18 @@ std::optional<Response> FrontDoor::answer(const Request& request) {
     if (request.path + "/" == form.address) return web::see_other(form.address.substr(1));
   }
   return std::nullopt;
+}
+
+/// Nothing of it was read, so that it cannot be shown again; browsers keep what was typed in the page before.
+Response FrontDoor::too_long(std::size_t most) const {
+  constexpr std::size_t kMostLetter = 9;  // bytes, of a script whose letters have three, as forms send them
+  return say({.address = "/feedback/",
+              .title = "This is too long to send",
+              .lead = fmt::format("Go back by your browser's button: your words are still there. Make them shorter, or "
+                                  "send them in parts. A form takes {} letters at most, or {} of a script such as "
+                                  "Punjabi's.",
+                                  store::kMostMessage, most / kMostLetter)},
+             413);
 }
 
 Response FrontDoor::answer_form(const Form& form, const Request& request) {
@@ -199,7 +213,7 @@ void FrontDoor::keep_subscriber(const Sending& sending) {
 
 Response FrontDoor::show(const Sending& sending, int status, const Notice& notice, const std::string& token) const {
   if (sending.request.wants_json() && status != 200) {
-    return json(status, notice.title.empty() ? problems_as_json(sending.filled) : error_as_json(notice));
+    return json(status, notice.title.empty() ? problems_as_json(sending.filled) : error_as_json(notice.title));
   }
   return Response{.status = status,
                   .body = form_page(make_page_, sending.form, sending.filled, notice, token, sending.passage)}
@@ -218,7 +232,7 @@ Response FrontDoor::show_sent(const Form& form, const Request& request) const {
 
 Response FrontDoor::refuse(const Request& request, int status, const std::string& title,
                            const std::string& words) const {
-  if (request.wants_json()) return json(status, error_as_json({title, words}));
+  if (request.wants_json()) return json(status, error_as_json(title, words));
   return say({.address = request.path, .title = title, .lead = words}, status);
 }
 

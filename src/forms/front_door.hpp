@@ -18,7 +18,7 @@
 namespace signpost::forms {
 
 struct FrontDoorSettings {
-  std::string title;                   ///< of the newsletter
+  Promises promises;
   std::string language;                ///< of the forms
   std::string base_url;                ///< without a final slash; links in letters begin with it
   std::vector<std::string> audiences;  ///< that anybody may choose
@@ -40,6 +40,9 @@ class FrontDoor {
   /// All that is given by reference must outlive it.
   FrontDoor(store::Store& store, const Tokens& tokens, const Clock& clock, MakePage make_page,
             FrontDoorSettings settings, OnWithdrawn on_withdrawn = {});
+
+  /// What somebody gets who sends more than `most` bytes at once. Thread-safe.
+  web::Response too_long(std::size_t most) const;
 
   /// Nothing where the address is none of its own. Thread-safe.
   std::optional<web::Response> answer(const web::Request& request);

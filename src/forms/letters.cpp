@@ -4,6 +4,13 @@
 
 namespace signpost::forms {
 
+bool may_be_published(const store::Submission& submission) {
+  using store::SubmissionKind;
+  const bool is_for_readers =
+      submission.kind == SubmissionKind::feedback || submission.kind == SubmissionKind::question;
+  return is_for_readers && (submission.consent != store::Consent::private_use || !submission.file.empty());
+}
+
 std::vector<store::NewLetter> LettersOwed::receipt(const store::Submission& submission) const {
   if (submission.email.empty()) return {};
   const auto now = submission.received_at;
@@ -13,6 +20,7 @@ std::vector<store::NewLetter> LettersOwed::receipt(const store::Submission& subm
            .values = {{"receipt", submission.receipt},
                       {"kind", std::string(to_text(submission.kind))},
                       {"source", std::string(to_text(submission.source))},
+                      {"consent", std::string(to_text(submission.consent))},
                       {"message", submission.message},
                       {"withdraw", link("/withdraw/", kWithdraw, submission.id, now)}},
            .due_at = now}};
@@ -42,7 +50,7 @@ std::vector<store::NewLetter> LettersOwed::withdrawn(const store::Submission& su
   return {{.kind = "withdrawn",
            .email = submission.email,
            .language = submission.language,
-           .values = {{"receipt", submission.receipt}},
+           .values = {{"receipt", submission.receipt}, {"public", may_be_published(submission) ? "yes" : "no"}},
            .due_at = now}};
 }
 

@@ -15,6 +15,10 @@ inline constexpr std::string_view kPreferences = "preferences";
 inline constexpr std::string_view kUnsubscribe = "unsubscribe";
 inline constexpr std::string_view kWithdraw = "withdraw";
 
+/// Whether readers may ever see its words: those of offers and comments never, nor those for the editor alone, unless
+/// their writer agreed later and they have a file.
+bool may_be_published(const store::Submission& submission);
+
 /// What the forms owe by mail, each with the links that its reader needs. `base_url` is without a final slash.
 class LettersOwed {
  public:

@@ -4,6 +4,8 @@
 #include "store/submissions.hpp"
 #include "store/subscribers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -61,11 +63,17 @@ Response FrontDoor::answer_confirm(const Request& request) {
                    .lead = "One step is left: press the button, and the newsletter comes to you.",
                    .button = "Send me the newsletter",
                    .token = tokens_.make(kConfirm, *id, clock_.now())};
+  const Confirmation done{.address = ask.address,
+                          .title = "You are on the list",
+                          .lead = "The newsletter comes to you by e-mail, until you stop it."};
+  store::Subscribers subscribers(store_);
+  const auto subscriber = subscribers.find(*id);
+  if (!subscriber) return say(dead_link(request), 404);
+  if (subscriber->state == store::SubscriberState::active) return say(done);
+  if (subscriber->state != store::SubscriberState::pending) return say(dead_link(request), 404);
   if (!is_post(request)) return say(ask);
-  if (!store::Subscribers(store_).confirm(*id, clock_.now())) return say(dead_link(request), 404);
-  return say({.address = ask.address,
-              .title = "You are on the list",
-              .lead = "The next issue comes to you by e-mail. Each has a link to change this or to stop it."});
+  if (!subscribers.confirm(*id, clock_.now())) return say(dead_link(request), 404);
+  return say(done);
 }
 
 Response FrontDoor::answer_unsubscribe(const Request& request) {
@@ -79,13 +87,17 @@ Response FrontDoor::answer_unsubscribe(const Request& request) {
     ask.lead = "Follow the link at the foot of any issue that you got by e-mail: it knows your address.";
     return say(ask, request.query.has("token") || is_post(request) ? 404 : 200);
   }
+  const Confirmation done{.address = ask.address,
+                          .title = "You get no more of it",
+                          .lead = "Your address is off the list. You can come back at any time."};
+  store::Subscribers subscribers(store_);
+  const auto subscriber = subscribers.find(*id);
+  if (subscriber && subscriber->state == store::SubscriberState::unsubscribed) return say(done);
   ask.token = tokens_.make(kUnsubscribe, *id, clock_.now());
   // RFC 8058: a mail program's POST comes without a page, and acts at once.
   if (!is_post(request)) return say(ask);
-  store::Subscribers(store_).unsubscribe(*id, clock_.now());
-  return say({.address = ask.address,
-              .title = "You get no more of it",
-              .lead = "We have taken your address off the list. You can come back at any time."});
+  subscribers.unsubscribe(*id, clock_.now());
+  return say(done);
 }
 
 Response FrontDoor::answer_preferences(const Request& request) {
@@ -93,7 +105,7 @@ Response FrontDoor::answer_preferences(const Request& request) {
   store::Subscribers subscribers(store_);
   const auto subscriber = id ? subscribers.find(*id) : std::nullopt;
   if (!subscriber || subscriber->state != store::SubscriberState::active) return say(dead_link(request), 404);
-  const auto form = preferences_form(settings_.title, settings_.audiences);
+  const auto form = preferences_form(settings_.promises.title, settings_.audiences);
   const auto token = tokens_.make(kPreferences, *id, clock_.now());
   Sending sending{.form = form, .request = request};
   if (!is_post(request)) {
@@ -116,12 +128,21 @@ Response FrontDoor::answer_preferences(const Request& request) {
 Response FrontDoor::answer_withdraw(const Request& request) {
   const auto id = named_by(request, kWithdraw);
   store::Submissions submissions(store_);
-  if (!id || !submissions.find(*id)) return say(dead_link(request), 404);
+  const auto submission = id ? submissions.find(*id) : std::nullopt;
+  if (!submission) return say(dead_link(request), 404);
+  const bool may_be_public = may_be_published(*submission);
+  const Confirmation done{.address = "/withdraw/",
+                          .title = "Your words are taken back",
+                          .lead = may_be_public
+                                      ? "They leave the website when it is made again, mostly within minutes, and "
+                                        "stand in no further issue."
+                                      : "Nothing of them was published, and nothing will be."};
+  if (submission->state == store::SubmissionState::withdrawn) return say(done);
   const Confirmation ask{.address = "/withdraw/",
-                         .title = "Take your words back",
-                         .lead =
-                             "Press the button, and we publish them no more. What went out by e-mail or was "
-                             "downloaded before, we cannot call back.",
+                         .title = fmt::format("Take your words back: {}", submission->receipt),
+                         .lead = may_be_public ? "Press the button, and we publish them no more. What went out by "
+                                                 "e-mail or was downloaded before, we cannot call back."
+                                               : "Press the button, and nobody here works with them any more.",
                          .button = "Take them back",
                          .token = tokens_.make(kWithdraw, *id, clock_.now())};
   if (!is_post(request)) return say(ask);
@@ -130,9 +151,7 @@ Response FrontDoor::answer_withdraw(const Request& request) {
       submissions.withdraw(*id, "reader", now, [&](const auto& one) { return letters_.withdrawn(one, now); });
   if (!withdrawn) return say(dead_link(request), 404);
   if (on_withdrawn_) on_withdrawn_(withdrawn->submission);
-  return say({.address = ask.address,
-              .title = "We publish your words no more",
-              .lead = "They leave the website the next time it is made, and stand in no further issue."});
+  return say(done);
 }
 
 }  // namespace signpost::forms

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "mail/body.hpp"
 #include "mail/send.hpp"
+#include "mail/share.hpp"
 #include "mail/urgent.hpp"
 #include "model/written.hpp"
 #include "render/plain.hpp"
@@ -26,6 +27,7 @@ render::View view_of(const LetterText& text, const Settings& settings, const Sty
   view.set("title", settings.title).set("organisation", settings.organisation);
   view.set("content", body_html(text.blocks, {.root = settings.base_url, .page = {}}));
   view.set("urgent_question", settings.urgent.question).set("urgent", urgent_html(settings.urgent));
+  view.set("has_share", !share_words(settings, settings.contact).empty()).set("form", share_address(settings));
   view.set("contact", settings.contact).set("footer", settings.footer.text);
   return view;
 }
@@ -37,9 +39,8 @@ std::string plain_text_of(const LetterText& text, const Settings& settings) {
   std::copy(text.blocks.begin(), text.blocks.end(), std::back_inserter(blocks));
   blocks.push_back({.value = ThematicBreak{}});
   blocks.push_back(paragraph(settings.urgent.question + " " + urgent_words(settings.urgent)));
-  if (!settings.contact.empty()) {
-    blocks.push_back(paragraph("Something to ask or to share? Write to " + settings.contact));
-  }
+  const auto share = share_words(settings, settings.contact);
+  if (!share.empty()) blocks.push_back(paragraph(share));
   blocks.push_back(paragraph(text.why + " We do not track who opens it."));
   if (!settings.footer.text.empty()) blocks.push_back(paragraph(settings.footer.text));
   return render::to_plain_text({.blocks = std::move(blocks)}, {.width = kLetterColumns, .root = settings.base_url});

@@ -3,6 +3,7 @@
 #include "base/notation.hpp"
 #include "base/text.hpp"
 #include "mail/address.hpp"
+#include "mail/share.hpp"
 #include "mail/urgent.hpp"
 #include "model/walk.hpp"
 #include "model/written.hpp"
@@ -74,7 +75,9 @@ View view_of(const Newsletter& newsletter, const Document& document, const Setti
   view.set("content", body_html(document, options));
   view.set("web_address", options.page).set("stop_address", stop_address(newsletter, settings));
   view.set("urgent_question", settings.urgent.question).set("urgent", urgent_html(settings.urgent));
-  view.set("contact", contact_of(newsletter, settings)).set("footer", settings.footer.text);
+  const auto contact = contact_of(newsletter, settings);
+  view.set("has_share", !share_words(settings, contact).empty()).set("form", share_address(settings));
+  view.set("contact", contact).set("footer", settings.footer.text);
   return view;
 }
 
@@ -100,8 +103,8 @@ Blocks head_of(const Newsletter& newsletter, const Document& document, const Set
 
 Blocks foot_of(const Newsletter& newsletter, const Settings& settings) {
   Blocks blocks = {paragraph(settings.urgent.question + " " + urgent_words(settings.urgent))};
-  const auto contact = contact_of(newsletter, settings);
-  if (!contact.empty()) blocks.push_back(paragraph("Something to ask or to share? Write to " + contact));
+  const auto share = share_words(settings, contact_of(newsletter, settings));
+  if (!share.empty()) blocks.push_back(paragraph(share));
   blocks.push_back(paragraph("You get this because you signed up. We do not track who opens it."));
   const auto stop = stop_mailbox(newsletter, settings);
   if (!stop.empty()) blocks.push_back(paragraph("To stop these e-mails, write to " + stop));

@@ -89,6 +89,7 @@ struct Settings {
   bool has_forms = false;  ///< `web` is set: pages lead to the forms
   std::string web_listen = "127.0.0.1:8080";
   std::string web_proxy;                   ///< the address whose X-Forwarded-For is believed; may be empty
+  std::string web_read_within;             ///< "five working days"; empty: forms promise nothing
   std::vector<std::string> web_audiences;  ///< that anybody may choose who subscribes
   std::string desk_listen = "127.0.0.1:8082";
   RetentionSettings retention;

@@ -47,35 +47,43 @@ std::string_view kind_in_words(std::string_view kind) {
   return "feedback";
 }
 
+std::string is_read(const Settings& settings) {
+  const auto& within = settings.web_read_within;
+  return within.empty() ? "An editor reads it." : fmt::format("An editor reads it within {}.", within);
+}
+
+std::string value_of(const Values& values, const std::string& name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
 /// What becomes of it, as the form's page says too. Who wrote a mail was never asked what may be published.
-std::string_view what_happens(std::string_view kind, bool by_mail) {
-  if (by_mail) return "An editor reads it within five working days. We publish nothing of it without asking you first.";
+std::string what_happens(const Values& values, const Settings& settings) {
+  const auto& kind = values.at("kind");
+  const auto read = is_read(settings);
+  if (value_of(values, "source") == "mail") return read + " We publish nothing of it without asking you first.";
   if (kind == "question") {
-    return "An editor reads it within five working days. If we answer it in the newsletter, we tell you. We never "
-           "publish your name with a question.";
+    return read + " If we answer it in the newsletter, we tell you. We never publish your name with a question.";
   }
-  if (kind == "volunteer") return "We write to you within ten working days. Nothing of this is published.";
-  if (kind == "comment") return "An editor reads it within five working days. Nothing of this is published.";
-  return "An editor reads it within five working days. We publish it only as you allowed.";
+  if (kind == "volunteer") return "We read it, and write to you. Nothing of this is published.";
+  if (kind == "comment" || value_of(values, "consent") == "private") return read + " Nothing of this is published.";
+  return read + " We publish it only as you allowed.";
 }
 
 constexpr auto kSentSomething = "You get this because somebody gave your address when they wrote to us.";
 
-LetterText receipt(const Values& values, const Settings&) {
-  const auto& kind = values.at("kind");
-  const auto what = kind_in_words(kind);
-  const auto source = values.find("source");
-  const bool by_mail = source != values.end() && source->second == "mail";
-  return {.subject = fmt::format("We have your {}: {}", what, values.at("receipt")),
-          .heading = fmt::format("Thank you. We have your {}", what),
-          .blocks = {paragraph(fmt::format("Its number is {}. Please keep it: it finds your words again when you write "
-                                           "to us.",
-                                           values.at("receipt"))),
-                     paragraph("You wrote:"), quotation(values.at("message")),
-                     paragraph(std::string(what_happens(kind, by_mail))),
-                     way("Change your mind? Take your words back here", values.at("withdraw")),
-                     paragraph("Was it not you? Take the words back by the same link, or simply leave this be.")},
-          .why = kSentSomething};
+LetterText receipt(const Values& values, const Settings& settings) {
+  const auto what = kind_in_words(values.at("kind"));
+  return {
+      .subject = fmt::format("We have your {}: {}", what, values.at("receipt")),
+      .heading = fmt::format("Thank you. We have your {}", what),
+      .blocks = {paragraph(fmt::format("Its number is {}. Please keep it: it finds your words again when you write "
+                                       "to us.",
+                                       values.at("receipt"))),
+                 paragraph("You wrote:"), quotation(values.at("message")), paragraph(what_happens(values, settings)),
+                 way("Change your mind? Take your words back here", values.at("withdraw")),
+                 paragraph("Was it not you? Take the words back by the same link, or simply leave this be.")},
+      .why = kSentSomething};
 }
 
 LetterText confirmation(const Values& values, const Settings& settings) {
@@ -100,12 +108,22 @@ LetterText subscriber_links(const Values& values, const Settings& settings) {
 }
 
 LetterText withdrawn(const Values& values, const Settings&) {
-  return {.subject = fmt::format("We publish your words no more: {}", values.at("receipt")),
-          .heading = "We publish your words no more",
-          .blocks = {paragraph(fmt::format("What you sent us as {} is taken back. It leaves the website the next time "
-                                           "that is made, and stands in no further issue.",
-                                           values.at("receipt"))),
-                     paragraph("What went out by e-mail before, or was saved by somebody, we cannot call back.")},
+  const auto& receipt = values.at("receipt");
+  // Letters of earlier versions do not say it.
+  const bool was_for_readers = value_of(values, "public") != "no";
+  Blocks blocks = {paragraph(fmt::format("What you sent us as {} is taken back.", receipt))};
+  if (was_for_readers) {
+    blocks = {
+        paragraph(fmt::format("What you sent us as {} is taken back. It leaves the website when that is made again, "
+                              "mostly within minutes, and stands in no further issue.",
+                              receipt)),
+        paragraph("What went out by e-mail before, or was saved by somebody, we cannot call back.")};
+  } else {
+    blocks.push_back(paragraph("Nothing of it was published, and nothing will be."));
+  }
+  return {.subject = fmt::format("Your words are taken back: {}", receipt),
+          .heading = "Your words are taken back",
+          .blocks = std::move(blocks),
           .why = kSentSomething};
 }
 

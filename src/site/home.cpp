@@ -88,7 +88,8 @@ void set_words_and_questions(View& view, const Parts& parts) {
       .set("one_word", parts.content.terms.size() == 1)
       .set("has_questions", !parts.content.questions.empty())
       .set("contact", mail_view(parts.library.settings.contact))
-      .set("has_ask", !parts.content.questions.empty() || !parts.library.settings.contact.empty());
+      .set("has_ask", !parts.content.questions.empty() || parts.library.settings.has_forms ||
+                          !parts.library.settings.contact.empty());
 }
 
 }  // namespace

@@ -152,7 +152,8 @@ OutputFile newsletter_page(const Parts& parts, const Newsletter& newsletter, con
       .set("download", download_view(downloads, newsletter.address, root_of(newsletter.address)))
       .set("briefing", briefing_address(newsletter).substr(1))
       .set("briefing_download", download_view(downloads, briefing_address(newsletter), root_of(newsletter.address)))
-      .set("contact", has_contact_box(document) ? View(false) : mail_view(contact))
+      .set("contact", mail_view(contact))
+      .set("has_share", !has_contact_box(document) && (parts.library.settings.has_forms || !contact.empty()))
       .set("has_pager", older != nullptr || newer != nullptr)
       .set("previous", neighbour(older, older == nullptr ? "" : issue_in_words(*older)))
       .set("next", neighbour(newer, newer == nullptr ? "" : issue_in_words(*newer)));

@@ -31,10 +31,23 @@ constexpr std::size_t kPatience = 5;  // seconds: for another writer of SQLite, 
               "give your user the right to it, or name another place by 'database' in signpost.yaml");
 }
 
+/// SQLite would throw the log away, and with it what was kept last.
+void need_no_lone_log(const fs::path& path) {
+  const fs::path log = path.string() + "-wal";
+  std::error_code none;
+  if (!fs::exists(path) && fs::exists(log) && fs::file_size(log, none) > 0) {
+    throw Error(
+        fmt::format("the database's file '{}' is missing, and its log '{}' is there", path.string(), log.string()),
+        "put the file back: the log holds the newest of what was kept, and is of use with it alone; or move the "
+        "log away");
+  }
+}
+
 /// SQLite gives the files beside its own (-wal, -shm) the rights of the file. One that is there is not even opened: to
 /// close it would end all of this process's locks on it (fcntl(2)), and another program would then take the database
 /// for its own alone.
 void make_private_file(const fs::path& path) {
+  need_no_lone_log(path);
   const auto folder = path.parent_path();
   if (!folder.empty() && !fs::exists(folder)) {
     std::error_code fault;

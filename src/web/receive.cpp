@@ -41,11 +41,18 @@ std::variant<Head, Response, Gone> receive_head(Wire& wire) {
   }
 }
 
+Response too_long(const ServerLimits& limits) {
+  if (!limits.too_long) return refusal(413, fmt::format("The body may have {} bytes.", limits.body));
+  auto page = limits.too_long(limits.body);
+  page.status = 413;
+  return page;
+}
+
 /// A body in chunks may end anywhere, and nobody could tell: it is read as far as the limit, to say which fault it is.
-Response refuse_chunks(Wire& wire, const Fields& headers, std::size_t limit, Response unknown_length) {
+Response refuse_chunks(Wire& wire, const Fields& headers, const ServerLimits& limits, Response unknown_length) {
   if (ascii_lower(headers.get("transfer-encoding")) != "chunked") return unknown_length;
   while (!wire.waiting().ends_with("0\r\n\r\n")) {
-    if (wire.waiting().size() > limit) return refusal(413, "The body is too long.");
+    if (wire.waiting().size() > limits.body) return too_long(limits);
     if (!wire.read_more()) break;
   }
   return unknown_length;
@@ -86,10 +93,10 @@ std::variant<Received, Response, Gone> receive(Wire& wire, const std::string& pe
   auto length = announced_length(request.headers);
   if (auto* unknown = std::get_if<Response>(&length)) {
     if (unknown->status != 411) return std::move(*unknown);
-    return refuse_chunks(wire, request.headers, limits.body, std::move(*unknown));
+    return refuse_chunks(wire, request.headers, limits, std::move(*unknown));
   }
   const auto bytes = std::get<std::size_t>(length);
-  if (bytes > limits.body) return refusal(413, fmt::format("The body may have {} bytes.", limits.body));
+  if (bytes > limits.body) return too_long(limits);
   if (bytes > 0) {
     encourage(wire, head);
     auto body = receive_body(wire, bytes);

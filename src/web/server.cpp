@@ -15,6 +15,7 @@
 #include <Poco/ThreadPool.h>
 #include <fmt/format.h>
 
+#include <cstring>
 #include <utility>
 
 namespace signpost::web {
@@ -119,6 +120,12 @@ class MakeRoom final : public Poco::Net::TCPServerConnectionFilter {
   Service& service_;
 };
 
+/// The system's words, without the name of Poco's class or the address once more.
+std::string in_words(const Poco::Exception& fault) {
+  const auto code = fault.code();
+  return code == 0 ? fault.message() : std::string(std::strerror(code));
+}
+
 Poco::Net::ServerSocket bound(const ListenAddress& address, int waiting) {
   try {
     Poco::Net::ServerSocket socket;
@@ -129,8 +136,8 @@ Poco::Net::ServerSocket bound(const ListenAddress& address, int waiting) {
     socket.listen(waiting);
     return socket;
   } catch (const Poco::Exception& fault) {
-    throw Error(fmt::format("cannot listen on {}:{}: {}", address.host, address.port, fault.displayText()),
-                "another program may be using it: choose another port with --port");
+    throw Error(fmt::format("cannot listen on {}:{}: {}", address.host, address.port, in_words(fault)),
+                "another program may be using it: end that one, or name another port where this address is said");
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 namespace signpost::web {
@@ -18,6 +19,8 @@ struct ServerLimits {
   int threads = 320;                  ///< connections at once; as many more wait, others are turned away
   std::string proxy = {};             ///< the one address whose X-Forwarded-For is believed; may be empty
   std::string policy = {};            ///< Content-Security-Policy; empty: the public pages'
+  /// The page that says 413 to people; without it they get a line of text. Called by any thread.
+  std::function<Response(std::size_t most)> too_long = {};
 };
 
 /// Answers HTTP/1.1 on one address until it goes out of scope. Every answer carries the security headers.

@@ -49,3 +49,18 @@ TEST_CASE("words are counted by the blanks around them") {
   for (int k = 0; k < 500; ++k) many += "a ";
   CHECK(count_words(many) == 500);
 }
+
+TEST_CASE("what shows nothing is not visible, and any letter or sign is") {
+  CHECK_FALSE(is_visible(""));
+  CHECK_FALSE(is_visible(" \t\n"));
+  CHECK_FALSE(is_visible("\u200B\u200D\u2060\uFEFF\u00A0\u00AD\u2003\u202F\u3000\u3164\u202E"));
+  for (const auto* text : {"a", "\u200Ba", "\u2070", "\u20AC", "\u2013", "\u00E9", "\u0627", "\U0001F642"}) {
+    CHECK_MESSAGE(is_visible(text), text);
+  }
+}
+
+TEST_CASE("turns of direction are taken out, marks and letters stay") {
+  CHECK(without_turns("\u202Eevil\u202C \u2066x\u2069") == "evil x");
+  CHECK(without_turns("\u200F\u05D0 \u2013 \u2026") == "\u200F\u05D0 \u2013 \u2026");
+  CHECK(without_turns("") == "");
+}

@@ -46,7 +46,7 @@ def test_a_receipt_comes_by_mail_and_its_link_takes_the_words_back(moor):
             status, _ = office.ask(port, way, "POST", {})
             assert status == 200
             second = office.read(arrived(received, 2)[1][2])
-            assert second["Subject"] == f"We publish your words no more: {receipt}"
+            assert second["Subject"] == f"Your words are taken back: {receipt}"
             time.sleep(2)
             assert len(received.messages) == 2
         assert "reader.example" not in "".join(process.communicate())

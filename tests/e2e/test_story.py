@@ -154,7 +154,7 @@ def test_words_go_from_a_phone_into_the_issue_and_out_of_it_again(program, tmp_p
 
         link = re.search(re.escape(at["site"]) + r"/withdraw/\S+", office.parts(receipt)[0])[0].rstrip(">).")
         taken = browser.act("withdraw", link=link)
-        assert taken["title"] == "We publish your words no more"
+        assert taken["title"] == "Your words are taken back"
         assert taken["violations"] == taken["asked"]["violations"] == []
         office.wait_until(lambda: COPY not in flat(browser.act("read", page=page)["text"]))
         left = browser.act("read", page=page)

@@ -12,7 +12,7 @@ using namespace signpost::forms;
 namespace {
 
 Form form_at(const std::string& address, const std::vector<std::string>& audiences = {}) {
-  auto forms = forms_of("News", audiences);
+  auto forms = forms_of({.title = "News", .read_within = {}}, audiences);
   return *std::find_if(forms.begin(), forms.end(), [&](const Form& form) { return form.address == address; });
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("words come without what cannot be seen, and with line ends of one kin
 }
 
 TEST_CASE("texts may link to the forms that there are") {
-  for (const auto& form : forms_of("News", {})) {
+  for (const auto& form : forms_of({.title = "News", .read_within = {}}, {})) {
     const bool is_known = std::find(kFormAddresses.begin(), kFormAddresses.end(), form.address) != kFormAddresses.end();
     CHECK(is_known == (form.kind != FormKind::comment));  // which begins at a passage
   }

@@ -53,7 +53,7 @@ TEST_CASE("a form's token is good from three seconds to a day after it was made,
   const TemporaryFolder folder;
   const ProjectKey key(folder.path());
   const Tokens tokens(key);
-  const auto forms = forms_of("News", {});
+  const auto forms = forms_of({.title = "News", .read_within = {}}, {});
   const auto token = form_token(tokens, forms[0], kNow);
   CHECK(state_of(tokens, forms[0], token, kNow) == TokenState::too_young);
   CHECK(state_of(tokens, forms[0], token, kNow + 2s) == TokenState::too_young);

@@ -28,9 +28,14 @@ void serve(const std::string& database, const std::string& project) {
   const ProjectKey key(project);
   const Tokens tokens(key);
   store::Store store(database, project);
-  forms::FrontDoor door(
-      store, tokens, clock, [](std::string_view, const forms::PageHead& head, const auto&) { return head.title; },
-      {.title = "Bench", .language = "en", .base_url = {}, .audiences = {}, .each = kNoLimit, .all = kNoLimit});
+  forms::FrontDoor door(store, tokens, clock,
+                        [](std::string_view, const forms::PageHead& head, const auto&) { return head.title; },
+                        {.promises = {.title = "Bench", .read_within = {}},
+                         .language = "en",
+                         .base_url = {},
+                         .audiences = {},
+                         .each = kNoLimit,
+                         .all = kNoLimit});
   const web::Server server({.host = "127.0.0.1", .port = 0}, [&](const web::Request& request) {
     auto answer = door.answer(request);
     return answer ? std::move(*answer) : missing();
