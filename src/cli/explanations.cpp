@@ -127,7 +127,7 @@ constexpr Explanation kExplanations[] = {
      "shorten the part that the message names, and link to the page"},
     {"markdown.depth", "lists, quotes or directives are nested too deeply", "take some of the levels away"},
     {"pdf.glyph", "a character is in none of the PDF's fonts", "write it with other characters"},
-    {"pdf.picture", "a picture cannot be put in the PDF", "save it again as PNG or JPEG"},
+    {"pdf.picture", "a picture cannot be put in the PDF", "save it again as PNG or JPEG, or smaller"},
     {"pdf.picture-in-line", "a picture inside a line of text is shown in the PDF by its words alone",
      "give it a paragraph of its own"},
     {"personal.birth", "somebody's date of birth stands in their own words", "leave it out; say how old somebody was"},

@@ -2,12 +2,13 @@
 
 #include "base/text.hpp"
 #include "content/digit_groups.hpp"
-#include "model/walk.hpp"
+#include "model/language.hpp"
 #include "site/guide.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace signpost::cli {
@@ -50,12 +51,58 @@ pdf::Publication collection(std::string title, std::string lead, std::string fol
   return publication;
 }
 
+Inlines text(std::string words) {
+  return {{.value = Text{std::move(words)}}};
+}
+
+/// The program's own words. Underscores keep the id from being a chapter's.
+Block english_heading(int level, std::string id, std::string words, const std::string& around) {
+  const auto lang = around.starts_with("en") ? std::string() : other_language("en", around);
+  return {.value = Heading{.level = level, .id = std::move(id), .text = text(std::move(words)), .lang = lang}};
+}
+
+Block changes_list(const std::vector<std::string>& changes) {
+  List list;
+  for (const auto& change : changes) list.items.push_back({.blocks = {{.value = Paragraph{text(change)}}}, .done = {}});
+  return {.value = std::move(list)};
+}
+
+/// "Ask your worker, or write to …": as the guide's page has it.
+Block where_to_ask(const std::string& contact) {
+  Inlines words = text("Ask your worker, or write to ");
+  words.push_back({.value = Link{.target = "mailto:" + contact, .title = {}, .children = text(contact)}});
+  words.push_back({.value = Text{"."}});
+  return {.value = Paragraph{std::move(words)}};
+}
+
+/// The last section: what the guide's page on the site says around its chapters. Nothing where guide.yaml says none of
+/// it; edition and date alone are on the cover.
+Blocks about_guide(const Guide& guide, const Settings& settings) {
+  if (guide.publisher.empty() && guide.contact.empty() && guide.changes.empty()) return {};
+  Blocks blocks = {english_heading(2, "about_this_guide", "About this guide", settings.lang)};
+  if (const auto edition = site::edition_in_words(guide); !edition.empty()) {
+    blocks.push_back({.value = Paragraph{text(edition)}});
+  }
+  if (!guide.changes.empty()) {
+    blocks.push_back(english_heading(3, "about_this_guide_changes", "What has changed", settings.lang));
+    blocks.push_back(changes_list(guide.changes));
+  }
+  const auto& contact = guide.contact.empty() ? settings.contact : guide.contact;
+  if (!contact.empty()) {
+    blocks.push_back(english_heading(3, "about_this_guide_questions", "Not sure about something?", settings.lang));
+    const bool is_english = settings.lang.starts_with("en");
+    auto ask = is_english ? Blocks{where_to_ask(contact)} : in_language({where_to_ask(contact)}, "en", settings.lang);
+    std::move(ask.begin(), ask.end(), std::back_inserter(blocks));
+  }
+  return blocks;
+}
+
 }  // namespace
 
 pdf::Publication publication_of(const Newsletter& newsletter, const Settings& settings, Document document,
                                 UtcSeconds stamp) {
   auto publication = publication_in(settings, stamp);
-  publication.title = document.title ? plain_text(document.title->text) : newsletter.title;
+  publication.title = newsletter.title;
   publication.lang = newsletter.lang;
   publication.date = newsletter.date;
   publication.meta = issue_line(newsletter);
@@ -83,7 +130,10 @@ pdf::Publication publication_of(const Guide& guide, const std::vector<const Chap
   publication.meta = site::edition_line(guide);
   publication.lead = guide.subtitle;
   publication.file = "content/guide";
+  if (!guide.publisher.empty()) publication.author = guide.publisher;
   for (const auto* chapter : chapters) publication.chapters.push_back({chapter->stem, chapter->summary});
+  auto about = about_guide(guide, settings);
+  std::move(about.begin(), about.end(), std::back_inserter(book.blocks));
   publication.document = std::move(book);
   return publication;
 }
@@ -91,7 +141,7 @@ pdf::Publication publication_of(const Guide& guide, const std::vector<const Chap
 pdf::Publication publication_of(const Entry& entry, const Settings& settings, std::string meta, Document document,
                                 UtcSeconds stamp) {
   auto publication = publication_in(settings, stamp);
-  publication.title = document.title ? plain_text(document.title->text) : entry.title;
+  publication.title = entry.title;
   publication.lang = entry.lang;
   publication.meta = std::move(meta);
   publication.lead = entry.summary;

@@ -231,8 +231,8 @@ class Expansion {
     auto id = embedding_.new_id(question.stem);
     auto blocks = embed(question, id);
     // The program's own words are in the project's language.
-    append(blocks, in_language({{.value = Paragraph{link_to(question.address, "Link to this answer")}}},
-                               library_.settings.lang, question.lang));
+    Block link{.value = Paragraph{link_to(question.address, "Link to this answer")}, .screen_only = true};
+    append(blocks, in_language({std::move(link)}, library_.settings.lang, question.lang));
     return {.value = Details{.id = std::move(id), .summary = words(question.title), .blocks = std::move(blocks)}};
   }
 

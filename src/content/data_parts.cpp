@@ -170,8 +170,8 @@ Blocks events_list(const std::vector<Event>& events, const Date& today) {
   }
   if (to_come.empty()) return {};
   auto blocks = lists.take();
-  append(blocks, for_audience({Block{.value = Paragraph{link_to("/events.ics", "Add these dates to your calendar")}}},
-                              audience_of_any(to_come)));
+  Block link{.value = Paragraph{link_to("/events.ics", "Add these dates to your calendar")}, .screen_only = true};
+  append(blocks, for_audience({std::move(link)}, audience_of_any(to_come)));
   return blocks;
 }
 

@@ -38,7 +38,7 @@ Block for_spreadsheets(const Training& training) {
   auto line = link_to(std::string(kTrainingFile), "Download this table for a spreadsheet");
   const auto size = size_in_words(training_csv(training).size());
   line.push_back({.value = Text{fmt::format(" (CSV, {})", size)}});
-  return {.value = Paragraph{std::move(line)}};
+  return {.value = Paragraph{std::move(line)}, .screen_only = true};
 }
 
 struct Team {

@@ -262,6 +262,7 @@ struct Block {
   std::uint32_t line = 0;      ///< first line in the source file, from 1; 0 where it has none
   std::uint32_t end_line = 0;  ///< last line
   bool unlinked = false;       ///< its words are not explained, nor those of the blocks inside it
+  bool screen_only = false;    ///< of no use on paper, such as a link to a file for one's calendar
   bool operator==(const Block&) const = default;
 };
 

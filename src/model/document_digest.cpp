@@ -154,8 +154,8 @@ static void add_to(Digest& digest, const Data& node) {
 }
 
 static void add_to(Digest& digest, const Block& node) {
-  const auto& [value, line, end_line, unlinked] = node;
-  add_all(digest, value, unlinked);
+  const auto& [value, line, end_line, unlinked, screen_only] = node;
+  add_all(digest, value, unlinked, screen_only);
 }
 
 static void add_to(Digest& digest, const Footnote& node) {

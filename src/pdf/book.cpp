@@ -11,7 +11,11 @@
 namespace signpost::pdf {
 namespace {
 
-constexpr double kHillsShare = 0.56;  ///< of the cover's height
+constexpr double kHillsShare = 0.56;   ///< of the cover's height
+constexpr double kPlainBand = mm(40);  ///< above the words of a cover without hills
+constexpr double kBelowBand = mm(10);
+constexpr double kAbovePublisher = mm(12);
+constexpr double kLeastTitle = 1.15;  ///< of the lead's letters
 constexpr double kNumberGap = mm(6);  ///< between a title in the contents and its page's number
 
 /// The pages' numbers, from 1, by the ids that stand on them.
@@ -27,21 +31,49 @@ std::map<std::string, std::size_t> numbers_by_id(const std::vector<Page>& pages)
 
 }  // namespace
 
+double Composer::height_of(const std::string& words, const Type& type, Weight weight) {
+  const TextStyle style{.weight = weight, .size = type.size};
+  const auto lines = typesetter_.set(plain(words, style, Artifact::rule), type.leading, page_place().width);
+  return static_cast<double>(lines.size()) * type.leading;
+}
+
+/// A long title is set in smaller letters, and then below lower hills, so that the cover stays one page.
+Composer::CoverLook Composer::cover_look() {
+  const auto& type = theme_.type;
+  const bool has_hills = theme_.opening == Opening::hills;
+  CoverLook look{type.h1, has_hills ? theme_.page.height * kHillsShare : kPlainBand};
+  double rest = kBelowBand + mm(2);
+  if (!publication_.meta.empty()) rest += type.label.leading + mm(7);
+  for (const auto* words : {&publication_.subtitle, &publication_.lead}) {
+    if (!words->empty()) rest += mm(3) + height_of(*words, type.lead, Weight::regular);
+  }
+  if (!publication_.author.empty()) rest += kAbovePublisher + height_of(publication_.author, type.body, Weight::bold);
+  const double room = column_of(theme_).bottom - rest;
+  while (look.band + height_of(publication_.title, look.title, Weight::bold) > room) {
+    const Type smaller{look.title.size * 0.95, look.title.leading * 0.95};
+    if (smaller.size < type.lead.size * kLeastTitle) break;
+    look.title = smaller;
+  }
+  const double left = room - height_of(publication_.title, look.title, Weight::bold);
+  look.band = std::clamp(left, std::min(look.band, has_hills ? mm(60) : mm(10)), look.band);
+  return look;
+}
+
 /// The title on a page of its own, the publisher at its foot.
 void Composer::compose_cover() {
   const auto column = column_of(theme_);
-  const double band = theme_.opening == Opening::hills ? theme_.page.height * kHillsShare : mm(40);
-  Strip top{.height = band + mm(10) - column.top};
-  if (theme_.opening == Opening::hills) top.marks = moved(hills(theme_.page.width, band), 0, -column.top);
+  const auto look = cover_look();
+  Strip top{.height = look.band + kBelowBand - column.top};
+  if (theme_.opening == Opening::hills) top.marks = moved(hills(theme_.page.width, look.band), 0, -column.top);
   flow_.add(std::move(top));
   auto place = page_place();
   add_meta(place);
-  add_title();
+  add_title(look.title);
   add_opening_words(publication_.subtitle, {}, place);
   add_opening_words(publication_.lead, {}, place);
   if (publication_.author.empty()) return;
   place.type = theme_.type.body;
-  flow_.space(mm(12));
+  flow_.space(kAbovePublisher);
   auto style = style_of(place);
   style.weight = Weight::bold;
   add_text(plain(publication_.author, style, structure_.add_content(structure_.add(place.parent, "P"))), place.type,

@@ -1,6 +1,7 @@
 #include "pdf/composer.hpp"
 
 #include "base/notation.hpp"
+#include "base/text.hpp"
 #include "model/walk.hpp"
 #include "pdf/running.hpp"
 
@@ -50,14 +51,26 @@ bool is_picture(const Paragraph& paragraph) {
   return paragraph.text.size() == 1 && std::holds_alternative<Image>(paragraph.text.front().value);
 }
 
-/// Whether a few words say what comes next: "This is a made-up family.", and the table below.
-bool is_led_in(const Block& before, const Block& block) {
+template <class... Kinds>
+bool is_one_of(const Block& block) {
+  return (std::holds_alternative<Kinds>(block.value) || ...);
+}
+
+/// How far words lead to what comes next: "Three things help:" does to whatever it is, "This is a made-up family." to
+/// the table below, and a few words more loosely to a list or a quotation.
+enum class LeadIn { none, loose, close };
+
+LeadIn lead_in(const Block& before, const Block& block) {
   constexpr std::size_t kFewBytes = 180;
   const auto* words = std::get_if<Paragraph>(&before.value);
+  if (words == nullptr || is_picture(*words) || before.screen_only || block.screen_only) return LeadIn::none;
+  const auto text = plain_text(words->text);
+  if (trim(text).ends_with(':')) return LeadIn::close;
+  if (text.size() > kFewBytes) return LeadIn::none;
   const auto* paragraph = std::get_if<Paragraph>(&block.value);
-  const bool is_shown = std::holds_alternative<Table>(block.value) || std::holds_alternative<Mapping>(block.value) ||
-                        std::holds_alternative<Scale>(block.value) || (paragraph != nullptr && is_picture(*paragraph));
-  return is_shown && words != nullptr && !is_picture(*words) && plain_text(words->text).size() <= kFewBytes;
+  const bool is_shown = is_one_of<Table, Mapping, Scale>(block) || (paragraph != nullptr && is_picture(*paragraph));
+  if (is_shown) return LeadIn::close;
+  return is_one_of<List, Steps, BlockQuote, PullQuote>(block) ? LeadIn::loose : LeadIn::none;
 }
 
 /// "Also called: IRO" below its term: where it is one line, a page that ended with it would end with nothing said.
@@ -114,20 +127,19 @@ void Composer::compose_title() {
   const auto place = page_place();
   if (theme_.opening == Opening::hills) add_hills();
   add_meta(place);
-  add_title();
+  add_title(theme_.type.h1);
   add_opening_words(publication_.subtitle, {}, place);
   add_opening_words(publication_.lead, {}, place);
   flow_.space(mm(5));
 }
 
-void Composer::add_title() {
+void Composer::add_title(const Type& type) {
   const auto place = page_place();
   Heading title{.level = 1, .id = {}, .text = {}};
   if (publication_.document.title) title = *publication_.document.title;
-  if (!publication_.title.empty()) title.text = {Inline{Text{publication_.title}, 0}};
-  if (title.text.empty()) return;
+  if (title.text.empty()) title.text = {Inline{Text{publication_.title}, 0}};
   title.level = 1;
-  add_heading(title, theme_.type.h1, place);
+  add_heading(title, type, place);
   flow_.space(mm(2));
 }
 
@@ -183,7 +195,9 @@ void Composer::compose_blocks(const Blocks& blocks, const Place& place) {
   while (index < blocks.size()) {
     const auto end = end_of_short_part(blocks, index);
     const bool is_whole = end > index + 1;
-    if (index > 0 && is_led_in(blocks[index - 1], blocks[index])) flow_.keep_last_with_next();
+    const auto led = index > 0 ? lead_in(blocks[index - 1], blocks[index]) : LeadIn::none;
+    if (led == LeadIn::close) flow_.keep_last_with_next();
+    if (led == LeadIn::loose) flow_.keep_last_near_next();
     if (is_whole) flow_.open({.whole = true});
     for (; index < end; ++index) {
       const auto before = flow_.size();
@@ -196,6 +210,7 @@ void Composer::compose_blocks(const Blocks& blocks, const Place& place) {
 }
 
 void Composer::compose_block(const Block& block, const Place& place) {
+  if (block.screen_only) return;
   std::visit([&](const auto& value) { add(value, block, place); }, block.value);
 }
 
@@ -211,9 +226,9 @@ std::vector<Line> Composer::set_in(const std::string& lang, const RichText& text
   return lines;
 }
 
-RichText Composer::plain(const std::string& words, const TextStyle& style, Role role) {
+RichText Composer::plain(const std::string& words, const TextStyle& style, Role role, std::size_t line) {
   RichText text;
-  text.append(words, style, role);
+  text.append(words, style, role, {}, line);
   return text;
 }
 
@@ -225,6 +240,28 @@ std::vector<Line> Composer::artifact_lines(const std::string& words, const TextS
 Line Composer::artifact_line(const std::string& words, const TextStyle& style, double leading, Artifact artifact) {
   auto lines = artifact_lines(words, style, leading, theme_.page.width, artifact);
   return lines.empty() ? Line{} : std::move(lines.front());
+}
+
+Line Composer::shortened_line(const std::string& words, const TextStyle& style, double leading, double width,
+                              Artifact artifact) {
+  auto lines = artifact_lines(words, style, leading, std::max(width, 1.0), artifact);
+  if (lines.size() <= 1) return lines.empty() || lines.front().width > width ? Line{} : std::move(lines.front());
+  const auto beside = width - artifact_line("\u2026", style, leading, artifact).width;
+  lines = artifact_lines(words, style, leading, std::max(beside, 1.0), artifact);
+  std::string first;
+  for (const auto& mark : lines.front().marks) {
+    if (const auto* run = std::get_if<GlyphRun>(&mark.what)) first += run->text;
+  }
+  const bool ends_word = first.ends_with(' ') || words.substr(std::min(first.size(), words.size())).starts_with(' ');
+  if (!ends_word) first.erase(std::min(first.rfind(' ') + 1, first.size()));
+  first = std::string(trim(first));
+  while (!first.empty() && std::string_view(",;:.-").find(first.back()) != std::string_view::npos) first.pop_back();
+  auto line = first.empty() ? Line{} : artifact_line(first + "\u2026", style, leading, artifact);
+  return line.width > width ? Line{} : line;
+}
+
+double Composer::balanced_width(const std::string& words, const TextStyle& style, double leading, double width) {
+  return typesetter_.balanced_width(plain(words, style, Artifact::foot), leading, width);
 }
 
 void Composer::add_lines(std::vector<Line> lines, double x) {

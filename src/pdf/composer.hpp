@@ -10,6 +10,7 @@
 #include "pdf/press.hpp"
 #include "pdf/shapes.hpp"
 #include "pdf/structure.hpp"
+#include "pdf/table_cells.hpp"
 #include "pdf/writer.hpp"
 
 #include <string>
@@ -65,6 +66,11 @@ class Composer {
   std::vector<Line> artifact_lines(const std::string& words, const TextStyle& style, double leading, double width,
                                    Artifact artifact);
   Line artifact_line(const std::string& words, const TextStyle& style, double leading, Artifact artifact);
+  /// The same, no wider than `width`: what is longer ends after a word, with an ellipsis; empty where no word fits.
+  Line shortened_line(const std::string& words, const TextStyle& style, double leading, double width,
+                      Artifact artifact);
+  /// As Typesetter::balanced_width.
+  double balanced_width(const std::string& words, const TextStyle& style, double leading, double width);
 
   Flow take_flow() { return std::move(flow_); }
   Structure take_structure() { return std::move(structure_); }
@@ -83,7 +89,7 @@ class Composer {
   /// Lines of a text of its own language; without one, of that around it.
   std::vector<Line> set_in(const std::string& lang, const RichText& text, double leading, double width);
   /// Sets words that are no Markdown, as one content of `owner`.
-  RichText plain(const std::string& words, const TextStyle& style, Role role);
+  RichText plain(const std::string& words, const TextStyle& style, Role role, std::size_t line = 0);
   /// Adds lines as strips: no paragraph leaves its first or last line alone on a page.
   void add_lines(std::vector<Line> lines, double x);
   void add_text(const RichText& text, const Type& type, const Place& place, Alignment alignment = Alignment::none);
@@ -94,12 +100,18 @@ class Composer {
   ElementId in_english(ElementId element);
   std::string bookmark_id(const std::string& id);
 
-  void add_title();
+  void add_title(const Type& type);
   /// A subtitle, a lead, in larger type. `lang` is empty where it is the document's.
   void add_opening_words(const std::string& words, const std::string& lang, Place place);
 
   // book.cpp: what a text in chapters has besides
   void compose_cover();
+  struct CoverLook {
+    Type title;
+    double band = 0;  ///< what is above the words
+  };
+  CoverLook cover_look();
+  double height_of(const std::string& words, const Type& type, Weight weight);
   void compose_contents();
   void add_contents_entry(const Heading& heading, ElementId contents, const Place& place);
   std::size_t chapter_number(const Heading& heading) const;
@@ -123,7 +135,9 @@ class Composer {
   void add(const Steps& steps, const Block& block, const Place& place);
   void add_item(const Blocks& blocks, Marks label, ElementId item, const Place& place);
   double label_width(const List& list, const TextStyle& style);
-  Marks item_label(const List& list, std::size_t index, ElementId item, const Place& place, double indent);
+  /// `line` is that of the list.
+  Marks item_label(const List& list, std::size_t index, std::size_t line, ElementId item, const Place& place,
+                   double indent);
   Marks step_label(std::size_t number, ElementId item, const Place& place);
 
   // boxes.cpp
@@ -160,11 +174,15 @@ class Composer {
   friend class TableComposer;
   void add(const Table& table, const Block& block, const Place& place);
 
+  // upright_tables.cpp
+  friend class UprightTable;
+  void add_upright_table(const TableCells& cells, bool is_form, const Place& place);
+
   // figures.cpp
   void add_figure(const Image& image, const Link* link, std::size_t line, const Place& place);
   void place_figure(const Image& image, const Link* link, std::size_t number, const Place& place);
   void add_caption(const std::string& words, ElementId parent, const Place& place);
-  void report_picture(const std::string& file, const std::string& message, std::size_t line);
+  void report_picture(const std::string& file, const PictureFault& fault, std::size_t line);
 
   const Theme& theme_;
   const Publication& publication_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace signpost::pdf {
 namespace {
@@ -46,7 +47,11 @@ Flow skeleton_of(const Flow& flow, const Run& run, const Setting& setting) {
   Flow skeleton;
   for (std::size_t index = run.first; index < run.end; ++index) {
     const auto& from = flow.strips()[index];
-    Strip strip{.space = from.space, .height = from.height, .least = from.least, .keep_next = from.keep_next};
+    Strip strip{.space = from.space,
+                .height = from.height,
+                .least = from.least,
+                .keep_next = from.keep_next,
+                .keep_near = from.keep_near};
     tighten(strip, setting);
     skeleton.strips().push_back(std::move(strip));
   }
@@ -69,10 +74,51 @@ std::optional<Setting> setting_of(const Flow& flow, const Run& run, const Column
   return found == kSettings.end() ? std::nullopt : std::optional(*found);
 }
 
+std::size_t fitted_pages(const Flow& flow, const Run& run, const Column& column) {
+  const auto setting = setting_of(flow, run, column);
+  return measure_pages(skeleton_of(flow, run, setting.value_or(Setting{})), column).pages;
+}
+
+/// Does `let_go` to the run where that spares it a page, and else leaves the flow as it is.
+template <class LetGo>
+void give_way(Flow& flow, const Run& run, const Column& column, const LetGo& let_go) {
+  const auto frames = flow.frames();
+  std::vector<bool> near;
+  for (std::size_t index = run.first; index < run.end; ++index) near.push_back(flow.strips()[index].keep_near);
+  const auto pages = fitted_pages(flow, run, column);
+  if (pages < 2 || !let_go()) return;
+  if (fitted_pages(flow, run, column) < pages) return;
+  flow.frames() = frames;
+  for (std::size_t index = run.first; index < run.end; ++index) {
+    flow.strips()[index].keep_near = near[index - run.first];
+  }
+}
+
+/// Items stand in company, and tables to write in stay whole, but neither makes the run a page longer.
+void settle_promises(Flow& flow, const Run& run, const Column& column) {
+  give_way(flow, run, column, [&] {
+    bool has_any = false;
+    for (std::size_t index = run.first; index < run.end; ++index) {
+      has_any = std::exchange(flow.strips()[index].keep_near, false) || has_any;
+    }
+    return has_any;
+  });
+  give_way(flow, run, column, [&] {
+    bool has_any = false;
+    for (auto& frame : flow.frames()) {
+      if (!frame.gives || !frame.whole || frame.first < run.first || frame.end > run.end) continue;
+      frame.whole = false;
+      has_any = true;
+    }
+    return has_any;
+  });
+}
+
 }  // namespace
 
 void copyfit(Flow& flow, const Column& column) {
   for (const auto& run : runs_of(flow.strips())) {
+    settle_promises(flow, run, column);
     const auto setting = setting_of(flow, run, column);
     if (!setting) continue;
     for (std::size_t index = run.first; index < run.end; ++index) tighten(flow.strips()[index], *setting);

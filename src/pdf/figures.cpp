@@ -23,7 +23,7 @@ void Composer::add_figure(const Image& image, const Link* link, std::size_t line
   try {
     place_figure(image, link, pictures_.load(image.picture->file), place);
   } catch (const PictureFault& fault) {
-    report_picture(image.picture->file, fault.message, line);
+    report_picture(image.picture->file, fault, line);
     add_words(words, place);
   }
 }
@@ -66,11 +66,11 @@ void Composer::add_caption(const std::string& words, ElementId parent, const Pla
   add_text(plain(words, style, content), theme_.type.caption, place);
 }
 
-void Composer::report_picture(const std::string& file, const std::string& message, std::size_t line) {
+void Composer::report_picture(const std::string& file, const PictureFault& fault, std::size_t line) {
   diagnostics_.push_back({.code = "pdf.picture",
                           .where = {.file = publication_.file, .line = line, .column = line > 0 ? std::size_t{1} : 0},
-                          .message = fmt::format("the picture '{}' cannot be printed: {}", file, message),
-                          .hint = "save it again as PNG or JPEG"});
+                          .message = fmt::format("the picture '{}' cannot be printed: {}", file, fault.message),
+                          .hint = fault.hint});
 }
 
 }  // namespace signpost::pdf

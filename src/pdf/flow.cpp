@@ -40,6 +40,19 @@ void Flow::keep_last_with_next() {
   if (!strips_.empty()) strips_.back().keep_next = true;
 }
 
+void Flow::keep_last_near_next() {
+  if (!strips_.empty()) strips_.back().keep_near = true;
+}
+
+void Flow::keep_items_in_pairs(const std::vector<std::size_t>& ends) {
+  constexpr std::size_t kFewStrips = 4;
+  if (ends.size() < 3) return;
+  const std::size_t second = 1;
+  const std::size_t last = ends.size() - 1;
+  if (ends[second] - ends[0] <= kFewStrips && ends[second] > 0) strips_[ends[second] - 1].keep_near = true;
+  if (ends[last] - ends[last - 1] <= kFewStrips && ends[last - 1] > 0) strips_[ends[last - 1] - 1].keep_near = true;
+}
+
 void Flow::begin_page() {
   begins_page_ = true;
 }

@@ -18,6 +18,7 @@ struct Strip {
   double height = 0;
   double least = 0;  ///< the height that a picture may be made smaller to, for the sake of its page; 0: no smaller
   bool keep_next = false;  ///< no page ends after it
+  bool keep_near = false;  ///< nor where that leaves no large gap: an item, which is not to stand alone
   bool new_page = false;   ///< it is the first on its page
   Marks marks;             ///< x from the page's left edge, y from the strip's top
 };
@@ -52,6 +53,7 @@ struct Frame {
   double above = 0;       ///< room between its edge and its strips, on every page it reaches
   double below = 0;
   bool whole = false;  ///< on one page where a page can hold it
+  bool gives = false;  ///< but not where that makes the document a page longer
   std::variant<std::monostate, Wash, Rail, Repeat> look;
 };
 
@@ -63,6 +65,9 @@ class Flow {
   /// Marks for the next strip, such as a list item's bullet beside its first line.
   void hang(Marks marks);
   void keep_last_with_next();
+  void keep_last_near_next();
+  /// The items that end before these strips, from the first to the last: neither stands alone at a page's foot or head.
+  void keep_items_in_pairs(const std::vector<std::size_t>& ends);
   /// The next strip begins a page.
   void begin_page();
 

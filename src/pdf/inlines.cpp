@@ -3,6 +3,7 @@
 #include "base/overloaded.hpp"
 #include "base/text.hpp"
 #include "model/walk.hpp"
+#include "pdf/joints.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -107,9 +108,20 @@ void InlineComposer::add(const Inline& each, const Setting& setting) {
 
 void InlineComposer::add_words(std::string_view words, const Setting& setting, std::size_t line) {
   const auto printable = printable_words(words);
-  if (!printable.empty()) {
-    text_.append(printable, setting.style, content_of(setting.owner), setting.link, line);
+  if (printable.empty()) return;
+  const auto content = content_of(setting.owner);
+  std::size_t from = 0;
+  const auto add_up_to = [&](std::size_t to, const TextStyle& style) {
+    text_.append(std::string_view(printable).substr(from, to - from), style, content, setting.link, line);
+    from = to;
+  };
+  for (const auto& number : telephone_numbers(printable)) {
+    auto whole = setting.style;
+    whole.in_one_line = number.to - number.from <= kLongestNumber;
+    add_up_to(number.from, setting.style);
+    add_up_to(number.to, whole);
   }
+  add_up_to(printable.size(), setting.style);
 }
 
 void InlineComposer::add_styled(const Styled& styled, const Setting& setting) {

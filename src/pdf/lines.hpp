@@ -67,9 +67,17 @@ struct Line {
 /// The line's marks with their first letter's left edge at `x`, wherever in its width it stood.
 Marks moved_to(Line line, double x, double dy);
 
+/// What stands between two places where a line may end.
+struct Word {
+  double width = 0;
+  double blank = 0;        ///< about what is between it and the next
+  bool ends_line = false;  ///< kLineBreak follows
+};
+
 struct Measures {
-  double natural = 0;  ///< width of the longest line if nothing but kLineBreak breaks one
-  double least = 0;    ///< width of the widest word
+  double natural = 0;       ///< width of the longest line if nothing but kLineBreak breaks one
+  double least = 0;         ///< width of the widest word
+  std::vector<Word> words;  ///< in the order of the text
 };
 
 /// Shapes words and breaks them into lines: left aligned, without hyphenation, right to left where the words are.
@@ -86,6 +94,10 @@ class Typesetter {
 
   std::vector<Line> set(const RichText& text, double leading, double width, Alignment alignment = Alignment::none);
   Measures measure(const RichText& text);
+
+  /// The least width, to a point or two, at which the text has no more lines than at `width`: its lines are about as
+  /// long as each other.
+  double balanced_width(const RichText& text, double leading, double width);
 
  private:
   friend class LineMaker;

@@ -23,7 +23,7 @@ double Composer::label_width(const List& list, const TextStyle& style) {
   return typesetter_.measure(plain(label_of(list, list.items.size() - 1), style, Artifact::rule)).natural;
 }
 
-void Composer::add(const List& list, const Block&, const Place& place) {
+void Composer::add(const List& list, const Block& block, const Place& place) {
   const auto element = structure_.add(place.parent, "L");
   structure_.at(element).numbering = list.ordered ? "Decimal" : "Disc";
   auto style = style_of(place);
@@ -34,22 +34,29 @@ void Composer::add(const List& list, const Block&, const Place& place) {
   const double gap = list.tight ? theme_.space.item : theme_.space.paragraph;
   flow_.space(list.tight ? std::min(place.gap, theme_.space.paragraph) : place.gap);
   inner.gap = list.tight ? theme_.space.item : place.gap;
+  std::vector<std::size_t> ends = {flow_.size()};
   for (std::size_t index = 0; index < list.items.size(); ++index) {
     if (index > 0) flow_.space(gap);
     inner.parent = structure_.add(element, "LI");
-    add_item(list.items[index].blocks, item_label(list, index, inner.parent, inner, indent), inner.parent, inner);
+    add_item(list.items[index].blocks, item_label(list, index, block.line, inner.parent, inner, indent), inner.parent,
+             inner);
+    ends.push_back(flow_.size());
   }
+  flow_.keep_items_in_pairs(ends);
   flow_.space(place.gap);
 }
 
-Marks Composer::item_label(const List& list, std::size_t index, ElementId item, const Place& place, double indent) {
+Marks Composer::item_label(const List& list, std::size_t index, std::size_t line, ElementId item, const Place& place,
+                           double indent) {
+  const auto& blocks = list.items[index].blocks;
+  if (!blocks.empty() && blocks.front().line > 0) line = blocks.front().line;
   const auto element = structure_.add(item, "Lbl");
   if (list.items[index].done) structure_.at(in_english(element)).alt = *list.items[index].done ? "done" : "to do";
   auto style = style_of(place);
   style.family = Family::text;
   style.weight = list.ordered ? Weight::bold : Weight::regular;
   style.color = place.ink.accent;
-  auto lines = typesetter_.set(plain(label_of(list, index) + " ", style, structure_.add_content(element)),
+  auto lines = typesetter_.set(plain(label_of(list, index) + " ", style, structure_.add_content(element), line),
                                place.type.leading, place.width);
   const double gap = (list.ordered ? 0 : mm(1)) - indent;
   const double left = std::max(place.left_of(gap, lines.front().width), 0.0);
@@ -74,6 +81,7 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
   auto inner = place.indented(indent);
   inner.in_box = true;
   flow_.space(theme_.space.block);
+  std::vector<std::size_t> ends = {flow_.size()};
   for (std::size_t index = 0; index < steps.steps.size(); ++index) {
     const bool is_last = index + 1 == steps.steps.size();
     inner.parent = structure_.add(element, "LI");
@@ -85,7 +93,9 @@ void Composer::add(const Steps& steps, const Block&, const Place& place) {
     flow_.open(frame);
     add_item(steps.steps[index], std::move(label), inner.parent, inner);
     flow_.close();
+    ends.push_back(flow_.size());
   }
+  flow_.keep_items_in_pairs(ends);
   flow_.space(theme_.space.block);
 }
 

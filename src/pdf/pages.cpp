@@ -11,10 +11,11 @@ namespace signpost::pdf {
 namespace {
 
 /// How strongly two neighbouring strips hold together. Chains that no page can hold come apart at the weakest.
-enum class Glue { none, frame, lines };
+enum class Glue { none, frame, items, lines };
 
 constexpr double kWaste = 0.5;   ///< of a page's height: more than this is not left empty to keep a box whole
 constexpr double kSmall = 0.4;   ///< of a page's height: text without a ground that stays whole
+constexpr double kGap = 0.2;     ///< of a page's height: more than this is not left empty for the sake of items
 constexpr double kScrap = 0.12;  ///< of a page's height: no part of a box is less
 
 /// Repeated header rows say nothing new: no content, nothing to click, nowhere to lead.
@@ -83,6 +84,7 @@ class PageBreaker {
       for (std::size_t index = frame.first; index + 1 < frame.end; ++index) glue_[index] = Glue::frame;
     }
     for (std::size_t index = 0; index < strips().size(); ++index) {
+      if (strips()[index].keep_near) glue_[index] = Glue::items;
       if (strips()[index].keep_next) glue_[index] = Glue::lines;
     }
   }
@@ -131,7 +133,7 @@ class PageBreaker {
     const double needed = height(first, last + 1) + reserve(first, last);
     if (!fits(y_ + space + needed)) {
       const bool has_room_further_on = !fresh_ && (first == last || fits(fresh_top() + needed));
-      if (has_room_further_on && !(weakest == Glue::frame && may_be_cut(first, last))) {
+      if (has_room_further_on && !may_come_apart(first, last, weakest)) {
         begin_page();
       } else if (first != last) {
         come_apart(first, last, weakest);
@@ -159,6 +161,17 @@ class PageBreaker {
     }
   }
 
+  /// Whether what should stay on one page had better not.
+  bool may_come_apart(std::size_t first, std::size_t last, Glue weakest) {
+    const auto has = [&](Glue glue) {
+      const auto begin = glue_.begin() + static_cast<std::ptrdiff_t>(first);
+      return std::find(begin, begin + static_cast<std::ptrdiff_t>(last - first), glue) !=
+             begin + static_cast<std::ptrdiff_t>(last - first);
+    };
+    if (weakest == Glue::frame && has(Glue::frame)) return may_be_cut(first, last);
+    return weakest < Glue::lines && has(Glue::items) && column_.bottom - y_ > kGap * (column_.bottom - column_.top);
+  }
+
   /// Whether what should stay whole had better be cut: its page would be left nearly half empty, and neither part is
   /// only a scrap.
   bool may_be_cut(std::size_t first, std::size_t last) {
@@ -168,13 +181,13 @@ class PageBreaker {
     std::size_t end = first;  // of what finds room
     while (end <= last && y_ + strips()[first].space + height(first, end + 1) + reserve(first, end) <= column_.bottom)
       ++end;
-    while (end > first && glue_[end - 1] == Glue::lines) --end;
+    while (end > first && glue_[end - 1] >= Glue::items) --end;
     return end > first && height(first, end) >= kScrap * tall && height(end, last + 1) >= kScrap * tall;
   }
 
   void come_apart(std::size_t first, std::size_t last, Glue weakest) {
-    if (weakest == Glue::frame) {
-      place(first, last + 1, Glue::lines);
+    if (weakest < Glue::lines) {
+      place(first, last + 1, weakest == Glue::frame ? Glue::items : Glue::lines);
     } else {
       for (std::size_t index = first; index <= last; ++index) place_chain(index, index, weakest);
     }

@@ -38,9 +38,10 @@ struct PictureData {
   std::uint32_t shown_height() const { return lies() ? width : height; }
 };
 
-/// A picture that cannot be shown, and why.
+/// A picture that cannot be shown, why, and what helps.
 struct PictureFault {
   std::string message;
+  std::string hint = "save it again as PNG or JPEG";
 };
 
 /// Reads a PNG or JPEG. A PNG without transparency and a JPEG keep the compressed data they have, but nothing of who

@@ -1,5 +1,6 @@
 #include "pdf/pictures.hpp"
 
+#include <fmt/format.h>
 #include <png.h>
 
 #include <cstring>
@@ -49,7 +50,10 @@ class PngReader {
     png_read_info(png_, info_);
     picture_.width = png_get_image_width(png_, info_);
     picture_.height = png_get_image_height(png_, info_);
-    if (std::uint64_t{picture_.width} * picture_.height > kMostPixels) throw PictureFault{"it has too many pixels"};
+    if (std::uint64_t{picture_.width} * picture_.height > kMostPixels) {
+      throw PictureFault{fmt::format("it has {} by {} pixels", picture_.width, picture_.height),
+                         "make it smaller: 100 million pixels are the most, such as 10000 by 10000"};
+    }
     const bool is_transparent =
         (png_get_color_type(png_, info_) & PNG_COLOR_MASK_ALPHA) != 0 || png_get_valid(png_, info_, PNG_INFO_tRNS) != 0;
     const bool is_interlaced = png_get_interlace_type(png_, info_) != PNG_INTERLACE_NONE;

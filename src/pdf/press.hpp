@@ -26,7 +26,7 @@ struct BookChapter {
 
 /// What is to be printed, and what stands around it. Text is UTF-8; empty strings leave their place empty.
 struct Publication {
-  std::string title;           ///< the H1, the window's title and dc:title; the document's own title where empty
+  std::string title;           ///< the window's title, dc:title and running head; the document's own title where empty
   std::string subtitle;        ///< below the title
   std::string lang = "en-GB";  ///< BCP 47
   std::string author;
@@ -45,7 +45,7 @@ struct Publication {
   /// A text with chapters is a book: it has a cover and a list of contents, and each chapter and what follows the last
   /// begins on a page of its own.
   std::vector<BookChapter> chapters;
-  Document document;  ///< resolved and selected: no Data, no Only
+  Document document;  ///< resolved and selected: no Data, no Only; its title is the H1, or else `title` is
 };
 
 struct Pdf {

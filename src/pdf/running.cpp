@@ -12,7 +12,8 @@ namespace {
 constexpr double kRuleGap = mm(3);  ///< from the head to the rule below it
 constexpr double kHeadGap = mm(9);  ///< from there to the text
 constexpr double kFootGap = mm(6);
-constexpr double kLeastGap = mm(8);  ///< between words on the left and on the right
+constexpr double kShareOfPlace = 0.62;  ///< of the head's room
+constexpr double kLeastGap = mm(8);     ///< between words on the left and on the right
 
 /// Beside the page's number, of four digits at most.
 double foot_width(const Theme& theme) {
@@ -57,12 +58,18 @@ class RunningLines {
     if (publication_.running_head.empty() && right.empty()) return;
     const double width = theme_.page.width - 2 * theme_.page.sides;
     const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
-    auto lines = composer_.artifact_lines(right, style, theme_.type.running.leading, width, Artifact::head);
-    const auto made = lines.size() == 1 ? std::move(lines.front()) : Line{};  // a title longer than the page is wide
-    const auto beside = line(publication_.running_head, Weight::regular, theme_.colors.soft, Artifact::head);
-    // Where there is no room for both, the one that says where one is counts.
-    if (made.width + beside.width + kLeastGap <= width) place(beside, theme_.page.sides, theme_.page.top);
+    const double leading = theme_.type.running.leading;
+    const auto set = [&](const std::string& words, double room) {
+      return composer_.shortened_line(words, style, leading, room, Artifact::head);
+    };
+    const double left = composer_.artifact_line(publication_.running_head, style, leading, Artifact::head).width;
+    // Where there is no room for both, the one that says where one is gets more of it.
+    const double room = publication_.running_head.empty() ? width : width - kLeastGap;
+    const auto made =
+        set(right, std::max(room - left, publication_.running_head.empty() ? room : room * kShareOfPlace));
     place(made, theme_.page.width - theme_.page.sides - made.width, theme_.page.top);
+    place(set(publication_.running_head, right.empty() ? width : room - made.width), theme_.page.sides,
+          theme_.page.top);
     page_->marks.push_back({Artifact::head, theme_.page.sides, theme_.page.top + theme_.type.running.leading + kRuleGap,
                             rectangle(width, 0.75, theme_.colors.hair)});
   }
@@ -90,7 +97,11 @@ class RunningLines {
 
   /// Words that are too long for one line go on below it, in lines of about the same length.
   void add_foot(double y) {
-    if (foot_width_ == 0) foot_width_ = balanced(foot_width(theme_));
+    if (foot_width_ == 0) {
+      const TextStyle style{.size = theme_.type.running.size};
+      foot_width_ =
+          composer_.balanced_width(publication_.running_foot, style, theme_.type.running.leading, foot_width(theme_));
+    }
     for (auto& made : foot(foot_width_)) {
       place(std::move(made), theme_.page.sides, y);
       y += theme_.type.running.leading;
@@ -101,18 +112,6 @@ class RunningLines {
     const TextStyle style{.size = theme_.type.running.size, .color = theme_.colors.soft};
     return composer_.artifact_lines(publication_.running_foot, style, theme_.type.running.leading, width,
                                     Artifact::foot);
-  }
-
-  /// The least width, to a point or two, at which the foot has no more lines.
-  double balanced(double width) {
-    const auto lines = foot(width).size();
-    if (lines < 2) return width;
-    double least = width / static_cast<double>(lines);
-    while (width - least > 2) {
-      const double middle = (least + width) / 2;
-      (foot(middle).size() > lines ? least : width) = middle;
-    }
-    return width;
   }
 
   void place(Line made, double x, double y) {

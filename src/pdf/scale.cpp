@@ -67,21 +67,25 @@ Strip Composer::scale_cells(const Scale& scale, ContentId content, const Place& 
 void Composer::add_scale_ends(const Scale& scale, const Place& place) {
   if (scale.low.empty() && scale.high.empty()) return;
   const auto& type = theme_.type.caption;
-  const double half = (place.width - mm(10)) / 2;
+  const double room = place.width - mm(10);
   const TextStyle style{.size = type.size, .color = place.ink.soft};
+  const auto natural = [&](const std::string& words) {
+    return typesetter_.measure(plain(words, style, Artifact::rule)).natural + 1;
+  };
   Strip strip{.space = mm(1.5), .keep_next = scale.now || scale.was};
-  double x = place.x;
   for (const auto* words : {&scale.low, &scale.high}) {
     const bool is_low = words == &scale.low;
-    const auto content = structure_.add_content(structure_.add(place.parent, "P"));
+    const auto text = plain(*words, style, structure_.add_content(structure_.add(place.parent, "P")));
+    // What the other leaves, and half at least.
+    const double most = std::max(room / 2, room - natural(is_low ? scale.high : scale.low));
+    const double width = typesetter_.balanced_width(text, type.leading, std::min(natural(*words), most));
     double y = 0;
-    for (auto& line : typesetter_.set(plain(*words, style, content), type.leading, half,
-                                      is_low ? Alignment::left : Alignment::right)) {
+    for (auto& line : typesetter_.set(text, type.leading, width, is_low ? Alignment::left : Alignment::right)) {
+      const double x = is_low ? place.x : place.x + place.width - width;
       for (auto& mark : moved(std::move(line.marks), x, y)) strip.marks.push_back(std::move(mark));
       y += line.height;
     }
     strip.height = std::max(strip.height, y);
-    x = place.x + place.width - half;
   }
   flow_.add(std::move(strip));
 }

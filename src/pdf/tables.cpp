@@ -1,66 +1,29 @@
 #include "base/text.hpp"
 #include "pdf/composer.hpp"
+#include "pdf/joints.hpp"
 #include "pdf/running.hpp"
+#include "pdf/table_cells.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
+#include <utility>
 
 namespace signpost::pdf {
 namespace {
 
-constexpr double kTableGap = mm(4);
 constexpr double kWritingHeight = mm(11);  ///< of a row that somebody writes in
-constexpr double kMostOfOneWord = 0.6;     ///< of the table's width
 constexpr double kShortTable = 0.4;        ///< of a page's height
+constexpr double kShortForm = 0.65;        ///< a table to write in is one thing to its reader
 constexpr double kRowPadding = mm(2);
 
-/// What each column may ask for at least, so that all find room: the widest words give way first, down to a share that
-/// all of those get, and the words of other columns stay whole.
-std::vector<double> shared_out(std::vector<double> least, double width) {
-  auto sorted = least;
-  std::sort(sorted.begin(), sorted.end());
-  double left = width;
-  for (std::size_t index = 0; index < sorted.size(); ++index) {
-    const double share = left / static_cast<double>(sorted.size() - index);
-    if (sorted[index] > share) {
-      for (auto& each : least) each = std::min(each, share);
-      break;
-    }
-    left -= sorted[index];
-  }
-  return least;
-}
-
-/// Columns as wide as their words ask, filling `width`; where it is too narrow each keeps its widest word before any
-/// gets more, and words break only where even that is too much.
-std::vector<double> column_widths(const std::vector<Measures>& columns, double width) {
-  double natural = 0;
-  double least = 0;
-  for (const auto& column : columns) {
-    natural += column.natural;
-    least += column.least;
-  }
-  std::vector<double> widths;
-  if (least >= width) {
-    for (const auto& column : columns) widths.push_back(column.least);
-    return shared_out(std::move(widths), width);
-  }
-  for (const auto& column : columns) {
-    if (natural <= width) {
-      widths.push_back(column.natural + (width - natural) / static_cast<double>(columns.size()));
-    } else {
-      const double stretch = (width - least) / std::max(natural - least, 0.01);
-      widths.push_back(column.least + (column.natural - column.least) * stretch);
-    }
-  }
-  return widths;
-}
+/// Letters of a table that is short of room: still read at arm's length, and large print stays large.
+constexpr double kLeastLetters = 8;
+constexpr double kLeastShare = 0.8;
 
 }  // namespace
 
 /// Sets one table: measures its columns, then turns each row into a strip, or into one strip a line where no page
-/// could hold it.
+/// could hold it. Where its columns find no room beside each other, its rows stand upright (UprightTable).
 class TableComposer {
  public:
   TableComposer(Composer& composer, const Table& table, const Place& place)
@@ -72,24 +35,19 @@ class TableComposer {
     c.flow_.space(c.theme_.space.block);
     if (!table_.caption.empty()) add_caption(element);
     count_columns();
-    auto rows = compose_rows(element);
-    measure(rows);
-    const double header = lay_out(rows.front());
-    const bool repeats = header < column_of(c.theme_).height() / 3;
-    tallest_ = column_of(c.theme_).height() - (repeats ? header : 0) - 2 * c.theme_.space.padding;
-    double height = header;
-    for (std::size_t index = 1; index < rows.size() && height < tallest_; ++index) height += lay_out(rows[index]);
-    // A short table moves to the next page rather than leave its first row behind.
-    const bool is_short = height < column_of(c.theme_).height() * kShortTable;
-    c.flow_.open({.whole = is_short, .look = repeats ? decltype(Frame::look)(Repeat{1}) : decltype(Frame::look)()});
-    for (auto& row : rows) add_row(row, &row == &rows.front());
-    c.flow_.close();
+    auto cells = compose_rows(element);
+    if (auto plan = plan_columns(measure(cells), room())) {
+      plan_ = std::move(*plan);
+      add_rows(std::move(cells));
+    } else {
+      c.add_upright_table(cells, is_form_, place_);
+    }
     c.flow_.space(c.theme_.space.block);
   }
 
  private:
   struct Row {
-    std::vector<RichText> cells;
+    std::vector<TableCell> cells;
     std::vector<std::vector<Line>> lines;  ///< by cell, once laid out
     std::size_t tallest = 1;               ///< lines
   };
@@ -110,8 +68,8 @@ class TableComposer {
     columns_ = std::max<std::size_t>(columns_, 1);
   }
 
-  std::vector<Row> compose_rows(ElementId table) {
-    std::vector<Row> rows;
+  TableCells compose_rows(ElementId table) {
+    TableCells rows;
     // A head stands before a body or not at all (ISO 32000-1, table 337).
     const bool has_body = !table_.rows.empty();
     const auto head = has_body ? composer_.structure_.add(table, "THead") : table;
@@ -122,10 +80,10 @@ class TableComposer {
     return rows;
   }
 
-  Row compose_row(const TableRow& cells, ElementId group, bool is_header) {
+  std::vector<TableCell> compose_row(const TableRow& cells, ElementId group, bool is_header) {
     auto& c = composer_;
     const auto element = c.structure_.add(group, "TR");
-    Row row;
+    std::vector<TableCell> row;
     for (std::size_t index = 0; index < columns_; ++index) {
       const bool heads_row = !is_header && index == 0 && table_.row_headers;
       const auto cell = c.structure_.add(element, is_header || heads_row ? "TH" : "TD");
@@ -134,51 +92,74 @@ class TableComposer {
       TextStyle style = c.style_of(place_);
       if (is_header || heads_row) style.weight = Weight::bold;
       const Inlines none;
-      row.cells.push_back(
-          c.inlines_.compose(index < cells.cells.size() ? cells.cells[index] : none, cell, style, place_.ink.link));
+      row.emplace_back(
+          c.inlines_.compose(index < cells.cells.size() ? cells.cells[index] : none, cell, style, place_.ink.link),
+          c.typesetter_);
     }
     return row;
   }
 
-  void measure(const std::vector<Row>& rows) {
-    std::vector<Measures> columns(columns_, {mm(8), mm(8)});
+  TableMeasures measure(const TableCells& rows) {
+    TableMeasures measures;
     for (const auto& row : rows) {
-      for (std::size_t index = 0; index < columns_; ++index) {
-        const auto cell = composer_.typesetter_.measure(row.cells[index]);
-        columns[index].natural = std::max(columns[index].natural, cell.natural + gap_after(index));
-        columns[index].least = std::max(columns[index].least, cell.least + gap_after(index));
-        // One endless word, such as an address, leaves room for the others' words.
-        if (columns_ > 1) columns[index].least = std::min(columns[index].least, place_.width * kMostOfOneWord);
-      }
+      auto& measured = measures.rows.emplace_back();
+      for (const auto& cell : row) measured.push_back(cell.measures());
     }
-    for (std::size_t index = 0; index < columns_; ++index) {
-      if (!is_to_fill_in(rows, index)) continue;
-      columns[index].natural = std::max(columns[index].least, even_share());
-      is_form_ = true;
+    for (std::size_t column = 0; column < columns_; ++column) {
+      measures.to_fill_in.push_back(is_to_fill_in(rows, column));
+      is_form_ = is_form_ || measures.to_fill_in.back();
     }
-    widths_ = column_widths(columns, place_.width);
+    return measures;
   }
 
-  double even_share() const { return place_.width / static_cast<double>(columns_); }
+  TableRoom room() const {
+    const double letters = place_.type.size;
+    const bool is_large = composer_.publication_.format == Format::large_print;
+    return {.width = place_.width,
+            .letters = letters,
+            .least_letters = is_large ? letters : std::max(kLeastLetters, letters * kLeastShare - 0.01)};
+  }
 
   /// A column whose cells are left empty is there to be written in.
-  static bool is_to_fill_in(const std::vector<Row>& rows, std::size_t column) {
-    return rows.size() > 1 && std::all_of(rows.begin() + 1, rows.end(), [&](const Row& row) {
-             return trim(replace_all(row.cells[column].text, kLineBreak, "")).empty();
-           });
+  static bool is_to_fill_in(const TableCells& rows, std::size_t column) {
+    return rows.size() > 1 &&
+           std::all_of(rows.begin() + 1, rows.end(), [&](const auto& row) { return row[column].is_blank(); });
   }
 
-  double gap_after(std::size_t column) const { return column + 1 < columns_ ? kTableGap : 0; }
+  void add_rows(TableCells cells) {
+    auto& c = composer_;
+    std::vector<Row> rows;
+    for (auto& row : cells) rows.push_back({.cells = std::move(row), .lines = {}});
+    const double header = lay_out(rows.front());
+    const bool repeats = header < column_of(c.theme_).height() / 3;
+    tallest_ = column_of(c.theme_).height() - (repeats ? header : 0) - 2 * c.theme_.space.padding;
+    double height = header;
+    for (std::size_t index = 1; index < rows.size() && height < tallest_; ++index) height += lay_out(rows[index]);
+    // A short table moves to the next page rather than leave its first row behind.
+    const bool is_short = height < column_of(c.theme_).height() * (is_form_ ? kShortForm : kShortTable);
+    c.flow_.open({.whole = is_short,
+                  .gives = is_form_,
+                  .look = repeats ? decltype(Frame::look)(Repeat{1}) : decltype(Frame::look)()});
+    std::vector<std::size_t> ends;
+    for (auto& row : rows) {
+      add_row(row, &row == &rows.front());
+      ends.push_back(c.flow_.size());
+    }
+    c.flow_.keep_items_in_pairs(ends);
+    c.flow_.close();
+  }
+
+  double leading() const { return place_.type.leading * plan_.share; }
 
   /// Breaks the cells' lines; returns the row's height.
   double lay_out(Row& row) {
     for (std::size_t index = row.lines.size(); index < columns_; ++index) {
       const auto alignment = index < table_.columns.size() ? table_.columns[index] : Alignment::none;
-      row.lines.push_back(composer_.typesetter_.set(row.cells[index], place_.type.leading,
-                                                    std::max(widths_[index] - gap_after(index), mm(3)), alignment));
+      row.lines.push_back(row.cells[index].set(composer_.typesetter_, plan_.share, leading(),
+                                               std::max(plan_.widths[index], mm(3)), alignment));
       row.tallest = std::max(row.tallest, row.lines.back().size());
     }
-    const double tall = static_cast<double>(row.tallest) * place_.type.leading + 2 * kRowPadding;
+    const double tall = static_cast<double>(row.tallest) * leading() + 2 * kRowPadding;
     return is_form_ ? std::max(tall, kWritingHeight) : tall;
   }
 
@@ -204,17 +185,16 @@ class TableComposer {
   /// Some lines of every cell, with the row's padding at its two ends.
   Strip slice(Row& row, std::size_t from, std::size_t to) {
     const double above = from == 0 ? kRowPadding : 0;
-    const double leading = place_.type.leading;
-    Strip strip{.height = above + static_cast<double>(to - from) * leading + (to == row.tallest ? kRowPadding : 0)};
+    Strip strip{.height = above + static_cast<double>(to - from) * leading() + (to == row.tallest ? kRowPadding : 0)};
     double before = 0;
     for (std::size_t index = 0; index < columns_; ++index) {
       auto& lines = row.lines[index];
-      const double x = place_.left_of(before, widths_[index] - gap_after(index));
+      const double x = place_.left_of(before, plan_.widths[index]);
       for (std::size_t line = from; line < std::min(to, lines.size()); ++line) {
-        auto marks = moved(std::move(lines[line].marks), x, above + static_cast<double>(line - from) * leading);
+        auto marks = moved(std::move(lines[line].marks), x, above + static_cast<double>(line - from) * leading());
         std::move(marks.begin(), marks.end(), std::back_inserter(strip.marks));
       }
-      before += widths_[index];
+      before += plan_.widths[index] + plan_.gap;
     }
     return strip;
   }
@@ -231,8 +211,8 @@ class TableComposer {
   void rule_between(Strip& strip) const {
     double before = 0;
     for (std::size_t index = 0; index + 1 < columns_; ++index) {
-      before += widths_[index];
-      strip.marks.push_back({Artifact::rule, place_.left_of(before - kTableGap / 2, 0.75), 0,
+      before += plan_.widths[index] + plan_.gap;
+      strip.marks.push_back({Artifact::rule, place_.left_of(before - plan_.gap / 2, 0.75), 0,
                              rectangle(0.75, strip.height, composer_.theme_.blocks.table.rule)});
     }
   }
@@ -241,7 +221,7 @@ class TableComposer {
   const Table& table_;
   const Place& place_;
   std::size_t columns_ = 0;
-  std::vector<double> widths_;
+  ColumnPlan plan_;
   double tallest_ = 0;    ///< row that stays whole
   bool is_form_ = false;  ///< some of its columns are there to be written in
 };

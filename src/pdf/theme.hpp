@@ -115,7 +115,8 @@ Theme for_large_print(Theme theme);
 /// headings and less space.
 Theme for_sheet(Theme theme);
 
-/// The theme for a page that is filled in by hand: nothing is drawn over its title.
+/// The theme for a page that is filled in by hand: nothing is drawn over its title, and narrower margins leave more
+/// room to write.
 Theme for_worksheet(Theme theme);
 
 /// Reads the keys that `yaml` gives over the defaults. Reports `theme.syntax`, `theme.unknown`, `theme.value` and, for

@@ -42,6 +42,8 @@ Theme for_sheet(Theme theme) {
 
 Theme for_worksheet(Theme theme) {
   theme.opening = Opening::plain;
+  theme.page.sides = std::min(theme.page.sides, mm(22));
+  theme.space.section = std::min(theme.space.section, mm(7));
   return theme;
 }
 

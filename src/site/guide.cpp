@@ -37,15 +37,6 @@ std::string edition_name(const std::string& edition) {
   return is_number ? "Edition " + edition : edition;
 }
 
-/// "Second edition, 1 March 2021, Northmoor Council": what there is of it.
-std::string edition_in_words(const Guide& guide) {
-  std::vector<std::string> known;
-  if (!guide.edition.empty()) known.push_back(edition_name(guide.edition));
-  if (guide.date) known.push_back(long_date(*guide.date));
-  if (!guide.publisher.empty()) known.push_back(guide.publisher);
-  return join(known, ", ");
-}
-
 /// Who reads the easy versions goes on with them where there is one.
 View easy_neighbour(const Content& content, const Chapter* chapter) {
   if (chapter == nullptr) return false;
@@ -75,6 +66,14 @@ std::string edition_line(const Guide& guide) {
   if (!guide.edition.empty()) known.push_back(edition_name(guide.edition));
   if (guide.date) known.push_back(long_date(*guide.date));
   return join(known, " \u00B7 ");
+}
+
+std::string edition_in_words(const Guide& guide) {
+  std::vector<std::string> known;
+  if (!guide.edition.empty()) known.push_back(edition_name(guide.edition));
+  if (guide.date) known.push_back(long_date(*guide.date));
+  if (!guide.publisher.empty()) known.push_back(guide.publisher);
+  return join(known, ", ");
 }
 
 std::string easy_address(const Chapter& chapter) {

@@ -7,6 +7,9 @@ namespace signpost::site {
 /// "Second edition · 1 March 2021": what there is of it, for the PDF's opening.
 std::string edition_line(const Guide& guide);
 
+/// "Edition 2, 1 March 2021, Northmoor Council": what there is of it.
+std::string edition_in_words(const Guide& guide);
+
 /// "/guide/": what the guide is, and its chapters.
 OutputFile guide_contents(const Parts& parts, const Downloads& downloads, Diagnostics& diagnostics);
 

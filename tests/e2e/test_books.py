@@ -86,6 +86,31 @@ def test_the_contents_are_a_table_of_contents_for_a_screen_reader(books):
     assert re.search(r"\n2\nMapping together\n\d+\n3\nWhat happens next\n\d+\n", words)
 
 
+ABOUT = ("title: Our guide\nedition: '2'\ndate: 2021-04-06\npublisher: Moor Press\ncontact: guide@news.example\n"
+         "changes:\n  - 'Second edition: a new chapter.'\n  - First edition.\n")
+
+
+def test_the_last_page_says_about_the_guide_what_its_page_on_the_site_says(program, tmp_path):
+    project = Project(program, tmp_path / "project")
+    for path, text in {**FILES, "content/guide/guide.yaml": ABOUT}.items():
+        project.write(path, text)
+    project.write("content/guide/01-first-visit.md", HEAD.format("First visit") + "A mapping.\n")
+    project.build()
+    for name in ("guide.pdf", "guide-large-print.pdf"):
+        path = project.site / "guide" / name
+        pages = pages_of(path)
+        assert "Moor Press" in pages[0]
+        words = " ".join(pages[-1].split())
+        for sentence in ("About this guide", "Edition 2, 6 April 2021, Moor Press", "What has changed",
+                         "Second edition: a new chapter.", "First edition.", "Not sure about something?",
+                         "Ask your worker, or write to guide@news.example."):
+            assert sentence in words, sentence
+        assert "Words we use" not in pages[-1] and "About this guide" in pages[1]
+        assert "mailto:guide@news.example" in pdf.addresses(path)
+        check = Check(str(path)).run()
+        assert not check.fails and not check.warns
+
+
 def test_a_chapter_begins_on_a_page_of_its_own_and_heads_those_that_follow(books):
     pages = pages_of(books.site / "guide/guide.pdf")
     first = next(number for number, page in enumerate(pages) if "Chapter 2" in page)

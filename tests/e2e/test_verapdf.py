@@ -12,6 +12,7 @@ import test_glossary
 import test_languages
 import test_pdf
 import test_pdf_stress
+import test_pdf_tables
 import test_pictures
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(
@@ -36,6 +37,7 @@ PRINTED = {
     "a thousand links on a page": test_pdf_stress.OneLargePage,
     "briefings": test_briefing.Printed,
     "pictures": test_pictures.Published,
+    "tables short of room": files(test_pdf_tables.FILES),
     "words explained": files(test_glossary.PROJECT),
     "other languages": files(test_languages.FILES),
     "two sites": files(test_audiences.FILES),

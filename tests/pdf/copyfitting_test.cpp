@@ -59,3 +59,37 @@ TEST_CASE("pictures give way too, and frames keep their place") {
   flow.close();
   CHECK(pages_of(flow) == 1);
 }
+
+TEST_CASE("a frame that gives is cut where that spares a page, and else stays whole") {
+  const auto pages_and_whole = [](int before, int in_frame, int after) {
+    Flow flow;
+    add_lines(flow, before);
+    flow.open({.whole = true, .gives = true, .look = Repeat{1}});
+    add_lines(flow, in_frame);
+    flow.close();
+    add_lines(flow, after);
+    copyfit(flow, kColumn);
+    const bool is_whole = flow.frames().front().whole;
+    return std::pair(measure_pages(std::move(flow), kColumn).pages, is_whole);
+  };
+  CHECK(pages_and_whole(4, 5, 1) == std::pair(std::size_t{2}, true));
+  CHECK(pages_and_whole(4, 5, 5) == std::pair(std::size_t{2}, false));
+}
+
+TEST_CASE("items stand in company unless that makes the text a page longer") {
+  const auto fitted = [](int after) {
+    Flow flow;
+    for (int line = 0; line < 9; ++line) flow.add({.height = 10});
+    std::vector<std::size_t> ends = {flow.size()};
+    for (int item = 0; item < 3; ++item) {
+      flow.add({.height = 10});
+      ends.push_back(flow.size());
+    }
+    flow.keep_items_in_pairs(ends);
+    for (int line = 0; line < after; ++line) flow.add({.height = 10});
+    copyfit(flow, kColumn);
+    return std::pair(measure_pages(flow, kColumn).pages, bool(flow.strips().at(9).keep_near));
+  };
+  CHECK(fitted(7) == std::pair(std::size_t{2}, true));
+  CHECK(fitted(8) == std::pair(std::size_t{2}, false));
+}

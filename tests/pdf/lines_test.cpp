@@ -131,3 +131,25 @@ TEST_CASE("control characters are named by number") {
   REQUIRE(setting.diagnostics.size() == 1);
   CHECK(setting.diagnostics[0].message == "no font has the character U+0007");
 }
+
+TEST_CASE("a measured text has its words' widths, and where its lines end") {
+  Setting setting;
+  const auto words = setting.typesetter.measure(Setting::rich("wide one" + std::string(kLineBreak) + "end")).words;
+  REQUIRE(words.size() == 3);
+  CHECK(words[0].width > words[1].width);
+  CHECK(words[0].blank > 0);
+  CHECK_FALSE(words[0].ends_line);
+  CHECK(words[1].ends_line);
+  CHECK_FALSE(words[2].ends_line);
+}
+
+TEST_CASE("balanced lines are no more than before, and none is left with a word") {
+  Setting setting;
+  const auto text = Setting::rich("Everyone is sure that the child is safe");
+  const double width = setting.typesetter.measure(text).natural - 2;
+  CHECK(setting.set(text.text, width).back().width < 40);
+  const auto lines = setting.typesetter.set(text, 17.5, setting.typesetter.balanced_width(text, 17.5, width));
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[1].width > lines[0].width / 2);
+  CHECK(setting.typesetter.balanced_width(text, 17.5, 400) == 400);
+}

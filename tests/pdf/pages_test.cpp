@@ -192,3 +192,36 @@ TEST_CASE(
   CHECK(place_of(place_box(5, 6, false), "0") == PagePlace{2, 100});
   CHECK(place_of(place_box(7, 8, false), "0") == PagePlace{2, 100});
 }
+
+TEST_CASE("an item stands alone neither at a page's foot nor at a page's head, unless that leaves a large gap") {
+  const auto place_items = [](int lines, int items, double height) {
+    Flow flow;
+    add_strips(flow, lines);
+    std::vector<std::size_t> ends = {flow.size()};
+    for (int index = 0; index < items; ++index) {
+      flow.add(strip(std::to_string(index), height));
+      ends.push_back(flow.size());
+    }
+    flow.keep_items_in_pairs(ends);
+    return break_pages(std::move(flow), kPageColumn);
+  };
+  CHECK(place_of(place_items(8, 4, 10), "1") == PagePlace{1, 190});
+  CHECK(place_of(place_items(9, 4, 10), "0") == PagePlace{2, 100});
+  CHECK(place_of(place_items(7, 4, 10), "2") == PagePlace{2, 100});
+  CHECK(place_of(place_items(7, 2, 25), "0") == PagePlace{1, 170});
+  CHECK(place_of(place_items(9, 1, 10), "0") == PagePlace{1, 190});
+}
+
+TEST_CASE("items are let go before the lines of one are") {
+  Flow flow;
+  add_strips(flow, 5);
+  std::vector<std::size_t> ends = {flow.size()};
+  for (const auto* item : {"a", "b"}) {
+    for (int line = 0; line < 4; ++line) flow.add(strip(item + std::to_string(line), 10, line < 3));
+    ends.push_back(flow.size());
+  }
+  flow.keep_items_in_pairs(ends);
+  const auto pages = break_pages(std::move(flow), kPageColumn);
+  CHECK(place_of(pages, "a3") == PagePlace{1, 180});
+  CHECK(place_of(pages, "b0") == PagePlace{2, 100});
+}

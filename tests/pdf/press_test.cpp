@@ -91,6 +91,47 @@ TEST_CASE("the document's own title stands where the publication has none") {
   CHECK(reading.root().getKey("/Outlines").getKey("/First").getKey("/Title").getUTF8Value() == "Its own title");
 }
 
+TEST_CASE("the document's own title is the heading, the publication's is the window's") {
+  auto made = publication({paragraph("Words.")});
+  made.document.title = Heading{1, "top", words("As the text begins")};
+  Reading reading(printed(made).bytes);
+  CHECK(reading.root().getKey("/Outlines").getKey("/First").getKey("/Title").getUTF8Value() == "As the text begins");
+  CHECK(Reading::data(reading.root().getKey("/Metadata")).find(">Title</rdf:li>") != std::string::npos);
+}
+
+TEST_CASE("a cover stays one page, however long its title") {
+  for (const auto format : {Format::standard, Format::large_print}) {
+    for (const std::size_t length : {std::size_t{1}, std::size_t{12}, std::size_t{25}}) {
+      CAPTURE(length);
+      auto made = publication({heading(2, "First", "first"), paragraph("Words.")});
+      made.title = repeated("families", length);
+      made.meta = "Edition 2 · 6 April 2021";
+      made.lead = repeated("What happens when somebody is worried,", 4);
+      made.author = "Northmoor Council";
+      made.chapters = {{"first", {}}};
+      made.format = format;
+      CHECK(printed(made).pages == 3);
+    }
+  }
+}
+
+TEST_CASE("what is of use on a screen alone is not printed") {
+  auto link = block(Paragraph{{linked("https://example.org/a", "Add these dates to your calendar")}});
+  link.screen_only = true;
+  CHECK(tags_of({paragraph("Words."), link}) == "  P\n");
+}
+
+TEST_CASE("a box of a task that no font has is told with its line") {
+  Theme theme;
+  theme.fonts.others = {"Noto Sans Arabic"};
+  auto made = publication({block(List{false, true, 1, {{{paragraph("one", 7)}, true}, {{}, false}}}, 6)});
+  Diagnostics diagnostics;
+  Press(theme, SIGNPOST_SOURCE_DIR).print(made, diagnostics);
+  REQUIRE(diagnostics.size() == 2);
+  CHECK(diagnostics[0].where.line == 7);
+  CHECK(diagnostics[1].where.line == 6);
+}
+
 TEST_CASE("headings never skip a level, and all are bookmarks") {
   CHECK(tags_of({heading(2, "Two"), heading(5, "Five"), heading(2, "Two again")}) == "  H2\n  H3\n  H2\n");
   Reading reading(printed(publication({heading(2, "Two"), heading(3, "Three")})).bytes);
