@@ -2,9 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "base/folder_walk.hpp"
-#include "base/hash.hpp"
 #include "base/text.hpp"
+#include "cli/project_state.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/test_mail.hpp"
@@ -18,23 +17,6 @@ namespace signpost::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-void add_state(std::string& state, const fs::path& file) {
-  std::error_code gone;
-  const auto size = fs::file_size(file, gone);
-  const auto changed = fs::last_write_time(file, gone).time_since_epoch().count();
-  state += fmt::format("{}\n{} {}\n", file.string(), gone ? 0 : size, gone ? 0 : changed);
-}
-
-/// A name for what the project's files are now, by their sizes and times; a day later drafts may have become due.
-std::string state_of(const fs::path& project, const Date& today) {
-  auto state = iso_date(today) + "\n";
-  add_state(state, project / "signpost.yaml");
-  for (const auto* folder : {"content", "templates", "site"}) {
-    for (const auto& file : walk_folder(project / folder, project).files) add_state(state, project / folder / file);
-  }
-  return content_hash(state);
-}
 
 const Newsletter* find(const Library& library, const std::string& stem) {
   const auto& all = library.newsletters;
@@ -89,7 +71,7 @@ DeskPreviews::DeskPreviews(fs::path project, const World& world)
     : root_(std::move(project)), output_(root_ / "build" / "desk"), world_(world) {}
 
 const content::Project& DeskPreviews::project() {
-  const auto state = state_of(root_, world_.clock.today());
+  const auto state = project_state(root_, world_.clock.today());
   if (!project_ || state != read_) {
     Diagnostics ignored;  // the build that follows tells them
     project_ = content::load_project(root_, {.today = world_.clock.today(), .drafts = true}, ignored);
@@ -113,7 +95,7 @@ std::vector<desk::Issue> DeskPreviews::issues() {
 }
 
 void DeskPreviews::build() {
-  const auto state = state_of(root_, world_.clock.today());
+  const auto state = project_state(root_, world_.clock.today());
   if (state == built_) return;
   Diagnostics diagnostics;
   const auto published =
