@@ -113,11 +113,13 @@ class Expansion {
   /// Headings at the end with nothing below them, where one of level `next` or the end follows: what stood there was
   /// taken back. The title stays, and what the text itself links to.
   void leave_out_headings(Blocks& blocks, int next) {
+    int below = kLowestLevel + 1;  // a heading without anything that stands before another one's is its author's wish
     while (!blocks.empty()) {
       const auto* heading = std::get_if<Heading>(&blocks.back().value);
-      if (heading == nullptr || heading->level == 1 || heading->level < next || linked_.contains("#" + heading->id)) {
-        return;
-      }
+      const bool stays = heading == nullptr || heading->level == 1 || heading->level < next ||
+                         heading->level >= below || linked_.contains("#" + heading->id);
+      if (stays) return;
+      below = heading->level;
       left_out_.insert(heading->id);
       blocks.pop_back();
     }
