@@ -24,6 +24,23 @@ const Newsletter* find(const Library& library, const std::string& stem) {
   return found == all.end() ? nullptr : &*found;
 }
 
+/// The value of "date" as it is written, where it is none.
+std::string date_as_written(const Newsletter& issue) {
+  const auto front = std::string_view(issue.body.source).substr(0, issue.body.start);
+  for (const auto line : split(front, '\n')) {
+    constexpr std::string_view kKey = "date:";
+    if (line.starts_with(kKey)) return std::string(trim(line.substr(kKey.size())));
+  }
+  return {};
+}
+
+std::string when_of(const Newsletter& issue) {
+  if (issue.date != kNoDate) return month_and_year(issue.date);
+  constexpr std::size_t kEnough = 60;
+  const auto written = date_as_written(issue);
+  return written.empty() ? "No date yet" : fmt::format("\u201c{}\u201d is no date", shorten(written, kEnough));
+}
+
 std::string state_in_words(const Newsletter& issue, const Date& today) {
   if (content::reason_left_out(issue, today).empty()) return "Published";
   if (issue.status == Status::review) return "Under review";
@@ -87,7 +104,7 @@ std::vector<desk::Issue> DeskPreviews::issues() {
     const auto state = state_in_words(issue, world_.clock.today());
     issues.push_back({.stem = issue.stem,
                       .title = issue.title,
-                      .when = month_and_year(issue.date),
+                      .when = when_of(issue),
                       .state = state,
                       .is_out = state == "Published"});
   }
