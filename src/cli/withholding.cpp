@@ -122,6 +122,8 @@ std::size_t withhold_taken_back(const Output& output, const fs::path& project) {
 }
 
 void withhold_after_fault(const fs::path& folder, const fs::path& project, const std::function<void()>& checkpoint) {
+  std::error_code fault;
+  if (!fs::exists(folder / kWordsRecord, fault)) return;  // and no folder is made
   try {
     withhold_taken_back(Output(folder, checkpoint), project);
   } catch (const Error&) {
