@@ -1,6 +1,6 @@
 #include "base/files.hpp"
 
-#include "base/error.hpp"
+#include "base/file_error.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -47,7 +47,7 @@ class OpenFile {
   std::string hint;
   if (fault == ENOSPC || fault == EDQUOT) hint = "the disk is full: make room, then try again; nothing was replaced";
   if (fault == EACCES || fault == EPERM) hint = "give your user the right to it, or choose another place";
-  throw Error(fmt::format("cannot {} '{}': {}", action, path.string(), std::strerror(fault)), hint);
+  throw FileError(fmt::format("cannot {} '{}': {}", action, path.string(), std::strerror(fault)), hint, path, fault);
 }
 
 void write_all(const OpenFile& file, std::string_view content, const fs::path& path) {

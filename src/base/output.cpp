@@ -181,6 +181,10 @@ void Output::set_note(const std::string& name, std::string text) {
   notes_[name] = std::move(text);
 }
 
+void Output::write_note(const std::string& name, std::string_view text) const {
+  if (note(name) != text) replace_file(folder_ / name, text);
+}
+
 /// Each whole or not at all, as the parts are.
 void Output::publish_notes() const {
   for (const auto& [name, text] : notes_) {

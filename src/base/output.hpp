@@ -78,6 +78,12 @@ class Output {
   /// one must see for himself whether it fits the parts.
   void set_note(const std::string& name, std::string text);
 
+  /// Writes the note now, whole or not at all, whatever becomes of the output. Throws Error.
+  void write_note(const std::string& name, std::string_view text) const;
+
+  /// The parts that are there, made by earlier builds.
+  std::vector<std::string> present_parts() const { return recorded_parts(); }
+
   const std::filesystem::path& folder() const { return folder_; }
 
  private:

@@ -6,6 +6,7 @@
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "cli/report.hpp"
+#include "cli/withholding.hpp"
 #include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
@@ -90,7 +91,8 @@ void print_summary(const Published& published, const PublishOptions& options, co
                    std::chrono::milliseconds took, const World& world) {
   const auto counts = count_of(diagnostics);
   if (!published.written) {
-    fmt::print(world.err, "Nothing was published: {}. The last build is as it was.\n", counts);
+    fmt::print(world.err, "Nothing was published: {}. The last build is as it was.{}\n", counts,
+               withheld_in_words(published.withheld));
     return;
   }
   print_left_out(published, world);
@@ -130,11 +132,11 @@ std::string reviews_json(const std::vector<Review>& reviews) {
 void print_json(const Published& published, const PublishOptions& options, const Diagnostics& diagnostics,
                 const World& world) {
   fmt::print(world.out,
-             R"({{"published": {}, "output": {}, "pages": {}, "messages": {}, "pdfs": {}, "pdfs_unchanged": {}, )"
-             R"("left_out": {}, "reviews": {}, "diagnostics": {}}})"
+             R"({{"published": {}, "withheld": {}, "output": {}, "pages": {}, "messages": {}, "pdfs": {}, )"
+             R"("pdfs_unchanged": {}, "left_out": {}, "reviews": {}, "diagnostics": {}}})"
              "\n",
-             published.written, json_string(options.output->string()), published.pages, published.messages,
-             published.pdfs, published.unchanged_pdfs, left_out_json(published.left_out),
+             published.written, published.withheld, json_string(options.output->string()), published.pages,
+             published.messages, published.pdfs, published.unchanged_pdfs, left_out_json(published.left_out),
              reviews_json(published.reviews), json_array(diagnostics));
 }
 

@@ -11,6 +11,7 @@
 
 #include <charconv>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace signpost::cli {
@@ -25,6 +26,14 @@ std::uint16_t port_named(const std::string& text) {
                    "write a whole number from 0 to 65535, such as 8080; 0 takes any free one");
   }
   return port;
+}
+
+/// Drafts are shown on this machine alone, whoever else may see what is published.
+web::ListenAddress address_for(std::optional<std::uint16_t> port, const Settings& settings, const BuildOptions& build) {
+  if (port) return {.host = "127.0.0.1", .port = *port};
+  auto address = web::parse_listen(settings.web_listen);
+  if (build.drafts) address.host = "127.0.0.1";
+  return address;
 }
 
 /// The desk with its listener, which ends first.
@@ -58,27 +67,28 @@ Exit cmd_serve(const Arguments& arguments, const World& world) {
                    "signpost serve --project my-newsletter --port 8080");
   BuildOptions build;
   build.offer(line.app());
-  std::string port = "8080";
+  std::optional<std::string> port;
   line.app()
-      .add_option("--port", port, "where the browser finds it (default: 8080; 0: any free one)")
+      .add_option("--port", port, "on this machine (default: web.listen in signpost.yaml; 0: any free one)")
       ->type_name("PORT");
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
-  const auto number = port_named(port);
+  const auto number = port ? std::optional(port_named(*port)) : std::nullopt;
   // Drafts are for looking at: they stay out of the folder that is put on a web server.
   if (build.output.empty()) build.output = line.common().project / "build" / "preview";
+  ContentWatch watch(line.common().project, Watched::readers_files, world.clock);
   const auto outcome = run_build(line.common(), build, world);
   if (outcome.exit != Exit::done) return outcome.exit;
   const Interrupts interrupts;
   const PublicService service{.common = line.common(),
                               .build = build,
                               .output = outcome.output,
-                              .address = {.host = "127.0.0.1", .port = number}};
+                              .address = address_for(number, outcome.settings, build),
+                              .watch = watch};
   FrontOffice office(line.common().project, world, address_of(service.address));
   run_public_service(office, service, world, interrupts, [&](const Running& running) -> std::shared_ptr<void> {
-    fmt::print(world.out,
-               "Open http://127.0.0.1:{}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
-               running.port);
+    fmt::print(world.out, "Open {}/ in a browser. Ctrl-C ends it; start it again to see what you changed.\n",
+               address_of({service.address.host, running.port}));
     auto desk = open_desk(office, line.common(), world, running);
     world.out.flush();
     return desk;

@@ -2,9 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "base/folder_walk.hpp"
-#include "base/hash.hpp"
 #include "base/text.hpp"
+#include "cli/project_state.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/test_mail.hpp"
@@ -19,27 +18,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void add_state(std::string& state, const fs::path& file) {
-  std::error_code gone;
-  const auto size = fs::file_size(file, gone);
-  const auto changed = fs::last_write_time(file, gone).time_since_epoch().count();
-  state += fmt::format("{}\n{} {}\n", file.string(), gone ? 0 : size, gone ? 0 : changed);
-}
-
-/// A name for what the project's files are now, by their sizes and times; a day later drafts may have become due.
-std::string state_of(const fs::path& project, const Date& today) {
-  auto state = iso_date(today) + "\n";
-  add_state(state, project / "signpost.yaml");
-  for (const auto* folder : {"content", "templates", "site"}) {
-    for (const auto& file : walk_folder(project / folder, project).files) add_state(state, project / folder / file);
-  }
-  return content_hash(state);
-}
-
 const Newsletter* find(const Library& library, const std::string& stem) {
   const auto& all = library.newsletters;
   const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
   return found == all.end() ? nullptr : &*found;
+}
+
+/// The value of "date" as it is written, where it is none.
+std::string date_as_written(const Newsletter& issue) {
+  const auto front = std::string_view(issue.body.source).substr(0, issue.body.start);
+  for (const auto line : split(front, '\n')) {
+    constexpr std::string_view kKey = "date:";
+    if (line.starts_with(kKey)) return std::string(trim(line.substr(kKey.size())));
+  }
+  return {};
+}
+
+std::string when_of(const Newsletter& issue) {
+  if (issue.date != kNoDate) return month_and_year(issue.date);
+  constexpr std::size_t kEnough = 60;
+  const auto written = date_as_written(issue);
+  return written.empty() ? "No date yet" : fmt::format("\u201c{}\u201d is no date", shorten(written, kEnough));
 }
 
 std::string state_in_words(const Newsletter& issue, const Date& today) {
@@ -89,7 +88,7 @@ DeskPreviews::DeskPreviews(fs::path project, const World& world)
     : root_(std::move(project)), output_(root_ / "build" / "desk"), world_(world) {}
 
 const content::Project& DeskPreviews::project() {
-  const auto state = state_of(root_, world_.clock.today());
+  const auto state = project_state(root_, world_.clock.today());
   if (!project_ || state != read_) {
     Diagnostics ignored;  // the build that follows tells them
     project_ = content::load_project(root_, {.today = world_.clock.today(), .drafts = true}, ignored);
@@ -105,7 +104,7 @@ std::vector<desk::Issue> DeskPreviews::issues() {
     const auto state = state_in_words(issue, world_.clock.today());
     issues.push_back({.stem = issue.stem,
                       .title = issue.title,
-                      .when = month_and_year(issue.date),
+                      .when = when_of(issue),
                       .state = state,
                       .is_out = state == "Published"});
   }
@@ -113,7 +112,7 @@ std::vector<desk::Issue> DeskPreviews::issues() {
 }
 
 void DeskPreviews::build() {
-  const auto state = state_of(root_, world_.clock.today());
+  const auto state = project_state(root_, world_.clock.today());
   if (state == built_) return;
   Diagnostics diagnostics;
   const auto published =

@@ -77,13 +77,23 @@ void print_ignored(const std::vector<FetchedMail>& all, const World& world) {
 }
 
 void print_faults(const std::vector<FetchedMail>& all, const World& world) {
-  const auto faulty = those_with<Faulty>(all);
+  auto faulty = those_with<Faulty>(all);
+  std::erase_if(faulty, [](const FetchedMail* one) { return one->was_told; });
   if (faulty.empty()) return;
   fmt::print(world.err, "{} could not be read and {} left where {}:\n", messages(faulty.size()),
              faulty.size() == 1 ? "was" : "were", faulty.size() == 1 ? "it is" : "they are");
   for (const auto* one : faulty) {
     fmt::print(world.err, "  {}: {}\n", terminal_line(one->name), terminal_line(std::get<Faulty>(one->outcome).why));
   }
+}
+
+/// Somebody has been told their names and the reasons.
+void print_old_faults(const std::vector<FetchedMail>& all, const World& world) {
+  const auto count = static_cast<std::size_t>(
+      std::count_if(all.begin(), all.end(), [](const FetchedMail& one) { return is_faulty(one) && one.was_told; }));
+  if (count == 0) return;
+  fmt::print(world.err, "{} that cannot be read {} still there, as was told before.\n", messages(count),
+             count == 1 ? "is" : "are");
 }
 
 std::string named_reason(const FetchedMail& mail, std::string_view reason) {
@@ -96,6 +106,10 @@ bool is_faulty(const FetchedMail& mail) {
   return std::holds_alternative<Faulty>(mail.outcome);
 }
 
+bool is_news(const FetchedMail& mail) {
+  return is_faulty(mail) && !mail.was_told;
+}
+
 void print_fetched(const std::vector<FetchedMail>& all, Telling telling, const World& world) {
   if (telling == Telling::everything) {
     if (all.empty()) fmt::print(world.out, "There is no new mail.\n");
@@ -105,6 +119,7 @@ void print_fetched(const std::vector<FetchedMail>& all, Telling telling, const W
     const auto known = those_with<store::AlreadyThere>(all).size();
     if (known > 0) fmt::print(world.out, "{} {} here already.\n", messages(known), known == 1 ? "was" : "were");
     print_ignored(all, world);
+    print_old_faults(all, world);
   }
   print_faults(all, world);
 }
@@ -119,8 +134,10 @@ void print_fetched_json(const std::vector<FetchedMail>& all, bool is_rehearsal, 
     ignored.push_back(named_reason(*one, reason_of(std::get<Ignored>(one->outcome))));
   }
   std::vector<std::string> faulty;
-  for (const auto* one : those_with<Faulty>(all))
-    faulty.push_back(named_reason(*one, std::get<Faulty>(one->outcome).why));
+  for (const auto* one : those_with<Faulty>(all)) {
+    faulty.push_back(fmt::format(R"({{"name": {}, "reason": {}, "told_before": {}}})", json_string(one->name),
+                                 json_string(std::get<Faulty>(one->outcome).why), one->was_told));
+  }
   fmt::print(world.out,
              R"({{"dry_run": {}, "would_be_taken": {}, "here_already": {},)"
              "\n \"taken\": [{}],\n \"ignored\": [{}],\n \"faulty\": [{}]}}\n",

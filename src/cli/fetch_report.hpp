@@ -16,9 +16,12 @@ struct WouldBeTaken {};
 struct FetchedMail {
   std::string name;  ///< in its mailbox
   std::variant<store::Submission, store::AlreadyThere, intake::Ignored, intake::Faulty, WouldBeTaken> outcome;
+  bool was_told = false;  ///< an earlier fetch said already that it cannot be read
 };
 
 bool is_faulty(const FetchedMail& mail);
+/// Whether it cannot be read, and nobody was told of that before.
+bool is_news(const FetchedMail& mail);
 
 enum class Telling { everything, faults };
 

@@ -84,10 +84,23 @@ web::ServerLimits FrontOffice::limits() const {
   return {.proxy = settings().web_proxy, .too_long = [this](std::size_t most) { return door_.too_long(most); }};
 }
 
+std::string FrontOffice::page_being_changed(const std::string& address) const {
+  return forms::confirmation_page(
+      [this](std::string_view name, const forms::PageHead& head, const render::View& view) {
+        return make_page(name, head, view);
+      },
+      {.address = address,
+       .title = "This page is being changed",
+       .lead = "Something was taken out of it. It will be back soon; please come again later."});
+}
+
 web::Handler FrontOffice::handler(const std::filesystem::path& output) {
   return [this, pages = web::static_site({output / "site", output / "review"})](const web::Request& request) {
     if (auto answer = door_.answer(request)) return std::move(*answer);
-    return pages(request);
+    auto answer = pages(request);
+    // In the site's frame, so that nobody misses where to turn about a child now.
+    if (answer.status == 503) answer.body = page_being_changed(request.path);
+    return answer;
   };
 }
 

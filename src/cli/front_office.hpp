@@ -51,6 +51,7 @@ class FrontOffice {
 
  private:
   std::string make_page(std::string_view name, const forms::PageHead& head, const render::View& view) const;
+  std::string page_being_changed(const std::string& address) const;
   void take_out();
 
   const World& world_;

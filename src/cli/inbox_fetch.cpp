@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/folder_lock.hpp"
 #include "base/interrupts.hpp"
 #include "base/text.hpp"
@@ -6,6 +7,7 @@
 #include "cli/fetch_report.hpp"
 #include "cli/inbox_actions.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
 #include "intake/intake.hpp"
 #include "mail/address.hpp"
@@ -26,6 +28,8 @@ namespace signpost::cli {
 namespace {
 
 using mailbox::MailSource;
+
+constexpr auto kFetchFolder = "var/fetch";
 
 /// Ctrl-C, asked for where nothing may be thrown.
 class Stop {
@@ -132,6 +136,22 @@ void report(const std::vector<FetchedMail>& all, const Fetching& fetching, const
   }
 }
 
+/// Marks those of whom an earlier fetch told, and remembers all that cannot be read for the next one. Whoever rehearses
+/// may look again and again.
+void mark_told(std::vector<FetchedMail>& all, const Fetching& fetching) {
+  const auto file = fetching.common.project / kFetchFolder / "unreadable";
+  const auto before = std::filesystem::exists(file) ? read_file(file) : std::string();
+  const auto known = split(before, '\n');
+  std::string lines;
+  for (auto& one : all) {
+    if (!is_faulty(one)) continue;
+    const auto line = terminal_line(fmt::format("{}: {}", one.name, std::get<intake::Faulty>(one.outcome).why));
+    one.was_told = std::find(known.begin(), known.end(), line) != known.end();
+    lines += line + "\n";
+  }
+  if (!fetching.is_rehearsal && lines != before) replace_file(file, lines);
+}
+
 }  // namespace
 
 Exit inbox_fetch(const Arguments& arguments, const World& world) {
@@ -146,7 +166,7 @@ Exit inbox_fetch(const Arguments& arguments, const World& world) {
   const Interrupts interrupts;
   Stop stop(interrupts);
   BackOffice office(common.project, world);
-  const FolderLock lock(common.project / "var" / "fetch", [&] { stop.check(); },
+  const FolderLock lock(common.project / kFetchFolder, [&] { stop.check(); },
                         {.holder = "another 'inbox fetch'", .hint = "try again later: nothing is lost"});
   const Fetching fetching{common, is_rehearsal};
   std::vector<FetchedMail> all;
@@ -157,8 +177,9 @@ Exit inbox_fetch(const Arguments& arguments, const World& world) {
     stop.check();  // what broke because somebody stopped it is no fault
     throw;
   }
+  mark_told(all, fetching);
   report(all, fetching, world);
-  return std::any_of(all.begin(), all.end(), is_faulty) ? Exit::content_fault : Exit::done;
+  return std::any_of(all.begin(), all.end(), is_news) ? Exit::content_fault : Exit::done;
 }
 
 }  // namespace signpost::cli

@@ -2,6 +2,7 @@
 
 #include "base/interrupts.hpp"
 #include "cli/build_options.hpp"
+#include "cli/content_watch.hpp"
 #include "cli/front_office.hpp"
 #include "desk/last_build.hpp"
 #include "web/listen_address.hpp"
@@ -19,6 +20,7 @@ struct PublicService {
   BuildOptions build;            ///< of the site that is shown: made again when words are taken back
   std::filesystem::path output;  ///< where that is
   web::ListenAddress address;
+  ContentWatch& watch;  ///< of what the site was built from
 };
 
 /// "http://127.0.0.1:8080"

@@ -1,23 +1,27 @@
 #include "cli/publish.hpp"
 
-#include "model/subjects.hpp"
-
+#include "base/error.hpp"
 #include "base/output.hpp"
 #include "base/parallel.hpp"
 #include "check/checks.hpp"
 #include "cli/address_record.hpp"
+#include "cli/base_url_warning.hpp"
 #include "cli/edition.hpp"
 #include "cli/lexicons.hpp"
 #include "cli/mail_bodies.hpp"
 #include "cli/outside_check.hpp"
 #include "cli/printer.hpp"
+#include "cli/readers_words.hpp"
 #include "cli/report.hpp"
 #include "cli/resources.hpp"
 #include "cli/reviews.hpp"
+#include "cli/withholding.hpp"
+#include "cli/words_record.hpp"
 #include "content/reader.hpp"
 #include "glossary/explanations.hpp"
 #include "glossary/linking.hpp"
 #include "mail/compose.hpp"
+#include "model/subjects.hpp"
 
 #include <fmt/format.h>
 
@@ -37,18 +41,6 @@ content::Project load(const PublishOptions& options, const Resources& resources,
   auto project = content::load_project(options.project, load, diagnostics);
   for (const auto& asset : resources.assets) project.assets.insert("/" + asset.path);
   return project;
-}
-
-/// What a project without an address of its own goes without, said once.
-void warn_without_base_url(const Settings& settings, Diagnostics& diagnostics) {
-  const bool are_faulty = std::any_of(diagnostics.begin(), diagnostics.end(),
-                                      [](const Diagnostic& one) { return one.where.file == "signpost.yaml"; });
-  if (!settings.base_url.empty() || are_faulty) return;
-  diagnostics.push_back({.severity = Severity::warning,
-                         .code = "url.missing",
-                         .where = {.file = "signpost.yaml"},
-                         .message = "without 'base_url' there is no feed, no sitemap and no 'Read on the web' in mails",
-                         .hint = "add the site's address: base_url: https://signpost.example.org"});
 }
 
 /// The whole of one build: what was loaded, the tools made from it, and the places the results go to.
@@ -130,6 +122,11 @@ class Build {
     return published;
   }
 
+  /// What readers' words its parts hold.
+  const WordsRecord& words() const { return words_.record(); }
+
+  bool makes_all() const { return makes(Part::site) && makes(Part::mail) && makes(Part::pdf); }
+
   /// A build without PDFs leaves the record as it is: it tells of files that may still be there.
   void put_on_record() const {
     if (printer_) printer_->put_on_record();
@@ -152,10 +149,15 @@ class Build {
     for (const auto& issue : library().newsletters) {
       tasks_.emplace_back([&](Diagnostics& diagnostics) { make(issue, diagnostics); });
     }
-    for (const auto& question : library().questions) add_entry(question);
+    for (const auto& question : library().questions) {
+      words_.add(question);
+      add_entry(question);
+    }
     for (const auto& page : library().pages) add_entry(page);
     for (const auto& feedback : library().feedback) {
-      tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.read(feedback, diagnostics, checks_of(feedback)); });
+      tasks_.emplace_back([&](Diagnostics& diagnostics) {
+        words_.add(feedback, reader_.read(feedback, diagnostics, checks_of(feedback)));
+      });
     }
     for (const auto& entry : project_.left_out) {
       tasks_.emplace_back([&](Diagnostics& diagnostics) { reader_.check(entry, diagnostics, checks_of(entry)); });
@@ -337,14 +339,27 @@ class Build {
   std::atomic<std::size_t> messages_ = 0;
   std::mutex links_guard_;
   std::vector<check::OutsideLink> links_;
+  ReadersWords words_;
 };
 
-}  // namespace
+void put_in_place(Build& build, Output& output) {
+  const auto before = parse_words_record(output.note(kWordsRecord));
+  auto either = both(before, build.words());
+  either.is_mixed = !build.makes_all();
+  // Known before it can be read: whatever ends the program, words that are taken back are found.
+  output.write_note(kWordsRecord, to_text(either));
+  if (build.makes_all()) output.set_note(kWordsRecord, to_text(build.words()));
+  build.put_on_record();
+  output.publish(build.parts_left_alone());
+}
 
-Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
+/// As publish(), leaving alone what cannot be published.
+Published publish_if_sound(const PublishOptions& options, Diagnostics& diagnostics) {
   Build build(options, diagnostics);
   std::optional<Output> output;
   if (options.output) output.emplace(*options.output, options.checkpoint);
+  // Parts that are not made anew would keep them.
+  if (output && !build.makes_all()) withhold_taken_back(*output, options.project);
   // What cannot be published is judged, not written: of two texts with one address each would take the other's place.
   build.open(output && !has_errors(diagnostics) ? &*output : nullptr);
   build.make_all(diagnostics);
@@ -357,12 +372,23 @@ Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
   apply_levels(diagnostics, published.settings.checks);
   sort_by_place(diagnostics);
   options.checkpoint();
+  if (output && has_errors(diagnostics)) published.withheld = withhold_taken_back(*output, options.project);
   if (!output || has_errors(diagnostics)) return published;
-  build.put_on_record();
-  output->publish(build.parts_left_alone());
+  put_in_place(build, *output);
   if (options.record && edition != nullptr) record.add(edition->addresses());
   published.written = true;
   return published;
+}
+
+}  // namespace
+
+Published publish(const PublishOptions& options, Diagnostics& diagnostics) {
+  try {
+    return publish_if_sound(options, diagnostics);
+  } catch (const Error&) {
+    if (options.output) withhold_after_fault(*options.output, options.project, options.checkpoint);
+    throw;
+  }
 }
 
 }  // namespace signpost::cli

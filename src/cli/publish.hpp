@@ -38,7 +38,9 @@ struct Review {
 };
 
 struct Published {
-  bool written = false;  ///< false where a fault stopped it: the output is then as it was
+  bool written = false;  ///< false where a fault stopped it: the output is then as it was, but for what is withheld
+  /// Pages that say that they are being changed, because they held words that were taken back (withholding.hpp).
+  std::size_t withheld = 0;
   std::size_t pages = 0;
   std::size_t messages = 0;
   std::size_t pdfs = 0;
@@ -51,7 +53,8 @@ struct Published {
 };
 
 /// From the project's folder to the output's, in one go: reads everything, reports every fault, and puts the result in
-/// place only if there is no error. Throws Error for faults of the environment, and what `checkpoint` throws.
+/// place only if there is no error. Where it is not put in place, words that were taken back leave the present output
+/// all the same. Throws Error for faults of the environment, and what `checkpoint` throws.
 Published publish(const PublishOptions& options, Diagnostics& diagnostics);
 
 }  // namespace signpost::cli

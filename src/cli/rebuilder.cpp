@@ -1,5 +1,6 @@
 #include "cli/rebuilder.hpp"
 
+#include <chrono>
 #include <utility>
 
 namespace signpost::cli {
@@ -9,8 +10,8 @@ struct Stopped {};
 
 }  // namespace
 
-Rebuilder::Rebuilder(std::function<void(const std::function<void()>&)> build)
-    : build_(std::move(build)), thread_([this] { work(); }) {}
+Rebuilder::Rebuilder(std::function<void(const std::function<void()>&)> build, std::function<bool()> is_due)
+    : build_(std::move(build)), is_due_(std::move(is_due)), thread_([this] { work(); }) {}
 
 Rebuilder::~Rebuilder() {
   {
@@ -29,11 +30,26 @@ void Rebuilder::ask() {
   wake_.notify_all();
 }
 
+/// False where it is to end.
+bool Rebuilder::wait_for_a_reason(std::unique_lock<std::mutex>& lock) {
+  constexpr auto kBetweenLooks = std::chrono::seconds(2);
+  while (!asked_ && !stopping_) {
+    if (!is_due_) {
+      wake_.wait(lock);
+    } else if (wake_.wait_for(lock, kBetweenLooks) == std::cv_status::timeout) {
+      lock.unlock();
+      const bool is_due = is_due_();
+      lock.lock();
+      asked_ = asked_ || is_due;
+    }
+  }
+  return !stopping_;
+}
+
 void Rebuilder::work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return asked_ || stopping_; });
-    if (stopping_) return;
+    if (!wait_for_a_reason(lock)) return;
     asked_ = false;
     lock.unlock();
     try {

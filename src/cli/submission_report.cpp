@@ -52,6 +52,8 @@ std::string to_json(const store::Submission& one) {
       member("passage_quote", one.passage.quote),
       member("edited", one.edited),
       member("answer", one.answer),
+      member("about", one.about),
+      member("subject", one.subject),
       member("file", one.file),
       member("issue", one.issue),
       member("message_id", one.message_id)};

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace signpost::content {
@@ -67,7 +68,9 @@ class Expansion {
         embedding_(document),
         lang_(context.lang) {}
 
-  void expand() {
+  /// The ids of headings that were left out.
+  std::set<std::string> expand() {
+    note_links();
     expand(document_.blocks);
     for (std::size_t index = 0; index < document_.footnotes.size(); ++index) {
       // A guest's footnotes move the others: take the blocks out while they are worked on.
@@ -75,27 +78,57 @@ class Expansion {
       expand(blocks);
       document_.footnotes[index].blocks = std::move(blocks);
     }
+    return std::move(left_out_);
   }
 
  private:
   void expand(Blocks& blocks) {
     Blocks expanded;
     expanded.reserve(blocks.size());
+    bool shows_nothing = false;  // the last block, or those at the end, which readers could have written
     for (auto& block : blocks) {
       if (const auto* data = std::get_if<Data>(&block.value)) {
         auto made = blocks_of(*data, block.line, block.end_line);
         for (auto& one : made) one.unlinked = one.unlinked || block.unlinked;
+        shows_nothing = made.empty() && is_readers(data->kind);
         append(expanded, std::move(made));
         continue;
       }
-      if (const auto* heading = std::get_if<Heading>(&block.value)) level_ = heading->level;
+      const auto* heading = std::get_if<Heading>(&block.value);
+      if (heading != nullptr && shows_nothing) leave_out_headings(expanded, heading->level);
+      if (heading != nullptr) level_ = heading->level;
+      shows_nothing = false;
       const auto* other = std::get_if<OtherLanguage>(&block.value);
       const auto around = other == nullptr ? lang_ : std::exchange(lang_, other->lang);
       for (auto* group : inner_blocks(block)) expand(*group);
       lang_ = around;
       expanded.push_back(std::move(block));
     }
+    if (shows_nothing) leave_out_headings(expanded, 1);
     blocks = std::move(expanded);
+  }
+
+  static bool is_readers(DataKind kind) { return kind == DataKind::feedback || kind == DataKind::questions; }
+
+  /// Headings at the end with nothing below them, where one of level `next` or the end follows: what stood there was
+  /// taken back. The title stays, and what the text itself links to.
+  void leave_out_headings(Blocks& blocks, int next) {
+    int below = kLowestLevel + 1;  // a heading without anything that stands before another one's is its author's wish
+    while (!blocks.empty()) {
+      const auto* heading = std::get_if<Heading>(&blocks.back().value);
+      const bool stays = heading == nullptr || heading->level == 1 || heading->level < next ||
+                         heading->level >= below || linked_.contains("#" + heading->id);
+      if (stays) return;
+      below = heading->level;
+      left_out_.insert(heading->id);
+      blocks.pop_back();
+    }
+  }
+
+  void note_links() {
+    for_each_inline(std::as_const(document_), [this](const Inline& one) {
+      if (const auto* link = std::get_if<Link>(&one.value)) linked_.insert(link->target);
+    });
   }
 
   Blocks blocks_of(const Data& data, std::uint32_t line, std::uint32_t end_line) {
@@ -250,15 +283,17 @@ class Expansion {
   const ReadInside& read_inside_;
   Diagnostics& diagnostics_;
   Embedding embedding_;
-  std::string lang_;  ///< of the present place
-  int level_ = 1;     ///< of the heading last passed
+  std::string lang_;              ///< of the present place
+  int level_ = 1;                 ///< of the heading last passed
+  std::set<std::string> linked_;  ///< what the text leads to
+  std::set<std::string> left_out_;
 };
 
 }  // namespace
 
-void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
-                 Diagnostics& diagnostics) {
-  Expansion(document, library, context, read_inside, diagnostics).expand();
+std::set<std::string> expand_data(Document& document, const Library& library, const DataContext& context,
+                                  const ReadInside& read_inside, Diagnostics& diagnostics) {
+  return Expansion(document, library, context, read_inside, diagnostics).expand();
 }
 
 }  // namespace signpost::content

@@ -6,6 +6,7 @@
 #include "model/library.hpp"
 
 #include <functional>
+#include <set>
 #include <string>
 
 namespace signpost::content {
@@ -35,7 +36,10 @@ using ReadInside = std::function<Document(const Entry& entry)>;
 /// Quotes and answers in another language than the text's are marked so (`OtherLanguage`), as is what stands in such a
 /// passage and is in the text's own. What is for some audiences alone stands in an `Only`. Fault: data.empty (a
 /// warning).
-void expand_data(Document& document, const Library& library, const DataContext& context, const ReadInside& read_inside,
-                 Diagnostics& diagnostics);
+///
+/// Where quotes or questions show nothing, the headings that then have nothing below them are left out, but for the
+/// title and those that the text links to: what stood there was taken back. Returns their ids.
+std::set<std::string> expand_data(Document& document, const Library& library, const DataContext& context,
+                                  const ReadInside& read_inside, Diagnostics& diagnostics);
 
 }  // namespace signpost::content

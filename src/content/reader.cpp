@@ -95,9 +95,13 @@ Document Reader::assemble(const Body& body, const Entry& entry, Diagnostics& dia
                               .issue = body.file.starts_with(kNewsletters) ? entry.stem : std::string{},
                               .today = project_.today,
                               .lang = entry.lang};
-    expand_data(
+    auto left_out = expand_data(
         document, project_.library, context,
         [&](const Entry& guest) { return read_inside(guest, diagnostics, anchors); }, diagnostics);
+    if (!left_out.empty()) {
+      const std::lock_guard lock(guard_);
+      left_out_ids_[entry.address].merge(left_out);
+    }
   }
   if (local.empty()) return document;
   const auto ids = ids_of(document);
@@ -132,6 +136,10 @@ std::vector<std::string> Reader::ids_at(const std::string& address) const {
     auto more = ids_of(assemble(*chapter.easy, entry, reported_elsewhere, ignored));
     std::move(more.begin(), more.end(), std::back_inserter(ids));
   }
+  // Whoever takes words back must not make a link of somebody else's a fault: it leads to the page.
+  const std::lock_guard lock(guard_);
+  const auto left_out = left_out_ids_.find(address);
+  if (left_out != left_out_ids_.end()) ids.insert(ids.end(), left_out->second.begin(), left_out->second.end());
   return ids;
 }
 

@@ -66,6 +66,8 @@ class Reader {
   Links links_;
   mutable std::mutex guard_;
   mutable std::vector<RemoteAnchor> anchors_;  ///< in no order
+  mutable std::map<std::string, std::set<std::string>>
+      left_out_ids_;  ///< of headings without anything, by the page's address
 };
 
 }  // namespace signpost::content

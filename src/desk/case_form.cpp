@@ -24,8 +24,8 @@ CaseForm kept_form(const store::Submission& submission, const Margin& margin) {
   return {.revision = submission.revision,
           .words = for_field(submission.edited.empty() ? submission.message : submission.edited),
           .answer = submission.answer,
-          .about = margin.about,
-          .subject = margin.subject,
+          .about = submission.about,
+          .subject = submission.subject,
           .issue = submission.issue.empty() ? margin.issue : submission.issue};
 }
 
@@ -40,7 +40,7 @@ CaseForm sent_form(const web::Fields& fields) {
 }
 
 Margin margin_of(const CaseForm& form) {
-  return {.about = form.about, .issue = form.issue, .subject = form.subject};
+  return {.issue = form.issue};
 }
 
 }  // namespace signpost::desk

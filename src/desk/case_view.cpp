@@ -37,6 +37,10 @@ std::string history_words(const std::string& what) {
       parts.emplace_back("changed the copy to publish");
     } else if (part == "answer") {
       parts.emplace_back("wrote the answer");
+    } else if (part == "about") {
+      parts.emplace_back("said what it is about");
+    } else if (part == "subject") {
+      parts.emplace_back("chose the subject");
     } else {
       parts.emplace_back(part);
     }

@@ -195,7 +195,8 @@ editing::Outcome Cases::run(std::string_view action, const editing::Case& which,
     return editor_.answer(which,
                           {.question = form.words, .text = form.answer, .subject = form.subject, .issue = form.issue});
   }
-  return editor_.save(which, form.words, form.answer);
+  return editor_.save(which,
+                      {.words = form.words, .answer = form.answer, .about = form.about, .subject = form.subject});
 }
 
 web::Response Cases::act(const Visit& visit, const std::string& id, std::string_view action) {

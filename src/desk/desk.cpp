@@ -1,10 +1,12 @@
 #include "desk/desk.hpp"
 
-#include "base/error.hpp"
+#include "base/file_error.hpp"
 #include "base/text.hpp"
 #include "desk/marks.hpp"
 #include "forms/gate.hpp"
 #include "web/static_files.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -22,8 +24,13 @@ constexpr const char* kOtherToken =
     "The page that this came from belongs to an earlier sign-in, so nothing was done. Go back, load the page again and "
     "send it once more.";
 constexpr const char* kSignedOut =
-    "You were signed out, because nothing was done for an hour. Nothing was changed. Your text is below: copy it, sign "
-    "in, and put it back.";
+    "You signed out, in another window or when the browser was closed. Nothing was changed. Your text is below: copy "
+    "it, "
+    "sign in, and put it back.";
+constexpr const char* kSignInEnded =
+    "Your sign-in has ended: after an hour in which nothing was done, after twelve hours in all, or because you signed "
+    "in "
+    "or got a new password elsewhere. Nothing was changed. Your text is below: copy it, sign in, and put it back.";
 
 /// Fields that people type into, for a page that gives them back.
 constexpr std::array kTyped = {"words", "answer", "about", "subject", "consent"};
@@ -35,6 +42,31 @@ std::vector<std::string> parts_of(const std::string& path) {
     if (!part.empty()) parts.push_back(web::percent_decoded(part).value_or(""));
   }
   return parts;
+}
+
+/// Where, why and what to do, for somebody who may never have seen that folder.
+std::string unwritten_in_words(const FileError& fault, const Request& request) {
+  const auto folder = shown(fault.path().parent_path().string());
+  if (request.path.ends_with("/withdraw")) {
+    return fmt::format(
+        "The words are withdrawn, but Signpost may not take their file out of the folder {}, so that they are still on "
+        "the "
+        "site. Ask whoever looks after the program to give its user the right to write there, then withdraw them once "
+        "more.",
+        folder);
+  }
+  if (fault.is_disk_full()) {
+    return fmt::format(
+        "The disk is full where Signpost runs, so nothing was changed. Ask whoever looks after that computer to make "
+        "room "
+        "(the folder is {}), then do it once more.",
+        folder);
+  }
+  return fmt::format(
+      "Signpost may not write in the folder {}, so nothing was changed. Ask whoever looks after the program to give "
+      "its "
+      "user the right to write there, then do it once more.",
+      folder);
 }
 
 View typed_view(const web::Fields& typed) {
@@ -69,6 +101,9 @@ Response Desk::answer(const Request& request) {
     if (request.path == "/login") return door_.answer_login(request);
     const auto session = door_.session_of(request);
     return session ? show({request, *session}) : Door::lead_to_login(request);
+  } catch (const FileError& fault) {
+    return refuse(503, "This could not be written", unwritten_in_words(fault, request),
+                  request.form().value_or(web::Fields{}));
   } catch (const Error& fault) {
     return refuse(503, "This cannot be done just now", shown(std::string(fault.what()) + ". " + fault.hint()),
                   request.form().value_or(web::Fields{}));
@@ -94,7 +129,9 @@ Response Desk::answer_post(const Request& request) {
   auto fields = request.form();
   if (!fields || request.sends_json()) return refuse(400, "Nothing was changed", kElsewhere);
   const auto session = door_.session_of(request);
-  if (!session) return refuse(403, "Please sign in again", kSignedOut, *fields);
+  if (!session) {
+    return refuse(403, "Please sign in again", Door::has_cookie(request) ? kSignInEnded : kSignedOut, *fields);
+  }
   if (!pages_.is_form_token(*session, fields->get("token"))) {
     return refuse(403, "Nothing was changed", kOtherToken, *fields);
   }

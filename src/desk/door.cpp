@@ -60,6 +60,10 @@ std::optional<store::Session> Door::session_of(const Request& request) {
   return store::Editors(store_).find(token, clock_.now(), {});
 }
 
+bool Door::has_cookie(const Request& request) {
+  return !request.cookie(kSession).empty();
+}
+
 Response Door::lead_to_login(const Request& request) {
   const auto path = local_path(request.target);
   const bool was_let_in = request.query.has("welcome");

@@ -27,6 +27,8 @@ class Door {
   /// GET /login and POST /login.
   web::Response answer_login(const web::Request& request);
   web::Response log_out(const Visit& visit);
+  /// Whether the browser sends the cookie of a session, which may have ended.
+  static bool has_cookie(const web::Request& request);
   /// Where somebody is led who is not signed in.
   static web::Response lead_to_login(const web::Request& request);
 

@@ -17,11 +17,9 @@ struct Notice {
   std::int64_t undo_revision = 0;  ///< what that POST is made from
 };
 
-/// The small fields of a draft, which the store has no place for until it is published.
+/// Of a draft, what the store has no place for until it is published.
 struct Margin {
-  std::string about;
   std::string issue;
-  std::string subject;
 };
 
 /// What the desk remembers of a visit while the program runs: nothing of it is on disk, and none of it may matter when

@@ -60,11 +60,22 @@ std::string others_in_words(std::size_t faults) {
                      : fmt::format("{} more things have to be put right.", faults - 1);
 }
 
+/// What becomes of words that were taken back.
+std::string withheld_in_words(std::size_t pages) {
+  if (pages == 0) return {};
+  return fmt::format(
+      "Words were taken back: {} that showed them {} now that {} being changed, and PDFs and lists with them are gone. "
+      "{} back with the next build.",
+      pages == 1 ? "the page" : fmt::format("the {} pages", pages), pages == 1 ? "says" : "say",
+      pages == 1 ? "it is" : "they are", pages == 1 ? "It comes" : "They come");
+}
+
 View standstill_of(const std::optional<Standstill>& standstill) {
   if (!standstill) return false;
   return View{}
       .set("fault", shown(standstill->fault))
       .set("hint", optional_text(shown(standstill->hint)))
+      .set("withheld", optional_text(withheld_in_words(standstill->withheld)))
       .set("others", optional_text(others_in_words(standstill->faults)));
 }
 

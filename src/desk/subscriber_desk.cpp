@@ -85,6 +85,13 @@ View lines_of(const std::vector<Subscriber>& subscribers, const Date& today) {
   return lines;
 }
 
+/// A way in, or the editor who added them; until their names were kept it was "editor".
+std::string source_in_words(const std::string& source) {
+  if (source == "form" || source == "json") return "by the form";
+  if (source == "import") return "from a list";
+  return source == "editor" ? "added by an editor" : fmt::format("added by {}", shown(source));
+}
+
 View consents_view(const std::vector<store::ConsentRecord>& consents) {
   View::List list;
   for (const auto& one : consents) {
@@ -92,7 +99,7 @@ View consents_view(const std::vector<store::ConsentRecord>& consents) {
                        .set("text", shown(one.wording.text))
                        .set("version", shown(one.wording.version))
                        .set("given", exactly_when(one.given_at))
-                       .set("source", shown(one.source))
+                       .set("source", source_in_words(one.source))
                        .set("ended", one.ended_at ? View(exactly_when(*one.ended_at)) : View(false)));
   }
   return list;
@@ -234,7 +241,7 @@ web::Response SubscriberDesk::add(const Visit& visit) const {
       .email = typed.email,
       .preferences = {.name = typed.name, .language = {}, .audiences = typed.audiences},
       .wording = wording_by_hand(typed.consent),
-      .source = "editor"};
+      .source = std::string(substring(visit.who(), 0, store::kMostLine))};
   const auto results = store::Subscribers(store_).import({subscriber}, clock_.now());
   if (const auto* unfit = std::get_if<store::Unfit>(&results.front())) {
     return refuse(unfit->field == "name"    ? "name"

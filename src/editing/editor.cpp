@@ -116,9 +116,14 @@ Outcome Editor::change(const Case& which, const store::SubmissionChange& change)
   return outcome_of(store::Submissions(store_).change(which.id, which.revision, change, which.who, clock_.now()));
 }
 
-Outcome Editor::save(const Case& which, const std::optional<std::string>& words,
-                     const std::optional<std::string>& answer) {
-  return change(which, {.state = {}, .edited = words, .answer = answer, .file = {}, .issue = {}});
+Outcome Editor::save(const Case& which, const KeptDraft& draft) {
+  return change(which, {.state = {},
+                        .edited = draft.words,
+                        .answer = draft.answer,
+                        .file = {},
+                        .issue = {},
+                        .about = draft.about,
+                        .subject = draft.subject});
 }
 
 Outcome Editor::take_into_review(const Case& which) {
@@ -212,7 +217,8 @@ Outcome Editor::approve(const Case& which, const Approval& approval) {
                                     .edited = words == submission.message ? submission.edited : words,
                                     .answer = {},
                                     .file = {},
-                                    .issue = approval.issue}});
+                                    .issue = approval.issue,
+                                    .about = approval.about}});
 }
 
 Outcome Editor::answer(const Case& which, const Answer& answer) {
@@ -227,20 +233,22 @@ Outcome Editor::answer(const Case& which, const Answer& answer) {
                       fault_in_issue(answer.issue)}) {
     if (fault) return *fault;
   }
-  return publish(
-      which,
-      {.paths = question_paths(question, submission),
-       .text =
-           [&](const Submission& one) {
-             return question_text({.submission = one,
-                                   .question = question,
-                                   .subject = answer.subject,
-                                   .issue = answer.issue,
-                                   .answer = text,
-                                   .answered = clock_.today()});
-           },
-       .change = {
-           .state = SubmissionState::answered, .edited = question, .answer = text, .file = {}, .issue = answer.issue}});
+  return publish(which, {.paths = question_paths(question, submission),
+                         .text =
+                             [&](const Submission& one) {
+                               return question_text({.submission = one,
+                                                     .question = question,
+                                                     .subject = answer.subject,
+                                                     .issue = answer.issue,
+                                                     .answer = text,
+                                                     .answered = clock_.today()});
+                             },
+                         .change = {.state = SubmissionState::answered,
+                                    .edited = question,
+                                    .answer = text,
+                                    .file = {},
+                                    .issue = answer.issue,
+                                    .subject = answer.subject}});
 }
 
 }  // namespace signpost::editing

@@ -36,6 +36,14 @@ struct Answer {
   std::string issue;     ///< may be empty
 };
 
+/// A draft to be kept; what is not given stays.
+struct KeptDraft {
+  std::optional<std::string> words = {};
+  std::optional<std::string> answer = {};
+  std::optional<std::string> about = {};
+  std::optional<std::string> subject = {};
+};
+
 /// Why an editor's wish was not done, and what to do about it. Nothing was changed.
 struct Refused {
   enum class Why {
@@ -98,7 +106,7 @@ class Editor {
   Outcome decline(const Case& which);
   /// Keeps a copy to publish, or an answer, with the submission; what is not given stays. Where it is approved or
   /// answered already, the file stays as it is: approve or answer again after `take_into_review`.
-  Outcome save(const Case& which, const std::optional<std::string>& words, const std::optional<std::string>& answer);
+  Outcome save(const Case& which, const KeptDraft& draft);
 
   /// Writes content/feedback/<receipt>.md. Who agreed without a name gets none, nor role nor team.
   Outcome approve(const Case& which, const Approval& approval);

@@ -6,6 +6,8 @@
 #include "mailbox/flowed.hpp"
 #include "mailbox/page_words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -131,7 +133,49 @@ Body read_alternatives(GMimeMultipart* parts) {
   return body;
 }
 
+/// What stands before the first part: in a message whose parts were not found, all of it.
+std::string before_parts(GMimeMultipart* parts) {
+  const auto* text = g_mime_multipart_get_prologue(parts);
+  return text == nullptr ? std::string() : std::string(text);
+}
+
+bool is_header_line(std::string_view line) {
+  return ascii_lower(line).starts_with("content-");
+}
+
+/// The line "--NAME" that header fields of a part follow; without its dashes. Empty where there is none.
+std::string boundary_in(std::string_view text) {
+  const auto lines = split(text, '\n');
+  for (std::size_t k = 0; k + 1 < lines.size(); ++k) {
+    const auto line = trim(lines[k]);
+    if (line.starts_with("--") && line.size() > 2 && is_header_line(lines[k + 1])) return std::string(line.substr(2));
+  }
+  return {};
+}
+
+/// Reads `text` as parts between lines "--NAME", as mail programs do where the header names another boundary or none.
+Body read_between(const std::string& text, const std::string& boundary, const std::string& type) {
+  if (boundary.find_first_of("\"\\") != std::string::npos) return {};
+  const auto whole = fmt::format("Content-Type: {}; boundary=\"{}\"\n\n{}", type, boundary, text);
+  const mail::Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(whole.data(), whole.size()));
+  const mail::Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+  const mail::Object<GMimeObject> root(g_mime_parser_construct_part(parser.get(), nullptr));
+  const bool has_parts =
+      root && GMIME_IS_MULTIPART(root.get()) && g_mime_multipart_get_count(GMIME_MULTIPART(root.get())) > 0;
+  return has_parts ? read_part(root.get()) : Body{};
+}
+
+/// Where the boundary that the header names is nowhere in the body: by the one that is there, else all of it as text.
+Body read_without_boundary(GMimeMultipart* parts) {
+  const auto text = before_parts(parts);
+  const auto boundary = boundary_in(text);
+  auto body = boundary.empty() ? Body{} : read_between(text, boundary, media_type_of(GMIME_OBJECT(parts)));
+  if (trim(body.text).empty() && body.files.empty()) body.text = tidy_text(to_utf8(text, {}));
+  return body;
+}
+
 Body read_multipart(GMimeMultipart* parts) {
+  if (g_mime_multipart_get_count(parts) == 0) return read_without_boundary(parts);
   if (media_type_of(GMIME_OBJECT(parts)) == "multipart/alternative") return read_alternatives(parts);
   Body body;
   for (int k = 0; k < g_mime_multipart_get_count(parts); ++k) {

@@ -88,7 +88,9 @@ std::optional<Unfit> fault_of(const SubmissionChange& change) {
   return first_fault({{"edited", or_none(change.edited), kMostMessage, Lines::many},
                       {"answer", or_none(change.answer), kMostMessage, Lines::many},
                       {"file", or_none(change.file), kMostPage},
-                      {"issue", or_none(change.issue), kMostLine}});
+                      {"issue", or_none(change.issue), kMostLine},
+                      {"about", or_none(change.about), kMostLine},
+                      {"subject", or_none(change.subject), kMostLine}});
 }
 
 std::optional<Unfit> fault_of(const Preferences& preferences) {

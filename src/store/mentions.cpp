@@ -29,7 +29,8 @@ void rewrite(Connection& connection, const Submission& mention, const std::strin
   const auto team = without(mention.team, key);
   connection.run(kRewriteMention, {message, name, without(mention.role, key), team, without(mention.edited, key),
                                    without(mention.answer, key), without(mention.passage.quote, key),
-                                   search_text_of(message, name, team), mention.id});
+                                   search_text_of(message, name, team), without(mention.about, key),
+                                   without(mention.subject, key), mention.id});
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ void rewrite(Connection& connection, const Submission& mention, const std::strin
 std::vector<Submission> mentions_of(Connection& connection, const std::string& key) {
   std::vector<Submission> mentions;
   const auto pattern = pattern_of(key);
-  for (const auto& row : connection.run(kMentions, {key, pattern, pattern, pattern, pattern, pattern})) {
+  for (const auto& row :
+       connection.run(kMentions, {key, pattern, pattern, pattern, pattern, pattern, pattern, pattern})) {
     mentions.push_back(read_submission(row));
   }
   return mentions;

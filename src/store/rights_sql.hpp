@@ -29,13 +29,14 @@ inline constexpr std::string_view kOfPerson = " FROM submissions WHERE email_key
 inline constexpr Sql kSubmissionsOfPerson = {kJoined<kSelect, kSubmissionColumns, kOfPerson>, kSubmissionColumnCount};
 inline constexpr std::string_view kMentioning =
     " FROM submissions WHERE email_key <> $1 AND (search_text LIKE $2 ESCAPE '!' OR LOWER(edited) LIKE $3 ESCAPE '!'"
-    " OR LOWER(answer) LIKE $4 ESCAPE '!' OR LOWER(role) LIKE $5 ESCAPE '!' OR LOWER(passage_quote) LIKE $6 ESCAPE '!')"
+    " OR LOWER(answer) LIKE $4 ESCAPE '!' OR LOWER(role) LIKE $5 ESCAPE '!' OR LOWER(passage_quote) LIKE $6 ESCAPE '!'"
+    " OR LOWER(about) LIKE $7 ESCAPE '!' OR LOWER(subject) LIKE $8 ESCAPE '!')"
     " ORDER BY received_at, id";
 inline constexpr Sql kMentions = {kJoined<kSelect, kSubmissionColumns, kMentioning>, kSubmissionColumnCount};
 inline constexpr Sql kRewriteMention = {
     "UPDATE submissions SET message = $1, name = $2, role = $3, team = $4, edited = $5, answer = $6, passage_quote = "
     "$7,"
-    " search_text = $8, revision = revision + 1 WHERE id = $9"};
+    " search_text = $8, about = $9, subject = $10, revision = revision + 1 WHERE id = $11"};
 inline constexpr Sql kLettersOfPerson = {
     "SELECT kind, email, language, contents, due_at, written_at, sent_at FROM letters WHERE email_key = $1"
     " ORDER BY written_at, id",

@@ -91,6 +91,8 @@ struct Submission {
   std::string file;   ///< what was written of it, relative to the project: "content/feedback/k7m-4qx.md"
   std::string issue;  ///< the newsletter where it appeared
   std::string message_id;
+  std::string about;    ///< what the editor notes beside the copy: what a quote is about,
+  std::string subject;  ///< what a question is listed under
   bool operator==(const Submission&) const = default;
 };
 
@@ -109,6 +111,8 @@ struct SubmissionChange {
   std::optional<std::string> answer;
   std::optional<std::string> file;
   std::optional<std::string> issue;
+  std::optional<std::string> about = {};
+  std::optional<std::string> subject = {};
 };
 
 /// Letters that a change owes, made from what the submission then is. Called inside the transaction, maybe several

@@ -28,7 +28,9 @@ Submission read_submission(const Row& row) {
           .answer = row.text(21),
           .file = row.text(22),
           .issue = row.text(23),
-          .message_id = row.text(24)};
+          .message_id = row.text(24),
+          .about = row.text(25),
+          .subject = row.text(26)};
 }
 
 std::string search_text_of(const std::string& message, const std::string& name, const std::string& team) {

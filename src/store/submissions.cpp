@@ -103,16 +103,19 @@ std::string described(const Submission& before, const Submission& after) {
   if (before.answer != after.answer) parts.emplace_back("answer");
   if (before.file != after.file) parts.push_back(after.file.empty() ? "file removed" : "file " + after.file);
   if (before.issue != after.issue) parts.push_back(after.issue.empty() ? "issue removed" : "issue " + after.issue);
+  if (before.about != after.about) parts.emplace_back("about");
+  if (before.subject != after.subject) parts.emplace_back("subject");
   return parts.empty() ? "saved" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
 std::optional<Submission> update(Connection& connection, const Submission& before, const SubmissionChange& change,
                                  UtcSeconds now) {
   const std::string state(to_text(change.state.value_or(before.state)));
-  return first_of(connection.run(kUpdateSubmission,
-                                 {state, change.edited.value_or(before.edited), change.answer.value_or(before.answer),
-                                  change.file.value_or(before.file), change.issue.value_or(before.issue), seconds(now),
-                                  before.id, before.revision}));
+  return first_of(connection.run(
+      kUpdateSubmission,
+      {state, change.edited.value_or(before.edited), change.answer.value_or(before.answer),
+       change.file.value_or(before.file), change.issue.value_or(before.issue), change.about.value_or(before.about),
+       change.subject.value_or(before.subject), seconds(now), before.id, before.revision}));
 }
 
 }  // namespace

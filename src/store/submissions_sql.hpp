@@ -8,8 +8,9 @@ namespace signpost::store {
 // In the order in which read_submission reads them.
 inline constexpr std::string_view kSubmissionColumns =
     "id, receipt, kind, state, revision, received_at, changed_at, source, message, name, role, team, email, language,"
-    " consent, wording, consent_ended_at, page, passage, passage_quote, edited, answer, file, issue, message_id";
-inline constexpr std::size_t kSubmissionColumnCount = 25;
+    " consent, wording, consent_ended_at, page, passage, passage_quote, edited, answer, file, issue, message_id,"
+    " about, subject";
+inline constexpr std::size_t kSubmissionColumnCount = 27;
 
 inline constexpr std::string_view kSelect = "SELECT ";
 inline constexpr std::string_view kReturning = " RETURNING ";
@@ -34,8 +35,8 @@ inline constexpr Sql kFindSubmissionByReceipt = {kJoined<kSelect, kSubmissionCol
 
 /// Nothing comes back where the revision is another by now.
 inline constexpr std::string_view kUpdate =
-    "UPDATE submissions SET state = $1, edited = $2, answer = $3, file = $4, issue = $5, changed_at = $6,"
-    " revision = revision + 1 WHERE id = $7 AND revision = $8";
+    "UPDATE submissions SET state = $1, edited = $2, answer = $3, file = $4, issue = $5, about = $6, subject = $7,"
+    " changed_at = $8, revision = revision + 1 WHERE id = $9 AND revision = $10";
 inline constexpr Sql kUpdateSubmission = {kJoined<kUpdate, kReturning, kSubmissionColumns>, kSubmissionColumnCount};
 
 inline constexpr std::string_view kWithdraw =

@@ -29,7 +29,7 @@ struct NewSubscriber {
   std::string email;  ///< as it was written, without blanks around
   Preferences preferences;
   Wording wording;     ///< what they agreed to
-  std::string source;  ///< where: "form", "json", "import", "editor"
+  std::string source;  ///< where: "form", "json", "import", or the name of the editor who added them
 };
 
 struct Subscriber {

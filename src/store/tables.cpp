@@ -48,7 +48,9 @@ Table submissions() {
            {"file"},
            {"issue"},
            {"message_id"},
-           {"search_text"}}};
+           {"search_text"},
+           {"about"},
+           {"subject"}}};
 }
 
 Table submission_history() {

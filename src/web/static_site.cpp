@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "base/hash.hpp"
+#include "base/stand_in.hpp"
 #include "web/static_files.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,10 @@ Found find(const ServedFolders& folders, const std::string& path) {
 
 Response send_file(const Request& request, const fs::path& file) {
   Response response{.type = media_type(file), .body = read_file(file)};
+  if (response.body == kStandIn) {
+    response.status = 503;
+    return std::move(response.with("Cache-Control", "no-store").with("Retry-After", "600"));
+  }
   const auto tag = fmt::format("\"{}\"", content_hash(response.body));
   response.with("ETag", tag).with("Cache-Control", "no-cache");
   if (request.header("if-none-match") != tag) return response;

@@ -1,6 +1,7 @@
 #include "content/reading.hpp"
 
 #include "model/select.hpp"
+#include "model/walk.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,24 @@ TEST_CASE("a newsletter shows the quotes about itself, or those it asks for") {
   CHECK(plain_text(std::get<Paragraph>(quote.blocks[0].value).text) == "Very good.");
   auto all = issue_with("::: feedback {issue=all}\n:::\n", quotes);
   CHECK(read_issue(all).blocks.size() == 2);
+}
+
+TEST_CASE("headings have something below them, though the only quote there was taken back") {
+  const auto headings_of = [](const std::string& text) {
+    auto project = issue_with(text);
+    std::string headings;
+    for_each_heading(read_issue(project), [&](const Heading& one) { headings += plain_text(one.text) + ";"; });
+    return headings;
+  };
+  const std::string none = "\n\n::: feedback\n:::\n\n";
+  CHECK(headings_of("Hello.\n\n## Readers" + none + "## Next\n\nText.\n") == "Next;");
+  CHECK(headings_of("Hello.\n\n## Readers" + none) == "");
+  CHECK(headings_of("## Readers\n\n### They said" + none + "### They asked\n\n::: questions\n:::\n") == "");
+  CHECK(headings_of("## Readers\n\n### They said" + none + "### More\n\nText.\n") == "Readers;More;");
+  CHECK(headings_of("## Readers\n\nThank you." + none) == "Readers;");
+  CHECK(headings_of("## Readers" + none + "Write to us.\n") == "Readers;");
+  CHECK(headings_of("See [them](#readers).\n\n## Readers" + none) == "Readers;");
+  CHECK(headings_of("## Empty\n\n## Readers" + none + "## Next\n\nText.\n") == "Empty;Next;");
 }
 
 TEST_CASE("what data puts into a passage that is not to be explained is not explained either") {

@@ -27,6 +27,11 @@ TEST_CASE("the desk tells an editor why the website stands still, as plain text,
   workshop.last_build().failed({.fault = "a", .hint = "", .faults = 9});
   CHECK(says(workshop.get("/subscribers"), "8 more things have to be put right."));
 
+  workshop.last_build().failed({.fault = "a", .hint = "", .withheld = 1});
+  CHECK(says(workshop.get("/"), "Words were taken back: the page that showed them says now that it is being changed"));
+  workshop.last_build().failed({.fault = "a", .hint = "", .withheld = 3});
+  CHECK(says(workshop.get("/"), "the 3 pages that showed them say now that they are being changed"));
+
   workshop.last_build().succeeded();
   CHECK_FALSE(says(workshop.get("/"), "stands still"));
 }

@@ -78,6 +78,11 @@ def test_an_issue_stands_in_frames_of_a_computer_and_a_phone_that_can_do_nothing
     assert wide > 700 and 350 <= narrow <= 365
 
 
+def test_on_a_phone_too_an_issue_is_seen_as_wide_as_on_a_computer(seen):
+    wide, narrow = [width for width, _ in seen["frames_on_a_phone"]["sizes"]]
+    assert wide > 960 and narrow < 365
+
+
 @pytest.mark.parametrize("where", ["phone", "computer"])
 def test_all_of_it_works_by_keyboard(seen, where):
     told = seen[where]

@@ -11,6 +11,7 @@ from support.html import parse_html
 from support.program import Project
 from support.samples import issue
 from support.search import files_with
+from test_desk import comes_true
 from test_forms import HOSTILE, SETTINGS
 from test_serve import free_port, served, served_at
 
@@ -121,7 +122,8 @@ def test_of_a_person_erased_nothing_is_found_anywhere(project):
         run = project.run("person", "erase", ADDRESS, "--yes")
         assert "cannot be called back" in run.out or "recall" in run.out, run.out
         project.build()
-        # While the program still runs, and has the database open with its write-ahead log.
+        # While the program still runs, and has the database open with its write-ahead log; it builds its preview anew.
+        comes_true(lambda: not any(files_with(trace, project.root / "build") for trace in TRACES))
         found = {trace: files_with(trace, project.root) + files_with(trace, project.out) for trace in TRACES}
     assert found == {trace: [] for trace in TRACES}
     assert not any(trace in "".join(said) for trace in TRACES)

@@ -84,8 +84,8 @@ async function looks(browser) {
   return found;
 }
 
-async function frames(browser) {
-  return inView(browser, { width: 1280, colorScheme: "light" }, async (page, errors) => {
+async function frames(browser, width) {
+  return inView(browser, { width, colorScheme: "light" }, async (page, errors) => {
     await signIn(page);
     await page.goto(origin + PATHS.issue, { waitUntil: "networkidle" });
     const inner = page.frames().filter((each) => each !== page.mainFrame());
@@ -118,7 +118,8 @@ async function byKeyboard(browser, width) {
 await mkdir(shots, { recursive: true });
 const browser = await launch();
 try {
-  console.log(JSON.stringify({ looks: await looks(browser), frames: await frames(browser), phone: await byKeyboard(browser, 360),
+  console.log(JSON.stringify({ looks: await looks(browser), frames: await frames(browser, 1280), frames_on_a_phone: await frames(browser, 360),
+    phone: await byKeyboard(browser, 360),
     computer: await byKeyboard(browser, 1280) }));
 } finally {
   await browser.close();

@@ -78,6 +78,8 @@ TEST_CASE_TEMPLATE("a person is erased everywhere, and stays out of imports", Pl
   other.name = "Ben";
   const auto mention = std::get<Submission>(submissions.append(other, at(1)));
   subscribers.import({subscriber(), subscriber("ben@example.org")}, at(3));
+  submissions.change(mention.id, 1, {.about = "Robin.Reader@example.org", .subject = "robin.reader@example.org?"},
+                     "Ada", at(3));
   const auto erased = rights.erase_person("ROBIN.reader@example.org", at(10));
   CHECK(erased.subscriber);
   CHECK(erased.letters == 1);
@@ -85,6 +87,8 @@ TEST_CASE_TEMPLATE("a person is erased everywhere, and stays out of imports", Pl
   CHECK(erased.submissions == std::vector{Use{sent.receipt, "content/feedback/a.md", "2021-04"}});
   CHECK_FALSE(submissions.find(sent.id));
   CHECK(submissions.find(mention.id)->message == "Please write to [address removed] too.");
+  CHECK(submissions.find(mention.id)->about == "[address removed]");
+  CHECK(submissions.find(mention.id)->subject == "[address removed]?");
   CHECK_FALSE(subscribers.find_by_email(kEmail));
   CHECK(subscribers.counts() ==
         std::map<SubscriberState, std::int64_t>{{SubscriberState::active, 1}, {SubscriberState::erased, 1}});
