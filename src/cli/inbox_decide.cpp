@@ -83,6 +83,10 @@ struct GivenText {
     if (file == "-") return {std::istreambuf_iterator<char>(world.in), {}};
     return read_file(file);
   }
+
+  std::optional<std::string> read_if_given(const World& world) const {
+    return words.empty() && file.empty() ? std::nullopt : std::optional(read(world));
+  }
 };
 
 }  // namespace
@@ -112,8 +116,9 @@ Exit inbox_approve(const Arguments& arguments, const World& world) {
   words.offer(app, "words", "the copy to publish (default: the reader's own words)");
   app.add_option("--about", approval.about, "what it is about")->type_name("TEXT");
   app.add_option("--issue", approval.issue, "the newsletter that will show it")->type_name("ISSUE");
+  app.add_flag("--looked-at", approval.is_looked_at, "telephone numbers and the like in it may be published");
   if (const auto exit = decision.line().parse(arguments, world)) return *exit;
-  approval.words = words.read(world);
+  approval.words = words.read_if_given(world);
   BackOffice office(decision.line().common().project, world);
   return decision.report(office.editor().approve(decision.case_of(office), approval), world);
 }
@@ -127,6 +132,7 @@ Exit inbox_answer(const Arguments& arguments, const World& world) {
   text.offer(app, "text", "the answer, in Markdown");
   app.add_option("--question", answer.question, "the question as it is published (default: the reader's own words)")
       ->type_name("TEXT");
+  app.add_flag("--looked-at", answer.is_looked_at, "telephone numbers and the like in the question may be published");
   app.add_option("--subject", answer.subject, "what it is listed under")->type_name("TEXT");
   app.add_option("--issue", answer.issue, "the newsletter that will show it")->type_name("ISSUE");
   if (const auto exit = decision.line().parse(arguments, world)) return *exit;

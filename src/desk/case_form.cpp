@@ -36,7 +36,8 @@ CaseForm sent_form(const web::Fields& fields) {
           .about = line_of(fields, "about"),
           .subject = line_of(fields, "subject"),
           .issue = line_of(fields, "issue"),
-          .has_been_looked = fields.get("looked") == "yes"};
+          .has_been_looked = fields.get("looked") == "yes",
+          .has_words = fields.has("words")};
 }
 
 Margin margin_of(const CaseForm& form) {

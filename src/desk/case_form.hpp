@@ -5,6 +5,7 @@
 #include "web/message.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace signpost::desk {
@@ -19,6 +20,9 @@ struct CaseForm {
   std::string subject;
   std::string issue;             ///< a newsletter's stem; may be empty
   bool has_been_looked = false;  ///< what is marked in the copy may be published
+  bool has_words = false;        ///< the copy was sent, were it empty
+
+  std::optional<std::string> copy() const { return has_words ? std::optional(words) : std::nullopt; }
 };
 
 CaseForm kept_form(const store::Submission& submission, const Margin& margin);

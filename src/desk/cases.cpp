@@ -190,10 +190,14 @@ editing::Outcome Cases::run(std::string_view action, const editing::Case& which,
   if (action == "review") return editor_.take_into_review(which);
   if (action == "decline") return editor_.decline(which);
   if (action == "approve")
-    return editor_.approve(which, {.words = form.words, .about = form.about, .issue = form.issue});
+    return editor_.approve(
+        which, {.words = form.copy(), .about = form.about, .issue = form.issue, .is_looked_at = form.has_been_looked});
   if (action == "answer") {
-    return editor_.answer(which,
-                          {.question = form.words, .text = form.answer, .subject = form.subject, .issue = form.issue});
+    return editor_.answer(which, {.question = form.copy(),
+                                  .text = form.answer,
+                                  .subject = form.subject,
+                                  .issue = form.issue,
+                                  .is_looked_at = form.has_been_looked});
   }
   return editor_.save(which,
                       {.words = form.words, .answer = form.answer, .about = form.about, .subject = form.subject});

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "check/personal_data.hpp"
 #include "content/paths.hpp"
 #include "editing/manuscripts.hpp"
 #include "editing/plain_words.hpp"
@@ -56,8 +57,21 @@ std::optional<Refused> fault_in_line(const std::string& field, const std::string
                  .hint = fmt::format("write at most {} characters without line ends", store::kMostLine)};
 }
 
-std::string first_given(const std::string& given, const std::string& kept, const std::string& original) {
-  return !trim(given).empty() ? given : !trim(kept).empty() ? kept : original;
+/// An editor who empties the copy does not want the reader's own words published.
+std::string first_given(const std::optional<std::string>& given, const std::string& kept, const std::string& original) {
+  if (given) return *given;
+  return !trim(kept).empty() ? kept : original;
+}
+
+std::optional<Refused> fault_in_copy(const std::string& field, const std::string& words, bool is_looked_at) {
+  if (!is_visible(words)) {
+    return Refused{.field = field, .words = "there is nothing to publish", .hint = "write the copy, or decline"};
+  }
+  const auto found = check::find_personal_data(words);
+  if (found.empty() || is_looked_at) return std::nullopt;
+  return Refused{.field = field,
+                 .words = fmt::format("what is to be published still has {}", found.front().what),
+                 .hint = "take it out, or say that somebody has looked at it and it may be published"};
 }
 
 std::optional<Refused> fault_in_question(const std::string& question) {
@@ -205,20 +219,19 @@ Outcome Editor::approve(const Case& which, const Approval& approval) {
   if (auto refused = fault_in_line("about", approval.about)) return *refused;
   if (auto refused = fault_in_issue(approval.issue)) return *refused;
   const auto words = first_given(approval.words, submission.edited, submission.message);
-  if (tidy_words(words).empty()) {
-    return Refused{.field = "words", .words = "there are no words to publish", .hint = "write the copy to publish"};
-  }
-  return publish(which, {.paths = {feedback_path(submission)},
-                         .text =
-                             [&](const Submission& one) {
-                               return feedback_text({one, words, approval.about, approval.issue});
-                             },
-                         .change = {.state = SubmissionState::approved,
-                                    .edited = words == submission.message ? submission.edited : words,
-                                    .answer = {},
-                                    .file = {},
-                                    .issue = approval.issue,
-                                    .about = approval.about}});
+  if (auto refused = fault_in_copy("words", words, approval.is_looked_at)) return *refused;
+  return publish(which,
+                 {.paths = {feedback_path(submission)},
+                  .text =
+                      [&](const Submission& one) {
+                        return feedback_text({one, words, approval.about, approval.issue, approval.is_looked_at});
+                      },
+                  .change = {.state = SubmissionState::approved,
+                             .edited = words == submission.message ? submission.edited : words,
+                             .answer = {},
+                             .file = {},
+                             .issue = approval.issue,
+                             .about = approval.about}});
 }
 
 Outcome Editor::answer(const Case& which, const Answer& answer) {
@@ -228,9 +241,9 @@ Outcome Editor::answer(const Case& which, const Answer& answer) {
   if (submission.kind != SubmissionKind::question) return wrong_kind(submission);
   if (auto refused = fault_in_consent(submission)) return *refused;
   const auto question = one_line(first_given(answer.question, submission.edited, submission.message));
-  const auto text = first_given(answer.text, submission.answer, {});
-  for (auto& fault : {fault_in_question(question), fault_in_text(text), fault_in_line("subject", answer.subject),
-                      fault_in_issue(answer.issue)}) {
+  const auto text = !trim(answer.text).empty() ? answer.text : submission.answer;
+  for (auto& fault : {fault_in_copy("question", question, answer.is_looked_at), fault_in_question(question),
+                      fault_in_text(text), fault_in_line("subject", answer.subject), fault_in_issue(answer.issue)}) {
     if (fault) return *fault;
   }
   return publish(which, {.paths = question_paths(question, submission),
@@ -238,6 +251,7 @@ Outcome Editor::answer(const Case& which, const Answer& answer) {
                              [&](const Submission& one) {
                                return question_text({.submission = one,
                                                      .question = question,
+                                                     .is_looked_at = answer.is_looked_at,
                                                      .subject = answer.subject,
                                                      .issue = answer.issue,
                                                      .answer = text,

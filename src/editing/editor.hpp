@@ -24,16 +24,20 @@ struct Case {
 };
 
 struct Approval {
-  std::string words;  ///< the copy to publish; empty: the one kept with the submission, else the reader's own
+  /// The copy to publish, which must say something; not given: the one kept with the submission, else the reader's own.
+  std::optional<std::string> words = {};
   std::string about;  ///< what it is about, a line; may be empty
   std::string issue;  ///< the stem of the newsletter that will show it; may be empty
+  /// Personal data in it (check::find_personal_data) may be published: somebody has looked. The file says so.
+  bool is_looked_at = false;
 };
 
 struct Answer {
-  std::string question;  ///< the copy to publish, a line; empty: as above
-  std::string text;      ///< the answer, in Markdown: the editor's own words
-  std::string subject;   ///< may be empty
-  std::string issue;     ///< may be empty
+  std::optional<std::string> question = {};  ///< the copy to publish, a line; as above
+  std::string text;                          ///< the answer, in Markdown: the editor's own words
+  std::string subject;                       ///< may be empty
+  std::string issue;                         ///< may be empty
+  bool is_looked_at = false;                 ///< personal data in the question; as above
 };
 
 /// A draft to be kept; what is not given stays.

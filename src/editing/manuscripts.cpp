@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "check/personal_data.hpp"
 #include "content/entries.hpp"
 #include "content/markdown.hpp"
 #include "content/paths.hpp"
@@ -69,17 +70,44 @@ bool asks_the_same(const Question& file, const store::Submission& submission) {
   return asked == one_line(submission.edited) || asked == one_line(submission.message);
 }
 
+/// "allow personal.phone, personal.email: an editor has looked at it"; empty where there is nothing to excuse.
+std::string allowance_for(std::string_view words) {
+  std::vector<std::string> codes;
+  for (const auto& found : check::find_personal_data(words)) {
+    if (std::find(codes.begin(), codes.end(), found.code) == codes.end()) codes.emplace_back(found.code);
+  }
+  return codes.empty() ? std::string() : fmt::format("allow {}: an editor has looked at it", join(codes, ", "));
+}
+
+/// Each paragraph with its own, since a comment excuses what it stands in.
+std::string excused_markdown(const std::string& words) {
+  std::vector<std::string> paragraphs;
+  const auto tidy = tidy_words(words);
+  for (std::size_t from = 0; from < tidy.size();) {
+    const auto end = std::min(tidy.find("\n\n", from), tidy.size());
+    const auto paragraph = tidy.substr(from, end - from);
+    const auto allowance = allowance_for(paragraph);
+    auto markdown = as_markdown(paragraph);
+    if (!allowance.empty()) markdown.insert(markdown.size() - 1, fmt::format(" <!-- {} -->", allowance));
+    paragraphs.push_back(std::move(markdown));
+    from = end + 2;
+  }
+  return join(paragraphs, "\n");
+}
+
 }  // namespace
 
 std::string feedback_text(const FeedbackFile& file) {
   const auto& from = file.submission;
   return fmt::format("---\n{}{}date: {}\n{}consent:\n  submission: {}\n  wording: {}\n---\n\n{}", speaker(from),
                      line("about", file.about), day_of(from.received_at), line("issue", file.issue), as_yaml(from.id),
-                     as_yaml(from.wording), as_markdown(file.words));
+                     as_yaml(from.wording), file.is_looked_at ? excused_markdown(file.words) : as_markdown(file.words));
 }
 
 std::string question_text(const QuestionFile& file) {
-  return fmt::format("---\nquestion: {}\n{}asked: {}\nanswered: {}\n{}---\n\n{}\n", as_yaml(file.question),
+  const auto allowance = file.is_looked_at ? allowance_for(file.question) : std::string();
+  const auto excuse = allowance.empty() ? std::string() : "  # " + allowance;
+  return fmt::format("---\nquestion: {}{}\n{}asked: {}\nanswered: {}\n{}---\n\n{}\n", as_yaml(file.question), excuse,
                      line("subject", file.subject), day_of(file.submission.received_at), iso_date(file.answered),
                      line("issue", file.issue), trim(file.answer));
 }

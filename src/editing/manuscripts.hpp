@@ -17,12 +17,14 @@ struct FeedbackFile {
   std::string words;
   std::string about;
   std::string issue;
+  bool is_looked_at = false;  ///< personal data in it is excused, by a comment beside it (docs/checks.md)
 };
 std::string feedback_text(const FeedbackFile& file);
 
 struct QuestionFile {
   const store::Submission& submission;
   std::string question;
+  bool is_looked_at = false;  ///< as above
   std::string subject;
   std::string issue;
   std::string answer;  ///< Markdown

@@ -107,9 +107,9 @@ Response FrontDoor::too_long(std::size_t most) const {
   return say({.address = "/feedback/",
               .title = "This is too long to send",
               .lead = fmt::format("Go back by your browser's button: your words are still there. Make them shorter, or "
-                                  "send them in parts. A form takes {} letters at most, or {} of a script such as "
-                                  "Punjabi's.",
-                                  store::kMostMessage, most / kMostLetter)},
+                                  "send them in parts. A form takes {},000 letters at most, or {},000 of a script "
+                                  "such as Punjabi's.",
+                                  store::kMostMessage / 1000, most / kMostLetter / 1000)},
              413);
 }
 

@@ -64,8 +64,8 @@ const Refused& refused(const Outcome& outcome) {
 TEST_CASE("feedback that is approved is a file with its writer's name and consent, and the row names it") {
   Office office;
   const auto sent = office.feedback(store::Consent::named);
-  const auto done = std::get<Submission>(
-      office.editor.approve(office.of(sent), {.words = "", .about = "A mapping", .issue = "2021-04"}));
+  const auto done =
+      std::get<Submission>(office.editor.approve(office.of(sent), {.about = "A mapping", .issue = "2021-04"}));
   CHECK(done.state == SubmissionState::approved);
   CHECK(done.issue == "2021-04");
   const auto text = office.text(done.file);
@@ -97,13 +97,41 @@ TEST_CASE("a question that is answered is a page's file that names nobody") {
   CHECK(refused(office.editor.answer(office.of(sent), {.text = "a\n\n::: quote\nb"})).field == "text");
   CHECK(refused(office.editor.answer(office.of(sent), {.text = "All.", .issue = "2021-05"})).field == "issue");
   const auto done = std::get<Submission>(office.editor.answer(
-      office.of(sent), {.question = "", .text = "*Everybody* in it.", .subject = "Plans: who", .issue = "2021-04"}));
+      office.of(sent), {.text = "*Everybody* in it.", .subject = "Plans: who", .issue = "2021-04"}));
   CHECK(done.state == SubmissionState::answered);
   CHECK(done.file == "content/questions/who-can-see-this-and-why-is-that-so.md");
   CHECK(
       office.text(done.file) ==
       "---\nquestion: \"Who can see \\\"this\\\"? And why: is that so?\"\nsubject: \"Plans: who\"\nasked: 2021-04-06\n"
       "answered: 2021-04-06\nissue: \"2021-04\"\n---\n\n*Everybody* in it.\n");
+}
+
+TEST_CASE("a copy that was emptied is not published, nor are the reader's own words in its place") {
+  Office office;
+  const auto sent = office.feedback(store::Consent::unnamed);
+  for (const std::string empty : {"", " \n", "\u200B"}) {
+    CHECK(refused(office.editor.approve(office.of(sent), {.words = empty})).field == "words");
+  }
+  CHECK(office.now(sent) == sent);
+}
+
+TEST_CASE("personal data is published by who has looked at it alone, and the file excuses it beside the words") {
+  Office office;
+  const auto sent = office.feedback(store::Consent::unnamed);
+  const std::string words = "Ring 01632 960 555.\n\nThey helped.\n\nOr write to desk@example.org, 01632 960 556.";
+  CHECK(refused(office.editor.approve(office.of(sent), {.words = words})).field == "words");
+  const auto done =
+      std::get<Submission>(office.editor.approve(office.of(sent), {.words = words, .is_looked_at = true}));
+  CHECK(office.text(done.file).ends_with(
+      "\n\nRing 01632 960 555. <!-- allow personal.phone: an editor has looked at it -->\n\nThey helped.\n\n"
+      "Or write to desk\\@example.org, 01632 960 556. <!-- allow personal.email, personal.phone: an editor has looked at "
+      "it -->\n"));
+  const auto asked = office.question("Is it 01632 960 555?");
+  CHECK(refused(office.editor.answer(office.of(asked), {.text = "Yes."})).field == "question");
+  const auto answered =
+      std::get<Submission>(office.editor.answer(office.of(asked), {.text = "Yes.", .is_looked_at = true}));
+  CHECK(office.text(answered.file).find("960 555?\"  # allow personal.phone: an editor has looked at it\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a file that is somebody else's is never written over") {

@@ -1,0 +1,63 @@
+"""What readers and editors send that is nearly right: too much, nothing to be seen, turned letters, links followed again."""
+
+import json
+
+import pytest
+
+from support.forms import Browser, Rows
+from test_forms_faults import made_project
+from test_serve import served
+
+
+@pytest.fixture
+def moor(program, tmp_path):
+    return made_project(program, tmp_path / "project")
+
+
+def test_who_sends_too_much_is_told_so_on_a_page_of_the_site(moor):
+    with served(moor) as port:
+        answer = Browser(port).post("/feedback/", {"message": "x" * 80_000})
+        assert answer.status == 413
+        assert "<h1>This is too long to send</h1>" in answer.text and "your words are still there" in answer.text
+        assert 'id="site_urgent"' in answer.text
+
+
+def test_words_that_show_nothing_are_none_and_turned_letters_are_turned_back(moor):
+    with served(moor) as port:
+        nothing = Browser(port).post_json("/feedback/", {"message": "\u200b \u2060\u00ad", "consent": "private"})
+        assert nothing.status == 422 and "Write what you would like" in nothing.text
+        turned = Browser(port).post_json("/feedback/", {"message": "a \u202eevil\u202c \u2066b\u2069", "consent": "private"})
+        assert turned.status == 201
+    assert [row["message"] for row in Rows(moor).ask("SELECT message FROM submissions")] == ["a evil b"]
+
+
+def test_programs_are_not_told_of_words_below(moor):
+    with served(moor) as port:
+        answers = [Browser(port).post_json("/feedback/", {"message": f"Number {n}.", "consent": "private"})
+                   for n in range(31)]
+    assert answers[-1].status == 429 and "below" not in answers[-1].text
+
+
+def test_personal_data_is_published_by_who_has_looked_and_the_site_is_built(moor):
+    with served(moor) as port:
+        sent = Browser(port).post_json("/feedback/", {"message": "Ring 01632 960 555.", "consent": "unnamed"})
+    receipt = json.loads(sent.text)["receipt"]
+    assert "telephone number" in moor.run("inbox", "approve", receipt, code=1).err
+    assert "nothing to publish" in moor.run("inbox", "approve", receipt, "--words", " ", code=1).err
+    moor.run("inbox", "approve", receipt, "--looked-at")
+    moor.write("content/pages/said.md", "---\ntitle: Said\n---\n::: feedback {issue=all}\n:::\n")
+    moor.build("--only", "site")
+    assert "01632 960 555" in moor.page("/said/")
+
+
+def test_a_log_without_its_database_is_left_alone(moor):
+    with served(moor) as port:
+        assert Browser(port).post_json("/feedback/", {"message": "Kept.", "consent": "private"}).status == 201
+        database = moor.root / "var/signpost.db"
+        database.rename(moor.root / "var/moved.db")
+        log = moor.root / "var/signpost.db-wal"
+        before = log.read_bytes()
+        assert before and "is missing" in moor.run("inbox", "list", code=3).err
+        assert log.read_bytes() == before
+        (moor.root / "var/moved.db").rename(database)
+    assert "Kept." in moor.run("inbox", "list").out
