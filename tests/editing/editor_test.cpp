@@ -124,7 +124,8 @@ TEST_CASE("personal data is published by who has looked at it alone, and the fil
       std::get<Submission>(office.editor.approve(office.of(sent), {.words = words, .is_looked_at = true}));
   CHECK(office.text(done.file).ends_with(
       "\n\nRing 01632 960 555. <!-- allow personal.phone: an editor has looked at it -->\n\nThey helped.\n\n"
-      "Or write to desk\\@example.org, 01632 960 556. <!-- allow personal.email, personal.phone: an editor has looked at "
+      "Or write to desk\\@example.org, 01632 960 556. <!-- allow personal.email, personal.phone: an editor has looked "
+      "at "
       "it -->\n"));
   const auto asked = office.question("Is it 01632 960 555?");
   CHECK(refused(office.editor.answer(office.of(asked), {.text = "Yes."})).field == "question");
