@@ -1,4 +1,4 @@
-"""docs/pdf.md and templates/pdf/theme.yaml name the keys that the program accepts, all of them and no others."""
+"""docs/theme.md and templates/pdf/theme.yaml name the keys that the program accepts, all of them and no others."""
 
 import re
 
@@ -22,7 +22,7 @@ def accepted_keys(project, sections):
 
 
 def documented_keys():
-    text = (ROOT / "docs" / "pdf.md").read_text(encoding="utf-8").partition("## The theme")[2]
+    text = (ROOT / "docs" / "theme.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", text, re.MULTILINE)
     # `mapping: columns` names a key and one of its values.
     return {section: [re.match(r"[\w-]+", key)[0] for key in re.findall(r"(?:^|, )`([^`]+)`", keys)]
@@ -47,5 +47,5 @@ def test_every_key_of_the_theme_is_named_and_none_besides(project, named):
 
 
 def test_the_pictures_of_the_theme_are_there_and_all_are_shown():
-    shown = set(re.findall(r"\]\(pictures/theme/([\w-]+\.png)\)", (ROOT / "docs" / "pdf.md").read_text(encoding="utf-8")))
+    shown = set(re.findall(r"\]\(pictures/theme/([\w-]+\.png)\)", (ROOT / "docs" / "theme.md").read_text(encoding="utf-8")))
     assert shown == {path.name for path in (ROOT / "docs" / "pictures" / "theme").iterdir()}
