@@ -152,8 +152,9 @@ std::string without_turns(std::string text) {
   constexpr std::size_t kLength = 3;
   for (auto at = text.find('\xE2'); at != std::string::npos; at = text.find('\xE2', at)) {
     const auto character = std::string_view(text).substr(at, kLength);
-    const bool turns =
-        (character >= "\u202A" && character <= "\u202E") || (character >= "\u2066" && character <= "\u2069");
+    // U+202A to U+202E and U+2066 to U+2069, in bytes: written as characters they would turn this line.
+    const bool turns = (character >= "\xE2\x80\xAA" && character <= "\xE2\x80\xAE") ||
+                       (character >= "\xE2\x81\xA6" && character <= "\xE2\x81\xA9");
     if (turns) {
       text.erase(at, kLength);
     } else {
