@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
 namespace signpost {
 namespace {
@@ -126,6 +127,17 @@ std::size_t count_characters(std::string_view text) {
   return count;
 }
 
+namespace {
+
+/// How far behind U+2000 a character stands; nothing where it is none of U+2000 to U+207F.
+std::optional<unsigned> general_mark(std::string_view character) {
+  const bool is_one = character.size() == 3 && (character.starts_with("\xE2\x80") || character.starts_with("\xE2\x81"));
+  if (!is_one) return std::nullopt;
+  return ((byte_at(character, 1) & 1U) << 6U) | (byte_at(character, 2) & 0x3FU);
+}
+
+}  // namespace
+
 bool is_visible(std::string_view text) {
   // Beyond ASCII, all that is blank or shows nothing has two or three bytes: the soft hyphen and no-break space, the
   // spaces and marks of U+2000 to U+206F, U+3000, U+3164, U+FEFF.
@@ -137,11 +149,9 @@ bool is_visible(std::string_view text) {
       continue;
     }
     const auto character = text.substr(at, byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2);
-    const bool is_general = character.starts_with("\xE2\x80") || character.starts_with("\xE2\x81");
-    const auto number =
-        character.size() == 3 ? ((byte_at(character, 1) & 0x3FU) << 6U) | (byte_at(character, 2) & 0x3FU) : 0;
+    const auto mark = general_mark(character);
     const bool is_blank_there =
-        is_general && (number <= 0x0F || (number >= 0x28 && number <= 0x2F) || (number >= 0x5F && number <= 0x6F));
+        mark && (*mark <= 0x0F || (*mark >= 0x28 && *mark <= 0x2F) || (*mark >= 0x5F && *mark <= 0x6F));
     if (!is_blank_there && !is_one_of(character, {"\u00A0", "\u00AD", "\u3000", "\u3164", "\uFEFF"})) return true;
     at += character.size();
   }
@@ -152,9 +162,8 @@ std::string without_turns(std::string text) {
   constexpr std::size_t kLength = 3;
   for (auto at = text.find('\xE2'); at != std::string::npos; at = text.find('\xE2', at)) {
     const auto character = std::string_view(text).substr(at, kLength);
-    // U+202A to U+202E and U+2066 to U+2069, in bytes: written as characters they would turn this line.
-    const bool turns = (character >= "\xE2\x80\xAA" && character <= "\xE2\x80\xAE") ||
-                       (character >= "\xE2\x81\xA6" && character <= "\xE2\x81\xA9");
+    const auto mark = general_mark(character);
+    const bool turns = mark && ((*mark >= 0x2A && *mark <= 0x2E) || (*mark >= 0x66 && *mark <= 0x69));
     if (turns) {
       text.erase(at, kLength);
     } else {
