@@ -301,7 +301,9 @@ def test_words_are_taken_back_by_the_link_in_the_receipt(browser, rows, tokens):
 def test_following_every_link_changes_nothing(browser, rows):
     links = subscribe(browser, rows, "scanned@example.org")
     receipts = [values["withdraw"][len(BASE):] for _, values in rows.letters("receipt")]
-    confirms = [values["confirm"][len(BASE):] for _, values in rows.letters("confirmation")]
+    # Of those who have stopped it since, the link to confirm is dead.
+    confirms = [values["confirm"][len(BASE):] for email, values in rows.letters("confirmation")
+                if state_of(rows, email) in ("pending", "active")]
     before = rows.everything()
     seen, waiting = set(), ["/", *FORMS, *links.values(), *receipts, *confirms]
     while waiting and len(seen) < 300:

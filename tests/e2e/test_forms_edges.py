@@ -5,6 +5,7 @@ import json
 import pytest
 
 from support.forms import Browser, Rows
+from test_forms import BASE, subscribe
 from test_forms_faults import made_project
 from test_serve import served
 
@@ -36,6 +37,24 @@ def test_programs_are_not_told_of_words_below(moor):
         answers = [Browser(port).post_json("/feedback/", {"message": f"Number {n}.", "consent": "private"})
                    for n in range(31)]
     assert answers[-1].status == 429 and "below" not in answers[-1].text
+
+
+def test_a_link_that_is_followed_again_says_what_is_so(moor):
+    with served(moor) as port:
+        browser, rows = Browser(port), Rows(moor)
+        links = subscribe(browser, rows, "again@example.org")
+        [(_, letter)] = rows.letters("confirmation")
+        confirm = letter["confirm"][len(BASE):]
+        assert "You are on the list" in browser.get(confirm).text
+        assert "You get no more of it" in browser.post(links["unsubscribe"], {}).text
+        stopped = browser.get(links["unsubscribe"])
+        assert "You get no more of it" in stopped.text and "Press the button" not in stopped.text
+        assert browser.get(confirm).status == 404
+        browser.post_json("/volunteer/", {"message": "I can help.", "email": "again@example.org"})
+        [(_, receipt)] = rows.letters("receipt")
+        withdraw = receipt["withdraw"][len(BASE):]
+        for answer in (browser.post(withdraw, {}), browser.get(withdraw)):
+            assert "Your words are taken back" in answer.text and "Nothing of them was published" in answer.text
 
 
 def test_personal_data_is_published_by_who_has_looked_and_the_site_is_built(moor):
