@@ -343,8 +343,8 @@ class Build {
 };
 
 void put_in_place(Build& build, Output& output) {
-  const auto before = parse_words_record(output.note(kWordsRecord));
-  auto either = both(before, build.words());
+  const auto last = parse_words_record(output.note(kWordsRecord));
+  auto either = both(last, build.words());
   either.is_mixed = !build.makes_all();
   // Known before it can be read: whatever ends the program, words that are taken back are found.
   output.write_note(kWordsRecord, to_text(either));
