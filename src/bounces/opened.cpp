@@ -1,9 +1,9 @@
 #include "bounces/opened.hpp"
 
 #include "base/text.hpp"
-#include "mail/gobject.hpp"
 #include "mailbox/charsets.hpp"
 #include "mailbox/page_words.hpp"
+#include "mailbox/part.hpp"
 
 #include <gmime/gmime.h>
 
@@ -19,39 +19,11 @@ constexpr std::array<std::string_view, 10> kOriginalFollows = {
     "unsent message",       "message headers",     "message text follows", "returned message",
     "text of your message", "copy of the original"};
 
-std::string type_of(GMimeObject* part) {
-  auto* type = g_mime_object_get_content_type(part);
-  if (type == nullptr) return "text/plain";
-  const auto view = [](const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); };
-  return ascii_lower(view(g_mime_content_type_get_media_type(type))) + "/" +
-         ascii_lower(view(g_mime_content_type_get_media_subtype(type)));
-}
-
-std::string content_of(GMimePart* part) {
-  auto* content = g_mime_part_get_content(part);
-  if (content == nullptr) return {};
-  const mail::Object<GMimeStream> stream(g_mime_stream_mem_new());
-  g_mime_data_wrapper_write_to_stream(content, stream.get());
-  const auto* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-  if (bytes == nullptr || bytes->len == 0) return {};
-  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
-}
-
 /// The text of a part that holds some; a report's own parts name no charset, and are in the words' one.
 std::string text_of(GMimePart* part, const std::string& charset_of_words) {
   const auto* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-  return mailbox::tidy_text(mailbox::to_utf8(content_of(part), charset == nullptr ? charset_of_words : charset));
-}
-
-Fields header_of(GMimeObject* object) {
-  Fields fields;
-  auto* list = g_mime_object_get_header_list(object);
-  for (int k = 0; k < g_mime_header_list_get_count(list); ++k) {
-    auto* field = g_mime_header_list_get_header_at(list, k);
-    const auto line = [](const char* text) { return text == nullptr ? std::string() : mailbox::tidy_line(text); };
-    fields.push_back({ascii_lower(line(g_mime_header_get_name(field))), line(g_mime_header_get_value(field))});
-  }
-  return fields;
+  return mailbox::tidy_text(
+      mailbox::to_utf8(mailbox::content_of(part), charset == nullptr ? charset_of_words : charset));
 }
 
 /// Where the message that came back begins in words that hold it.
@@ -82,7 +54,7 @@ class Reader {
   void read(GMimeObject* part) {
     if (GMIME_IS_MULTIPART(part)) return read_all(GMIME_MULTIPART(part));
     if (GMIME_IS_MESSAGE_PART(part)) return take_original(GMIME_MESSAGE_PART(part));
-    if (GMIME_IS_PART(part)) read_leaf(GMIME_PART(part), type_of(part));
+    if (GMIME_IS_PART(part)) read_leaf(GMIME_PART(part), mailbox::media_type_of(part));
   }
 
   /// Of a message whose parts cannot be told apart, since its boundary is not where it says, all is words.
@@ -130,7 +102,7 @@ class Reader {
   void take_original(GMimeMessagePart* part) {
     auto* message = g_mime_message_part_get_message(part);
     if (message == nullptr || has_original_) return;
-    opened_.original = header_of(GMIME_OBJECT(message));
+    opened_.original = mailbox::header_of(GMIME_OBJECT(message));
     has_original_ = true;
   }
 
@@ -161,10 +133,7 @@ class Reader {
 std::optional<Opened> open_report(std::string_view bytes) {
   auto mail = mailbox::read_mail(bytes);
   if (!std::holds_alternative<mailbox::ReceivedMail>(mail)) return std::nullopt;
-  bytes = mailbox::without_from_line(bytes);
-  const mail::Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
-  const mail::Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-  const mail::Object<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
+  const auto message = mailbox::parse_message(mailbox::without_from_line(bytes));
   Reader reader;
   if (message && g_mime_message_get_mime_part(message.get()) != nullptr) {
     reader.read(g_mime_message_get_mime_part(message.get()));

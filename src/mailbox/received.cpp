@@ -4,6 +4,7 @@
 #include "mail/gobject.hpp"
 #include "mailbox/body.hpp"
 #include "mailbox/charsets.hpp"
+#include "mailbox/part.hpp"
 
 #include <gmime/gmime.h>
 
@@ -19,16 +20,6 @@ constexpr std::size_t kLongestId = 998;  ///< octets (RFC 5322 section 2.1.1)
 
 std::string line_of(const char* text) {
   return text == nullptr ? std::string() : tidy_line(text);
-}
-
-std::vector<HeaderField> header_of(GMimeMessage* message) {
-  std::vector<HeaderField> header;
-  auto* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
-  for (int k = 0; k < g_mime_header_list_get_count(list); ++k) {
-    auto* field = g_mime_header_list_get_header_at(list, k);
-    header.push_back({ascii_lower(line_of(g_mime_header_get_name(field))), line_of(g_mime_header_get_value(field))});
-  }
-  return header;
 }
 
 bool is_message(const std::vector<HeaderField>& header) {
@@ -87,13 +78,6 @@ std::string content_type_of(GMimeMessage* message) {
          ascii_lower(line_of(g_mime_content_type_get_media_subtype(type)));
 }
 
-mail::Object<GMimeMessage> parse(std::string_view bytes) {
-  mail::start_gmime();
-  const mail::Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
-  const mail::Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-  return mail::Object<GMimeMessage>(g_mime_parser_construct_message(parser.get(), nullptr));
-}
-
 }  // namespace
 
 std::string_view without_from_line(std::string_view bytes) {
@@ -103,10 +87,10 @@ std::string_view without_from_line(std::string_view bytes) {
 }
 
 std::variant<ReceivedMail, NoMessage> read_mail(std::string_view bytes) {
-  const auto message = parse(without_from_line(bytes));
+  const auto message = parse_message(without_from_line(bytes));
   if (!message) return NoMessage{"it is no message"};
   ReceivedMail mail;
-  mail.header = header_of(message.get());
+  mail.header = header_of(GMIME_OBJECT(message.get()));
   if (!is_message(mail.header)) return NoMessage{"it is no message"};
   for (auto& mailbox : mailboxes_in(g_mime_message_get_from(message.get()))) {
     mail.name = std::move(mailbox.name);
