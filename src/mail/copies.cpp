@@ -127,12 +127,13 @@ bool can_be_sent_to_all(const Settings& settings, Diagnostics& diagnostics) {
                                     "put mail.from into signpost.yaml: from: Name <name@example.org>"));
   }
   if (!settings.mail.list_id.empty() && !is_list_id(settings.mail.list_id)) {
-    faults.push_back(settings_fault("mail.list_id", fmt::format("'{}' is no list's name", settings.mail.list_id),
+    faults.push_back(settings_fault("mail.list_id", "'mail.list_id' is no list's name",
                                     "write letters, digits and hyphens with dots between: news.example.org"));
   }
-  if (!settings.base_url.starts_with("https://")) {
+  if (!page_fault(sample_values(settings).preferences).empty()) {
     faults.push_back(settings_fault("mail.unsubscribe", "readers could not stop the e-mails by one click",
-                                    "let base_url begin with https://, as mail programs ask (RFC 8058)"));
+                                    "let base_url begin with https:// and be short and in ASCII, as mail programs ask "
+                                    "(RFC 8058)"));
   }
   std::ranges::copy(faults, std::back_inserter(diagnostics));
   return faults.empty();

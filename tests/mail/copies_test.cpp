@@ -383,6 +383,8 @@ TEST_CASE("an issue that cannot go to everyone says what is missing") {
   CHECK(fault_of([](Settings& s) { s.mail.list_id = "nodots"; }) == "mail.list_id");
   CHECK(fault_of([](Settings& s) { s.base_url = "http://signpost.northmoor.example"; }) == "mail.unsubscribe");
   CHECK(fault_of([](Settings& s) { s.base_url.clear(); }) == "mail.unsubscribe");
+  CHECK(fault_of([](Settings& s) { s.base_url = "https://nørdmoor.example"; }) == "mail.unsubscribe");
+  CHECK(fault_of([](Settings& s) { s.base_url += "/" + std::string(900, 'x'); }) == "mail.unsubscribe");
   CHECK(fault_of([](Settings& s) { s.mail.reply_to = "nobody"; }) == "mail.header");
 }
 
