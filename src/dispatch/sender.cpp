@@ -4,7 +4,6 @@
 #include "dispatch/judgement.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <thread>
 #include <utility>
@@ -20,8 +19,8 @@ constexpr std::size_t kForEach = 8;  // recipients claimed at once for each conn
 /// Longer than what was claimed may take, one after the other, with a server that is slow to the limit.
 constexpr std::chrono::seconds kLease = 3h;
 constexpr std::chrono::seconds kSoon = 30s;
-/// Between tries to reach a server that cannot be reached.
-constexpr std::array<std::chrono::milliseconds, 4> kTroubleWaits = {200ms, 1s, 3s, 9s};
+constexpr int kMostTroubles = 5;  // in turn
+constexpr int kTroublesGrow = 4;  // times as long each time
 
 /// Somebody else has the recipient by now.
 struct LeaseEnded {};
@@ -85,16 +84,19 @@ void Sender::work() {
 
 void Sender::send_all() {
   std::unique_ptr<mail::Transport> transport;
-  std::size_t troubles = 0;
+  int troubles = 0;
+  auto wait = course_.trouble_wait;
   while (const auto recipient = take()) {
     if (!sleep_until(pace_.next())) return ledger_.give_back({*recipient});
     try {
       attempt(*recipient, transport);
       troubles = 0;
+      wait = course_.trouble_wait;
     } catch (const OutOfReach& trouble) {
       ledger_.give_back({*recipient});
-      if (troubles == kTroubleWaits.size()) std::rethrow_exception(trouble.fault);
-      if (!sleep_until(std::chrono::steady_clock::now() + kTroubleWaits.at(troubles++))) return;
+      if (++troubles == kMostTroubles) std::rethrow_exception(trouble.fault);
+      if (!sleep_until(std::chrono::steady_clock::now() + wait)) return;
+      wait *= kTroublesGrow;
     }
   }
 }

@@ -27,6 +27,8 @@ struct Course {
   int per_hour = 0;                      ///< 0: no limit; kept over restarts
   std::chrono::seconds first_wait{300};  ///< of a recipient who was put off
   double refusals = 0.05;                ///< above this share of the last 200 the issue pauses
+  /// Until a server that cannot be reached is tried again; four times as long each time.
+  std::chrono::milliseconds trouble_wait{200};
 };
 
 /// A recipient's copy of the issue. Making it throws Error where there can be none: their address is none.

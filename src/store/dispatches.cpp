@@ -130,6 +130,21 @@ std::optional<Dispatch> Dispatches::find_last(const std::string& issue) {
       [&](Connection& connection) { return first_dispatch(connection.run(kFindLastDispatch, {findable(issue)})); });
 }
 
+void Dispatches::approve(std::int64_t dispatch, const std::string& content, const std::string& by) {
+  database_.write([&](Connection& connection) {
+    connection.run(kApproveDispatch, {content, by, dispatch});
+    return true;
+  });
+}
+
+std::set<std::string> Dispatches::reached(std::int64_t dispatch) {
+  return database_.read([&](Connection& connection) {
+    std::set<std::string> subscribers;
+    for (const auto& row : connection.run(kReachedBy, {dispatch})) subscribers.insert(row.text(0));
+    return subscribers;
+  });
+}
+
 void Dispatches::pause(std::int64_t dispatch, const std::string& reason) {
   database_.write([&](Connection& connection) {
     connection.run(kPauseDispatch, {kept_words(reason), dispatch});

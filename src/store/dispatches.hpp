@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,16 @@ class Dispatches {
   std::optional<Dispatch> find(const std::string& issue, std::int64_t edition);
   /// The last edition of it.
   std::optional<Dispatch> find_last(const std::string& issue);
+  /// The words have changed since: what goes out from now on is this content.
+  void approve(std::int64_t dispatch, const std::string& content, const std::string& by);
+  /// The subscribers that it reached, or may have: those that a correction is for.
+  std::set<std::string> reached(std::int64_t dispatch);
   /// Nothing goes out until `pause` is said with an empty reason.
   void pause(std::int64_t dispatch, const std::string& reason);
 
   /// The next `count` recipients that are due, for `lease`: nobody else gets them until then. Whoever is no longer
-  /// subscribed becomes `suppressed` and does not come back, so that fewer may come while more are there: nothing is due
-  /// only where `any` is false.
+  /// subscribed becomes `suppressed` and does not come back, so that fewer may come while more are there: nothing is
+  /// due only where `any` is false.
   struct Claimed {
     std::vector<InHand> recipients;
     bool any = false;
