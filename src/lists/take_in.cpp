@@ -8,7 +8,7 @@ namespace signpost::lists {
 namespace {
 
 /// Enough to share the disk's answer, and not so many that a form waits long for its turn.
-constexpr std::size_t kAtOnce = 1000;
+constexpr std::size_t kAtOnce = 4000;
 
 void count(const std::variant<store::Imported, store::Unfit>& result, TakenIn& taken) {
   if (const auto* unfit = std::get_if<store::Unfit>(&result)) throw Error("a line cannot be kept: " + unfit->why);

@@ -5,6 +5,7 @@
 #include "store/subscribers_sql.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace signpost::store {
 namespace {
@@ -63,13 +64,13 @@ class Importer {
     auto finding = look(given, key);
     if (finding.outcome == Imported::added) {
       if (const auto added = insert_subscriber(connection_, given, SubscriberState::active, now)) {
-        add_consent(connection_, added->id, given, now);
+        write_down(added->id, given, now);
         return Imported::added;
       }
       finding = look(given, key);  // another program was quicker
     }
     if (finding.row) save(*finding.row, now);
-    if (finding.adds_consent) add_consent(connection_, finding.row->id, given, now);
+    if (finding.adds_consent) write_down(finding.row->id, given, now);
     return finding.outcome;
   }
 
@@ -87,9 +88,15 @@ class Importer {
     save_subscriber(connection_, row);
   }
 
+  void write_down(const std::string& id, const NewSubscriber& given, UtcSeconds now) {
+    if (wordings_.insert(given.wording.version).second) add_wording(connection_, given.wording, now);
+    add_consent(connection_, id, given, now);
+  }
+
   Database& database_;
   Connection& connection_;
   Unsaid unsaid_;
+  std::set<std::string> wordings_;  ///< those that are written: a list has mostly one
 };
 
 /// `each(row, key)` for all that can be kept.

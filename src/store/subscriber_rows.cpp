@@ -50,8 +50,11 @@ std::optional<Subscriber> insert_subscriber(Connection& connection, const NewSub
        joined_audiences(preferences.audiences), std::string(to_text(state)), seconds(now), seconds(now), confirmed}));
 }
 
+void add_wording(Connection& connection, const Wording& wording, UtcSeconds now) {
+  connection.run(kAddWording, {wording.version, wording.text, seconds(now)});
+}
+
 void add_consent(Connection& connection, const std::string& id, const NewSubscriber& given, UtcSeconds now) {
-  connection.run(kAddWording, {given.wording.version, given.wording.text, seconds(now)});
   connection.run(kAddConsent,
                  {new_id(), id, given.wording.version, seconds(given.agreed_at.value_or(now)), given.source});
 }

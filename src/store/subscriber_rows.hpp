@@ -20,7 +20,10 @@ std::optional<Subscriber> find_by_key(Connection& connection, const std::string&
 std::optional<Subscriber> insert_subscriber(Connection& connection, const NewSubscriber& given, SubscriberState state,
                                             UtcSeconds now);
 
-/// Writes down that they agreed, with the wording where it is a new one.
+/// Where it is a new one.
+void add_wording(Connection& connection, const Wording& wording, UtcSeconds now);
+
+/// Writes down that they agreed; the wording is there.
 void add_consent(Connection& connection, const std::string& id, const NewSubscriber& given, UtcSeconds now);
 
 /// Writes every column but id, key and creation.

@@ -35,6 +35,7 @@ Subscribed subscribe_one(Connection& connection, const NewSubscriber& given, Utc
                       : insert_or_find(connection, given, now);
   if (!active) {
     connection.run(kEndConsents, {seconds(now), row.id});
+    add_wording(connection, given.wording, now);
     add_consent(connection, row.id, given, now);
   }
   if (letters) add_letters(connection, letters(row, outcome), now);
