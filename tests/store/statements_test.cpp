@@ -36,7 +36,7 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kAddWording), NAMED(kAddConsent), NAMED(kAddHistory), NAMED(kTouchHealth), NAMED(kKeepOut), NAMED(kFindWording),
     NAMED(kFindSubmission), NAMED(kFindSubmissionByReceipt), NAMED(kFindSubmissionByMessageId), NAMED(kUpdateSubmission),
     NAMED(kWithdrawSubmission), NAMED(kReadHistory), NAMED(kFindSubscriber), NAMED(kFindSubscriberByKey),
-    NAMED(kListSubscribers), NAMED(kUpdateSubscriber), NAMED(kCountSubscribers), NAMED(kEndConsents), NAMED(kReadConsents),
+    NAMED(kListSubscribers), NAMED(kListWithConsents), NAMED(kUpdateSubscriber), NAMED(kCountSubscribers), NAMED(kEndConsents), NAMED(kReadConsents),
     NAMED(kIsKeptOut), NAMED(kLetIn), NAMED(kListEditors), NAMED(kReadPassword), NAMED(kFindSession), NAMED(kSeeSession),
     NAMED(kEndSession), NAMED(kEndSessionsOf), NAMED(kRemoveEndedSessions), NAMED(kRemoveEditor), NAMED(kReadInbox),
     NAMED(kCountInbox), NAMED(kClaimLetters), NAMED(kLetterSent), NAMED(kLetterFailed), NAMED(kLetterGivenUp),
