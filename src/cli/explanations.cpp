@@ -145,6 +145,8 @@ constexpr Explanation kExplanations[] = {
     {"mail.reply_to", "'mail.reply_to' is no address", "write it as: Name <name@example.org>"},
     {"mail.size", "a message is so large that large receivers would cut it off",
      "shorten the part that the message names, and link to the page"},
+    {"mail.unsubscribe", "readers could not stop the e-mails by the link in their copy",
+     "do what the message says: base_url begins with https://, and the template has a link"},
     {"markdown.depth", "lists, quotes or directives are nested too deeply", "take some of the levels away"},
     {"pdf.glyph", "a character is in none of the PDF's fonts", "write it with other characters"},
     {"pdf.picture", "a picture cannot be put in the PDF", "save it again as PNG or JPEG, or smaller"},
