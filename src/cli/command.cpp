@@ -69,7 +69,8 @@ const std::vector<Command>& commands() {
       {"purge", "removes what has outlived its time", cmd_purge},
       {"backup", "writes a safety copy of what readers sent and who subscribes", cmd_backup},
       {"restore", "puts a safety copy back", cmd_restore},
-      {"send", "sends an issue as a test to one address", cmd_send},
+      {"send", "sends an issue to everyone it is for, or as a test to one address", cmd_send},
+      {"deliveries", "says what became of an issue for each recipient", cmd_deliveries},
       {"bounces", "says which addresses mail came back from, and why", cmd_bounces},
   };
   return all;

@@ -60,6 +60,7 @@ Exit cmd_backup(const Arguments& arguments, const World& world);
 Exit cmd_restore(const Arguments& arguments, const World& world);
 Exit cmd_new(const Arguments& arguments, const World& world);
 Exit cmd_send(const Arguments& arguments, const World& world);
+Exit cmd_deliveries(const Arguments& arguments, const World& world);
 Exit cmd_bounces(const Arguments& arguments, const World& world);
 
 }  // namespace signpost::cli
