@@ -16,10 +16,8 @@ namespace {
 /// A file that is made, and goes again unless it gets its name.
 class Unfinished {
  public:
-  explicit Unfinished(const std::filesystem::path& goal) : goal_(goal), beside_(goal) {
-    beside_ += fmt::format(".{}.new", ::getpid());
-    ::unlink(beside_.c_str());
-    descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  explicit Unfinished(const std::filesystem::path& goal)
+      : goal_(goal), beside_(goal.string() + fmt::format(".{}.new", ::getpid())), descriptor_(make(beside_)) {
     if (descriptor_ < 0) refuse();
   }
   ~Unfinished() {
@@ -43,6 +41,12 @@ class Unfinished {
   }
 
  private:
+  /// One that an ended program left gives way.
+  static int make(const std::filesystem::path& path) {
+    ::unlink(path.c_str());
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  }
+
   [[noreturn]] void refuse() const {
     const int fault = errno;
     throw Error(fmt::format("cannot write '{}': {}", goal_.string(), std::strerror(fault)),
@@ -52,7 +56,7 @@ class Unfinished {
 
   std::filesystem::path goal_;
   std::filesystem::path beside_;
-  int descriptor_ = -1;
+  int descriptor_;
   bool is_done_ = false;
 };
 

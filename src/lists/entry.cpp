@@ -110,8 +110,8 @@ class Judge {
                     "write how they agreed, in your own words: nobody gets mail who did not agree");
     }
     const auto kind = rules_.source == "import" ? "import" : "by-hand";
-    checked_.subscriber.wording = {.version = fmt::format("{}-{}", kind, content_hash(text).substr(0, kSigns)),
-                                   .text = std::move(text)};
+    auto version = fmt::format("{}-{}", kind, content_hash(text).substr(0, kSigns));
+    checked_.subscriber.wording = {.version = std::move(version), .text = std::move(text)};
   }
 
   void judge_state() {
