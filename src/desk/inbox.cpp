@@ -1,5 +1,6 @@
 #include "desk/inbox.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"

@@ -117,10 +117,6 @@ std::string exactly_when(UtcSeconds time) {
   return fmt::format("{} at {}", long_date(local_day(time)), clock_time(time));
 }
 
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string for_field(std::string_view text) {
   auto words = replace_all(replace_all(std::string(text), "\r\n", "\n"), "\r", "\n");
   std::erase_if(words, [](char sign) {

@@ -37,9 +37,6 @@ std::string when(UtcSeconds time, const Date& today);
 std::string exactly_when(UtcSeconds time);
 Date local_day(UtcSeconds time);
 
-/// "1 day", "3 days"; `one` and `many` say what is counted.
-std::string counted(std::int64_t number, std::string_view one, std::string_view many);
-
 /// Words that somebody typed or sent, for a field: with one kind of line end and without control characters.
 std::string for_field(std::string_view text);
 
