@@ -7,6 +7,7 @@
 #include "store/store.hpp"
 #include "store/submissions.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -91,6 +92,7 @@ struct TakenOut {
 /// What came of erasing a person.
 struct ErasedPerson {
   store::Erased erased;
+  std::size_t from_outbox = 0;  ///< e-mails to them that lay in var/outbox
   Places places;
   std::vector<std::string> beyond_recall;
 };
