@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace signpost::desk {
 namespace {
 
@@ -97,6 +99,23 @@ void add_sender(View::List& facts, const Submission& submission) {
   if (!submission.email.empty()) facts.push_back(fact("E-mail", "", submission.email));
 }
 
+/// The line with what is wrong in it marked.
+View fault_view(const editing::Fault& fault) {
+  const auto& where = fault.what.where;
+  const std::string_view line = fault.line;
+  const auto from = where.column > 0 ? where.column - 1 : 0;
+  const auto before = substring(line, 0, from);
+  const auto marked = substring(line, from, where.length);
+  return View{}
+      .set("line_number", where.line > 1 ? View(std::to_string(where.line)) : View(false))
+      .set("words", sentence(shown(fault.what.message)))
+      .set("what_to_do", optional_text(sentence(shown(fault.what.hint))))
+      .set("has_line", !marked.empty())
+      .set("before", shown(before))
+      .set("marked", shown(marked))
+      .set("after", shown(line.substr(before.size() + marked.size())));
+}
+
 }  // namespace
 
 View::List facts_of(const Submission& submission, const Date& today) {
@@ -126,6 +145,14 @@ View::List history_of(const std::vector<store::HistoryEntry>& history) {
                         .set("what", shown(history_words(entry.what))));
   }
   return lines;
+}
+
+View faults_of(const editing::Faults& faults, const std::vector<std::string>& fields, const std::string& id) {
+  View::List list;
+  for (const auto& fault : faults) {
+    if (std::find(fields.begin(), fields.end(), fault.field) != fields.end()) list.push_back(fault_view(fault));
+  }
+  return list.empty() ? View(false) : View{}.set("id", id).set("list", std::move(list));
 }
 
 View::List own_words(const Submission& submission) {

@@ -133,6 +133,9 @@ View Cases::form_view(const Submission& submission, const Shown& what) const {
       .set("about", what.form.about)
       .set("subject", what.form.subject)
       .set("issues", issue_options(what.form.issue))
+      .set("copy_faults", faults_of(what.faults, {"words", "question", "name", "role", "team"}, "copy_faults"))
+      .set("answer_faults", faults_of(what.faults, {"text"}, "answer_faults"))
+      .set("about_faults", faults_of(what.faults, {"about", "subject"}, "about_faults"))
       .set("changes", changes_view(submission, what.form))
       .set("still_marked", optional_text(still_marked))
       .set("is_quote", can_be_quoted(submission) && is_open(submission))
@@ -247,6 +250,7 @@ web::Response Cases::refuse(const Visit& visit, const CaseForm& form, const Subm
              .hint = sentence(why.hint),
              .is_stale = is_stale,
              .status = is_stale ? 409 : 422};
+  if (const auto* refused = std::get_if<editing::Refused>(&outcome)) what.faults = refused->faults;
   // The next attempt is made knowing what is there now.
   what.form.revision = now.revision;
   if (is_stale) {
