@@ -131,7 +131,7 @@ View::List facts_of(const Submission& submission, const Date& today) {
   }
   facts.push_back(consent_of(submission));
   if (!submission.file.empty()) facts.push_back(fact("Written to", "", submission.file));
-  if (!submission.issue.empty()) facts.push_back(fact("Issue", "", submission.issue));
+  if (!submission.file.empty() && !submission.issue.empty()) facts.push_back(fact("Issue", "", submission.issue));
   facts.push_back(keeping_of(submission));
   return facts;
 }

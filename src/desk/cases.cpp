@@ -99,7 +99,7 @@ web::Response Cases::missing(const Visit& visit) const {
 web::Response Cases::show(const Visit& visit, const std::string& id) const {
   const auto submission = store::Submissions(store_).find(id);
   if (!submission) return missing(visit);
-  return page(visit, *submission, {.form = kept_form(*submission, memory_.margin(visit.key(), id))});
+  return page(visit, *submission, {.form = kept_form(*submission)});
 }
 
 View Cases::help() const {
@@ -141,8 +141,10 @@ View Cases::form_view(const Submission& submission, const Shown& what) const {
       .set("is_quote", can_be_quoted(submission) && is_open(submission))
       .set("is_question", is_question && is_open(submission))
       .set("is_private", submission.kind == SubmissionKind::feedback && !can_be_quoted(submission))
-      .set("decline_label", allowed_by(submission).may_publish ? "Decline" : "Close")
-      .set("preview", submission.issue.empty() ? View(false) : View("/issues/" + web::urlencoded(submission.issue)))
+      .set("decline_label", editing::is_only_closed(submission) ? "Close" : "Decline")
+      .set("preview", submission.file.empty() || submission.issue.empty()
+                          ? View(false)
+                          : View("/issues/" + web::urlencoded(submission.issue)))
       .set("can_be_taken", submission.state == SubmissionState::received)
       .set("can_be_reopened", !is_open(submission) && submission.state != SubmissionState::withdrawn)
       .set("can_be_declined", is_open(submission) || submission.state == SubmissionState::approved)
@@ -202,8 +204,9 @@ editing::Outcome Cases::run(std::string_view action, const editing::Case& which,
                                   .issue = form.issue,
                                   .is_looked_at = form.has_been_looked});
   }
-  return editor_.save(which,
-                      {.words = form.words, .answer = form.answer, .about = form.about, .subject = form.subject});
+  return editor_.save(
+      which,
+      {.words = form.words, .answer = form.answer, .about = form.about, .subject = form.subject, .issue = form.issue});
 }
 
 web::Response Cases::act(const Visit& visit, const std::string& id, std::string_view action) {
@@ -233,8 +236,6 @@ web::Response Cases::finish(const Visit& visit, const editing::Case& which, std:
     const auto now = stale != nullptr ? std::optional(stale->now) : store::Submissions(store_).find(which.id);
     return now ? refuse(visit, form, *now, outcome) : missing(visit);
   }
-  // Whoever reopens or declines sends no draft: what was noted in its margin stays.
-  if (action == "save" || writes_a_file(action)) memory_.keep_margin(visit.key(), done->id, margin_of(form));
   memory_.tell(visit.key(), notice_of(action, *done));
   if (on_changed_ && action != "save") on_changed_();
   return web::see_other(fmt::format("/submissions/{}{}", done->id, to_address(read_query(visit.request.query))));
@@ -257,7 +258,7 @@ web::Response Cases::refuse(const Visit& visit, const CaseForm& form, const Subm
     what.problem = "Somebody else changed this while you were working on it";
     what.hint = "Nothing of yours is lost: what you typed and what is kept now both stand below.";
   }
-  if (!visit.fields.has("words")) what.form = kept_form(now, memory_.margin(visit.key(), now.id));
+  if (!visit.fields.has("words")) what.form = kept_form(now);
   return page(visit, now, what);
 }
 

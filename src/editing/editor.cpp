@@ -141,11 +141,12 @@ Outcome Editor::change(const Case& which, const store::SubmissionChange& change)
 }
 
 Outcome Editor::save(const Case& which, const KeptDraft& draft) {
+  if (auto refused = fault_in_issue(draft.issue.value_or(""))) return *refused;
   return change(which, {.state = {},
                         .edited = draft.words,
                         .answer = draft.answer,
                         .file = {},
-                        .issue = {},
+                        .issue = draft.issue,
                         .about = draft.about,
                         .subject = draft.subject});
 }
@@ -175,7 +176,7 @@ Outcome Editor::take_file_back(const Case& which, const Submission& submission, 
     if (has_file) create_whole_file(path, text);
   };
   try {
-    auto outcome = change(which, {.state = next, .edited = {}, .answer = {}, .file = "", .issue = ""});
+    auto outcome = change(which, {.state = next, .edited = {}, .answer = {}, .file = "", .issue = {}});
     if (!std::holds_alternative<Submission>(outcome)) put_back();
     return outcome;
   } catch (const Error&) {

@@ -47,6 +47,7 @@ struct KeptDraft {
   std::optional<std::string> answer = {};
   std::optional<std::string> about = {};
   std::optional<std::string> subject = {};
+  std::optional<std::string> issue = {};
 };
 
 /// Why an editor's wish was not done, and what to do about it. Nothing was changed.

@@ -32,7 +32,7 @@ Places places_of(const std::vector<std::string>& before, std::vector<std::string
   }
   for (const auto& one : submissions) {
     const auto issue = fmt::format("{}{}.md", kNewsletters, one.issue);
-    if (!one.issue.empty() && !has(places.issues, issue)) places.issues.push_back(issue);
+    if (!one.file.empty() && !one.issue.empty() && !has(places.issues, issue)) places.issues.push_back(issue);
   }
   places.copied = std::move(after);
   return places;
