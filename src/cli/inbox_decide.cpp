@@ -7,6 +7,7 @@
 #include "cli/submission_report.hpp"
 #include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
@@ -53,7 +54,7 @@ class Decision {
     if (line_.common().json) {
       fmt::print(world.out, "{}\n", to_json(*done));
     } else if (!line_.common().quiet) {
-      fmt::print(world.out, "{} is {}.\n", done->receipt, to_text(done->state));
+      fmt::print(world.out, "{} is {}.\n", done->receipt, editing::state_in_words(*done));
       if (!done->file.empty()) fmt::print(world.out, "Written: {}\n", done->file);
     }
     return Exit::done;

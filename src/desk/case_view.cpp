@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
+#include "editing/state_words.hpp"
 #include "forms/form.hpp"
 #include "store/rights.hpp"
 
@@ -26,7 +27,7 @@ View fact(const std::string& term, const std::string& strong, const std::string&
 }
 
 /// "new to in_review, edited copy" as the store keeps it, in the desk's words.
-std::string history_words(const std::string& what) {
+std::string history_words(const std::string& what, bool is_only_closed) {
   std::vector<std::string> parts;
   for (const auto each : split(what, ',')) {
     const auto part = trim(each);
@@ -34,7 +35,8 @@ std::string history_words(const std::string& what) {
     const auto from = store::state_from(part.substr(0, middle));
     const auto to = middle == std::string_view::npos ? std::nullopt : store::state_from(part.substr(middle + 4));
     if (from && to) {
-      parts.push_back(fmt::format("{}, until then {}", name_of(*to), ascii_lower(name_of(*from))));
+      parts.push_back(fmt::format("{}, until then {}", capitalised(editing::state_in_words(*to, is_only_closed)),
+                                  editing::state_in_words(*from, is_only_closed)));
     } else if (part == "edited copy") {
       parts.emplace_back("changed the copy to publish");
     } else if (part == "answer") {
@@ -136,13 +138,14 @@ View::List facts_of(const Submission& submission, const Date& today) {
   return facts;
 }
 
-View::List history_of(const std::vector<store::HistoryEntry>& history) {
+View::List history_of(const Submission& submission, const std::vector<store::HistoryEntry>& history) {
   View::List lines;
+  const bool is_only_closed = editing::is_only_closed(submission);
   for (const auto& entry : history) {
     lines.push_back(View{}
                         .set("when", exactly_when(entry.at))
                         .set("who", shown(entry.who == "reader" ? "The reader" : entry.who))
-                        .set("what", shown(history_words(entry.what))));
+                        .set("what", shown(history_words(entry.what, is_only_closed))));
   }
   return lines;
 }

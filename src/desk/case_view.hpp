@@ -14,7 +14,7 @@ namespace signpost::desk {
 
 /// Rows of a term and a description.
 render::View::List facts_of(const store::Submission& submission, const Date& today);
-render::View::List history_of(const std::vector<store::HistoryEntry>& history);
+render::View::List history_of(const store::Submission& submission, const std::vector<store::HistoryEntry>& history);
 /// The reader's words, paragraphs of pieces, with what is marked in them.
 render::View::List own_words(const store::Submission& submission);
 

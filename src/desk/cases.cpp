@@ -6,6 +6,7 @@
 #include "desk/changes.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ std::string done_words(std::string_view action, const Submission& submission) {
   const auto issue = submission.issue.empty() ? std::string() : fmt::format(" for {}", submission.issue);
   if (action == "approve") return fmt::format("{} approved{}. It is written to {}.", what, issue, submission.file);
   if (action == "answer") return fmt::format("Question answered{}. It is written to {}.", issue, submission.file);
-  if (action == "decline") return fmt::format("{} declined.", what);
+  if (action == "decline") return fmt::format("{} {}.", what, editing::state_in_words(submission));
   if (action == "save") return "Your draft is kept.";
   return fmt::format("{} is in review.", what);
 }
@@ -161,7 +162,7 @@ web::Response Cases::page(const Visit& visit, const Submission& submission, cons
       .set("id", submission.id)
       .set("query", to_address(query))
       .set("heading", shown(title_of(submission)))
-      .set("state", name_of(submission.state))
+      .set("state", state_of(submission))
       .set("facts", facts_of(submission, clock_.today()))
       .set("own", own_words(submission))
       .set("marked", optional_text(in_words(marks_in(submission.message, submission))))
@@ -170,7 +171,7 @@ web::Response Cases::page(const Visit& visit, const Submission& submission, cons
                           : View{}
                                 .set("page", shown(submission.passage.page))
                                 .set("quote", optional_text(shown(submission.passage.quote))))
-      .set("history", history_of(store::Submissions(store_).history(submission.id)))
+      .set("history", history_of(submission, store::Submissions(store_).history(submission.id)))
       .set("help", help())
       .set("form", form_view(submission, what))
       .set("published", is_open(submission) ? View(false)

@@ -1,6 +1,7 @@
 #include "desk/words.hpp"
 
 #include "base/text.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -40,17 +41,8 @@ std::string name_of(store::SubmissionKind kind) {
   return "Comment";
 }
 
-std::string name_of(store::SubmissionState state) {
-  switch (state) {
-    case store::SubmissionState::received: return "New";
-    case store::SubmissionState::in_review: return "In review";
-    case store::SubmissionState::approved: return "Approved";
-    case store::SubmissionState::published: return "Published";
-    case store::SubmissionState::answered: return "Answered";
-    case store::SubmissionState::declined: return "Declined";
-    case store::SubmissionState::withdrawn: break;
-  }
-  return "Withdrawn";
+std::string state_of(const store::Submission& submission) {
+  return capitalised(editing::state_in_words(submission));
 }
 
 std::string name_of(store::SubscriberState state) {

@@ -13,9 +13,9 @@ namespace signpost::desk {
 
 /// What the desk calls things, to an editor.
 
-std::string name_of(store::SubmissionKind kind);    ///< "Feedback", "Offer of help"
-std::string name_of(store::SubmissionState state);  ///< "New", "In review"
-std::string name_of(store::SubscriberState state);  ///< "Gets the newsletter"
+std::string name_of(store::SubmissionKind kind);            ///< "Feedback", "Offer of help"
+std::string state_of(const store::Submission& submission);  ///< "New", "In review", "Closed"
+std::string name_of(store::SubscriberState state);          ///< "Gets the newsletter"
 
 /// "Feedback from A. Example"; without a name by role or team, without any of them the kind alone.
 std::string title_of(const store::Submission& submission);

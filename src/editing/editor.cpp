@@ -7,6 +7,7 @@
 #include "content/paths.hpp"
 #include "editing/manuscripts.hpp"
 #include "editing/plain_words.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,7 @@ Refused wrong_kind(const Submission& submission) {
   const bool is_question = submission.kind == SubmissionKind::question;
   return {.why = Refused::Why::kind,
           .field = {},
-          .words = is_question ? "this is a question" : fmt::format("this is a {}", to_text(submission.kind)),
+          .words = fmt::format("this is {}", kind_in_words(submission.kind)),
           .hint = is_question ? "answer it instead" : "only feedback is published, and questions are answered"};
 }
 
