@@ -38,7 +38,7 @@ std::string address_key(std::string_view address) {
   }
 }
 
-bool names(InternetAddressList* list, const std::string& key) {
+bool lists_address(InternetAddressList* list, const std::string& key) {
   for (int k = 0; list != nullptr && k < internet_address_list_length(list); ++k) {
     auto* one = internet_address_list_get_address(list, k);
     if (!INTERNET_ADDRESS_IS_MAILBOX(one)) continue;
@@ -53,7 +53,8 @@ bool is_addressed_to(std::string_view message, const std::string& key) {
   const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(message.data(), message.size()));
   const Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   const Object<GMimeMessage> parsed(g_mime_parser_construct_message(parser.get(), nullptr));
-  return parsed && (names(g_mime_message_get_to(parsed.get()), key) || names(g_mime_message_get_cc(parsed.get()), key));
+  return parsed && (lists_address(g_mime_message_get_to(parsed.get()), key) ||
+                    lists_address(g_mime_message_get_cc(parsed.get()), key));
 }
 
 std::vector<std::filesystem::path> messages_in(const std::filesystem::path& folder) {

@@ -11,12 +11,12 @@ constexpr const char* kQuote =
     "---\nname: \"A \\\"B\\\" C\"\nabout: \"A day\"\ndate: 2021-04-06\n---\n\n"
     "It \\*was\\*\\\nfine X.\n\nRing 555 Y. <!-- allow personal.phone: an editor has looked at it -->\n";
 
-Diagnostic at(std::size_t line, std::size_t column) {
+Diagnostic fault_at(std::size_t line, std::size_t column) {
   return {.code = "x.y", .where = {.file = "content/a.md", .line = line, .column = column}, .message = "it is wrong"};
 }
 
 Fault in_quote_at(std::size_t line, std::size_t column) {
-  return faults_in_fields({at(line, column)}, kQuote, WrittenAs::quote, {}).front();
+  return faults_in_fields({fault_at(line, column)}, kQuote, WrittenAs::quote, {}).front();
 }
 
 }  // namespace
@@ -45,9 +45,9 @@ TEST_CASE("keys of a file are fields, and those of the reader are told with what
 TEST_CASE("a fault in an answer's file is on the answer's own line, also where it begins with empty ones") {
   const std::string answer = "\n\nYes.\n\n[There](/x/).\n";
   const std::string text = "---\nquestion: \"Why?\"\nasked: 2021-04-06\n---\n\nYes.\n\n[There](/x/).\n";
-  const auto fault = faults_in_fields({at(8, 9)}, text, WrittenAs::answer, answer).front();
+  const auto fault = faults_in_fields({fault_at(8, 9)}, text, WrittenAs::answer, answer).front();
   CHECK(fault.field == "text");
   CHECK(fault.line == "[There](/x/).");
   CHECK(fault.what.where == Location{.file = "text", .line = 5, .column = 9});
-  CHECK(faults_in_fields({at(0, 0)}, text, WrittenAs::answer, answer).front().field == "text");
+  CHECK(faults_in_fields({fault_at(0, 0)}, text, WrittenAs::answer, answer).front().field == "text");
 }
