@@ -257,6 +257,15 @@ std::string read_author(Fields& fields, std::string_view key) {
   return {};
 }
 
+std::string read_bounces(Fields& mail) {
+  auto address = mail.text("bounces");
+  if (address.empty() || (is_mail_address(address) && address.find('@') <= kLongestBouncesName)) return address;
+  mail.report("key.address", mail.place_of("bounces"), fmt::format("mail cannot come back to '{}'", address),
+              fmt::format("write an address alone with at most {} letters before the '@': bounces@example.org",
+                          kLongestBouncesName));
+  return {};
+}
+
 MailSettings read_mail(Fields& fields) {
   MailSettings mail;
   auto keys = fields.map("mail");
@@ -264,6 +273,7 @@ MailSettings read_mail(Fields& fields) {
   mail.from = read_author(*keys, "from");
   mail.reply_to = read_author(*keys, "reply_to");
   mail.list_id = keys->text("list_id");
+  mail.bounces = read_bounces(*keys);
   mail.smtp = read_smtp(*keys);
   mail.connections = keys->integer("connections", 1, 64).value_or(mail.connections);
   mail.per_second = keys->integer("per_second", 0, 1'000'000).value_or(mail.per_second);

@@ -71,9 +71,12 @@ class Filler {
 
 }  // namespace
 
-/// Breaks between words where it can, since some readers show a blank at each break inside a display name.
 std::string encode_words(std::string_view text) {
-  if (is_plain(text)) return std::string(text);
+  return is_plain(text) ? std::string(text) : encode_all_words(text);
+}
+
+/// Breaks between words where it can, since some readers show a blank at each break inside a display name.
+std::string encode_all_words(std::string_view text) {
   Filler filler;
   for (const auto& word : encoded_by_word(text)) {
     std::size_t columns = 0;

@@ -10,4 +10,7 @@ namespace signpost::mail {
 /// characters apart, leave "=" as it is, and exceed 75 columns.
 std::string encode_words(std::string_view text);
 
+/// The same where ASCII is encoded too.
+std::string encode_all_words(std::string_view text);
+
 }  // namespace signpost::mail

@@ -55,15 +55,19 @@ void set_header(GMimeMessage* message, const Header& header) {
   refuse_faults("Message-ID", header.message_id);
   g_mime_message_set_message_id(message, header.message_id.c_str());
   if (!header.list_id.empty()) set_header(message, "List-Id", "<" + header.list_id + ">");
+  if (!header.unsubscribe.empty()) {
+    set_header(message, "List-Unsubscribe", "<" + header.unsubscribe + ">");
+    set_header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+  }
   if (!header.language.empty()) set_header(message, "Content-Language", header.language);
   if (header.purpose == Purpose::draft) set_header(message, "X-Unsent", "1");
   if (header.purpose == Purpose::automatic) set_header(message, "Auto-Submitted", "auto-generated");
 }
 
-Object<GMimeObject> text_part(const char* subtype, const std::string& content) {
+/// `encoding` is what the content has already: GMime writes quoted-printable as it is.
+Object<GMimeObject> text_part(const char* subtype, const std::string& content, GMimeContentEncoding encoding) {
   const Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(content.data(), content.size()));
-  const Object<GMimeDataWrapper> wrapper(
-      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  const Object<GMimeDataWrapper> wrapper(g_mime_data_wrapper_new_with_stream(stream.get(), encoding));
   auto* part = g_mime_text_part_new_with_subtype(subtype);
   g_mime_text_part_set_charset(part, kUtf8);
   g_mime_part_set_content(GMIME_PART(part), wrapper.get());
@@ -87,27 +91,12 @@ std::string boundary_for(const std::string& text, const std::string& html) {
   return "=_" + content_hash(text + '\0' + html);
 }
 
-Object<GMimeObject> alternative(const std::string& text, const std::string& html) {
+Object<GMimeObject> alternative(const std::string& text, const std::string& html, GMimeContentEncoding encoding) {
   auto* parts = g_mime_multipart_new_with_subtype("alternative");
   g_mime_multipart_set_boundary(parts, boundary_for(text, html).c_str());
-  g_mime_multipart_add(parts, text_part("plain", without_trailing_blanks(text)).get());
-  g_mime_multipart_add(parts, text_part("html", without_trailing_blanks(html)).get());
+  g_mime_multipart_add(parts, text_part("plain", without_trailing_blanks(text), encoding).get());
+  g_mime_multipart_add(parts, text_part("html", without_trailing_blanks(html), encoding).get());
   return Object<GMimeObject>(GMIME_OBJECT(parts));
-}
-
-/// A header's line in lines of 78 columns, broken at blanks (RFC 5322 section 2.2.3); a longer word stays whole.
-std::string folded(std::string_view line) {
-  std::string lines;
-  while (line.size() > kHeaderColumns) {
-    const bool goes_on = line.front() == ' ' || line.front() == '\t';
-    const auto first_word = line.find_first_not_of(" \t", goes_on ? 1 : line.find(':') + 1);
-    auto at = line.rfind(' ', kHeaderColumns);
-    if (at == std::string_view::npos || at < first_word) at = line.find(' ', first_word);
-    if (at == std::string_view::npos) break;
-    lines.append(line.substr(0, at)).append("\r\n");
-    line.remove_prefix(at);
-  }
-  return lines.append(line);
 }
 
 /// GMime counts some lines of mailboxes short; this makes sure.
@@ -128,6 +117,16 @@ std::string to_string(GMimeMessage* message) {
   return with_folded_header(bytes.get());
 }
 
+/// `encoding` is what the bodies have already.
+std::string write(const Header& header, const std::string& text, const std::string& html,
+                  GMimeContentEncoding encoding) {
+  start_gmime();
+  const Object<GMimeMessage> message(g_mime_message_new(FALSE));
+  set_header(message.get(), header);
+  g_mime_message_set_mime_part(message.get(), alternative(text, html, encoding).get());
+  return to_string(message.get());
+}
+
 }  // namespace
 
 void start_gmime() {
@@ -138,12 +137,26 @@ void start_gmime() {
   static_cast<void>(started);
 }
 
+std::string folded(std::string_view line) {
+  std::string lines;
+  while (line.size() > kHeaderColumns) {
+    const bool goes_on = line.front() == ' ' || line.front() == '\t';
+    const auto first_word = line.find_first_not_of(" \t", goes_on ? 1 : line.find(':') + 1);
+    auto at = line.rfind(' ', kHeaderColumns);
+    if (at == std::string_view::npos || at < first_word) at = line.find(' ', first_word);
+    if (at == std::string_view::npos) break;
+    lines.append(line.substr(0, at)).append("\r\n");
+    line.remove_prefix(at);
+  }
+  return lines.append(line);
+}
+
 std::string write_message(const Header& header, const std::string& text, const std::string& html) {
-  start_gmime();
-  const Object<GMimeMessage> message(g_mime_message_new(FALSE));
-  set_header(message.get(), header);
-  g_mime_message_set_mime_part(message.get(), alternative(text, html).get());
-  return to_string(message.get());
+  return write(header, text, html, GMIME_CONTENT_ENCODING_DEFAULT);
+}
+
+std::string write_encoded_message(const Header& header, const std::string& text, const std::string& html) {
+  return write(header, text, html, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 }
 
 }  // namespace signpost::mail

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace signpost::mail {
 
@@ -19,9 +20,10 @@ struct Header {
   std::optional<Mailbox> reply_to;
   std::string subject;
   UtcSeconds date;
-  std::string message_id;  ///< without angle brackets
-  std::string list_id;     ///< RFC 2919, without angle brackets; may be empty
-  std::string language;    ///< BCP 47
+  std::string message_id;        ///< without angle brackets
+  std::string list_id;           ///< RFC 2919, without angle brackets; may be empty
+  std::string unsubscribe = {};  ///< where one POST stops the list's mail (RFC 8058), https; may be empty
+  std::string language;          ///< BCP 47
   Purpose purpose = Purpose::sending;
 };
 
@@ -30,5 +32,11 @@ struct Header {
 /// made from the parts' content, so that the same input gives the same bytes. Throws Error where a header's value holds
 /// a control character or an address is not one.
 std::string write_message(const Header& header, const std::string& text, const std::string& html);
+
+/// The same for bodies that are quoted-printable already.
+std::string write_encoded_message(const Header& header, const std::string& text, const std::string& html);
+
+/// A header's line in lines of 78 columns, broken at blanks (RFC 5322 section 2.2.3); a longer word stays whole.
+std::string folded(std::string_view line);
 
 }  // namespace signpost::mail

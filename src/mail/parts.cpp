@@ -58,8 +58,8 @@ Inlines heading_of(const Newsletter& newsletter, const Document& document) {
   return {{.value = Text{newsletter.title}}};
 }
 
-View view_of(const Newsletter& newsletter, const Document& document, const Settings& settings,
-             const StyleSheet& styles) {
+View view_of(const Newsletter& newsletter, const Document& document, const Settings& settings, const StyleSheet& styles,
+             const ReaderPart& reader) {
   const auto language = language_of(newsletter, settings);
   const std::string direction(direction_of(language));
   const BodyOptions options{
@@ -78,6 +78,8 @@ View view_of(const Newsletter& newsletter, const Document& document, const Setti
   const auto contact = contact_of(newsletter, settings);
   view.set("has_share", !share_words(settings, contact).empty()).set("form", share_address(settings));
   view.set("contact", contact).set("footer", settings.footer.text);
+  view.set("reader", reader.name);
+  view.set("preferences_address", reader.preferences).set("unsubscribe_address", reader.unsubscribe);
   return view;
 }
 
@@ -101,13 +103,29 @@ Blocks head_of(const Newsletter& newsletter, const Document& document, const Set
   return blocks;
 }
 
-Blocks foot_of(const Newsletter& newsletter, const Settings& settings) {
+Block address_line(const std::string& words, const std::string& address) {
+  return {.value = Paragraph{{{.value = Text{words}}, {.value = LineBreak{}}, {.value = Text{address}}}}};
+}
+
+/// How to get no more of it: each reader by their own page, else by writing to somebody.
+Blocks ways_out(const Newsletter& newsletter, const Settings& settings, const ReaderPart& reader) {
+  if (!reader.unsubscribe.empty()) {
+    return {address_line("Stop these e-mails:", reader.unsubscribe),
+            address_line("Choose what you get:", reader.preferences),
+            paragraph("These links are yours alone: leave them out when you pass this on.")};
+  }
+  const auto stop = stop_mailbox(newsletter, settings);
+  if (stop.empty()) return {};
+  return {paragraph("To stop these e-mails, write to " + stop)};
+}
+
+Blocks foot_of(const Newsletter& newsletter, const Settings& settings, const ReaderPart& reader) {
   Blocks blocks = {paragraph(settings.urgent.question + " " + urgent_words(settings.urgent))};
   const auto share = share_words(settings, contact_of(newsletter, settings));
   if (!share.empty()) blocks.push_back(paragraph(share));
+  if (!reader.name.empty()) blocks.push_back(paragraph("This copy is for " + reader.name + "."));
   blocks.push_back(paragraph("You get this because you signed up. We do not track who opens it."));
-  const auto stop = stop_mailbox(newsletter, settings);
-  if (!stop.empty()) blocks.push_back(paragraph("To stop these e-mails, write to " + stop));
+  for (auto& way : ways_out(newsletter, settings, reader)) blocks.push_back(std::move(way));
   if (!settings.footer.text.empty()) blocks.push_back(paragraph(settings.footer.text));
   return blocks;
 }
@@ -115,16 +133,18 @@ Blocks foot_of(const Newsletter& newsletter, const Settings& settings) {
 }  // namespace
 
 std::string write_html(const Newsletter& newsletter, const Document& document, const Settings& settings,
-                       const render::Templates& templates, const StyleSheet& styles, Diagnostics& diagnostics) {
-  const auto view = view_of(newsletter, document, settings, styles);
+                       const render::Templates& templates, const StyleSheet& styles, Diagnostics& diagnostics,
+                       const ReaderPart& reader) {
+  const auto view = view_of(newsletter, document, settings, styles, reader);
   return inline_styles(templates.render("mail/newsletter", view, diagnostics), styles);
 }
 
-std::string write_text(const Newsletter& newsletter, const Document& document, const Settings& settings) {
+std::string write_text(const Newsletter& newsletter, const Document& document, const Settings& settings,
+                       const ReaderPart& reader) {
   const render::PlainOptions options{.width = kColumns, .root = settings.base_url};
   const auto part = [&](const Document& some) { return render::to_plain_text(some, options); };
   return join({part({.blocks = head_of(newsletter, document, settings)}), part(document),
-               part({.blocks = foot_of(newsletter, settings)})},
+               part({.blocks = foot_of(newsletter, settings, reader)})},
               "\n");
 }
 

@@ -12,10 +12,20 @@
 
 namespace signpost::mail {
 
-/// The two bodies of an issue's mail, the same for every recipient. Lines end with LF.
+/// What stands in the bodies for one reader alone: their name (may be empty) and where their own pages are. All is
+/// empty in a message that is nobody's copy.
+struct ReaderPart {
+  std::string name;
+  std::string preferences;
+  std::string unsubscribe;
+};
+
+/// The two bodies of an issue's mail. Lines end with LF.
 std::string write_html(const Newsletter& newsletter, const Document& document, const Settings& settings,
-                       const render::Templates& templates, const StyleSheet& styles, Diagnostics& diagnostics);
-std::string write_text(const Newsletter& newsletter, const Document& document, const Settings& settings);
+                       const render::Templates& templates, const StyleSheet& styles, Diagnostics& diagnostics,
+                       const ReaderPart& reader = {});
+std::string write_text(const Newsletter& newsletter, const Document& document, const Settings& settings,
+                       const ReaderPart& reader = {});
 
 /// What stands in a mail's subject: the newsletter's, else its title.
 std::string subject_of(const Newsletter& newsletter);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,10 +23,14 @@ struct SmtpServer {
   bool operator==(const SmtpServer&) const = default;
 };
 
+/// Letters before the "@" of `mail: bounces`: what names a copy has to follow them within 64 (RFC 5321).
+inline constexpr std::size_t kLongestBouncesName = 19;
+
 struct MailSettings {
   std::string from;  ///< "Name <address>" or an address; empty until the project says
   std::string reply_to;
   std::string list_id;  ///< RFC 2919, without angle brackets
+  std::string bounces;  ///< the address that mail comes back to; empty: `from`
   SmtpServer smtp;
   int connections = 4;
   int per_second = 0;  ///< 0: as fast as the server takes them

@@ -39,30 +39,45 @@ Submission made_from(const NewSubmission& given, const std::string& id, UtcSecon
           .message_id = given.message_id};
 }
 
-bool insert(Connection& connection, const Submission& row) {
+/// A row with the values that kInsertSubmission takes. Made on the caller's thread: the one that writes is the one that
+/// all wait for.
+struct Arriving {
+  explicit Arriving(Submission made) : row(std::move(made)), values(values_of(row)) {}
+
+  void draw_receipt() {
+    row.receipt = new_receipt();
+    values.at(kReceiptPlace) = row.receipt;
+  }
+
+  static constexpr std::size_t kReceiptPlace = 1;
+  static std::vector<Value> values_of(const Submission& row);
+
+  Submission row;
+  std::vector<Value> values;
+};
+
+std::vector<Value> Arriving::values_of(const Submission& row) {
   const auto text = [](std::string_view name) { return std::string(name); };
-  return !connection
-              .run(kInsertSubmission, {row.id,
-                                       row.receipt,
-                                       text(to_text(row.kind)),
-                                       seconds(row.received_at),
-                                       seconds(row.changed_at),
-                                       text(to_text(row.source)),
-                                       row.message,
-                                       row.name,
-                                       row.role,
-                                       row.team,
-                                       row.email,
-                                       address_key(row.email),
-                                       row.language,
-                                       text(to_text(row.consent)),
-                                       row.wording,
-                                       row.passage.page,
-                                       row.passage.id,
-                                       row.passage.quote,
-                                       row.message_id,
-                                       search_text_of(row.message, row.name, row.team)})
-              .empty();
+  return {row.id,
+          row.receipt,
+          text(to_text(row.kind)),
+          seconds(row.received_at),
+          seconds(row.changed_at),
+          text(to_text(row.source)),
+          row.message,
+          row.name,
+          row.role,
+          row.team,
+          row.email,
+          address_key(row.email),
+          row.language,
+          text(to_text(row.consent)),
+          row.wording,
+          row.passage.page,
+          row.passage.id,
+          row.passage.quote,
+          row.message_id,
+          search_text_of(row.message, row.name, row.team)};
 }
 
 /// Its own row from before a lost connection, or the same mail's.
@@ -73,11 +88,12 @@ std::optional<Appended> there_before(Connection& connection, const Submission& r
   return {};
 }
 
-/// What was there before; nothing where `row` was written, with the receipt number that it then has.
-std::optional<Appended> insert_new(Connection& connection, Submission& row, const Wording& wording,
+/// What was there before; nothing where the row was written, with the receipt number that it then has.
+std::optional<Appended> insert_new(Connection& connection, Arriving& arriving, const Wording& wording,
                                    const LettersForSubmission& letters) {
+  const auto& row = arriving.row;
   for (int i = 0; i < kTries; ++i) {
-    if (insert(connection, row)) {
+    if (!connection.run(kInsertSubmission, arriving.values).empty()) {
       if (!wording.version.empty()) {
         connection.run(kAddWording, {wording.version, wording.text, seconds(row.received_at)});
       }
@@ -85,7 +101,7 @@ std::optional<Appended> insert_new(Connection& connection, Submission& row, cons
       return {};
     }
     if (auto before = there_before(connection, row)) return before;
-    row.receipt = new_receipt();
+    arriving.draw_receipt();
   }
   throw Error("no receipt number is free any more", "remove what has outlived its time: signpost purge");
 }
@@ -122,11 +138,10 @@ std::optional<Submission> update(Connection& connection, const Submission& befor
 
 Appended Submissions::append(const NewSubmission& submission, UtcSeconds now, const LettersForSubmission& letters) {
   if (auto fault = fault_of(submission)) return *fault;
-  // Made here, on the caller's thread: the one that writes is the one that all wait for.
-  auto row = made_from(submission, new_id(), now);
-  auto before =
-      database_.write([&](Connection& connection) { return insert_new(connection, row, submission.wording, letters); });
-  return before ? std::move(*before) : Appended(std::move(row));
+  Arriving arriving(made_from(submission, new_id(), now));
+  auto before = database_.write(
+      [&](Connection& connection) { return insert_new(connection, arriving, submission.wording, letters); });
+  return before ? std::move(*before) : Appended(std::move(arriving.row));
 }
 
 std::optional<Submission> Submissions::find(const std::string& id) {

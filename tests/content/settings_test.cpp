@@ -71,11 +71,13 @@ TEST_CASE("mail is sent by the server that the settings name") {
                         "mail:\n"
                         "  from: Our news <news@example.org>\n"
                         "  reply_to: team@example.org\n"
+                        "  bounces: bounces@example.org\n"
                         "  connections: 2\n"
                         "  smtp: {url: 'smtps://[::1]:465', user: news}\n")
                         .mail;
   CHECK(mail.from == "Our news <news@example.org>");
   CHECK(mail.reply_to == "team@example.org");
+  CHECK(mail.bounces == "bounces@example.org");
   CHECK(mail.connections == 2);
   CHECK(mail.smtp == SmtpServer{"smtps://[::1]:465", "news"});
 }

@@ -50,9 +50,20 @@ const schema = {
   response: { 201: { type: 'object', properties: { receipt: { type: 'string' } } } }
 }
 
+// Ids and receipts of one moment begin alike, as Signpost's do (src/store/ids.hpp), so that rows of one moment share pages.
+let moment = { number: 0, id: '', receipt: '' }
+function thisMoment() {
+  const number = Math.floor(performance.now() / 50)
+  if (number !== moment.number) moment = { number, id: randomBytes(3).toString('base64url'), receipt: receiptSigns(3) }
+  return moment
+}
+
+function receiptSigns(count) {
+  return [...randomBytes(count)].map((byte) => RECEIPT_SIGNS[byte % RECEIPT_SIGNS.length]).join('')
+}
+
 function newReceipt() {
-  const signs = [...randomBytes(6)].map((byte) => RECEIPT_SIGNS[byte % RECEIPT_SIGNS.length]).join('')
-  return `${signs.slice(0, 3)}-${signs.slice(3)}`
+  return `${thisMoment().receipt}-${receiptSigns(3)}`
 }
 
 /// Tries another receipt number where somebody has this one, as Signpost does.
@@ -62,7 +73,7 @@ function keep(post) {
     try {
       insert.run({
         ...post,
-        id: randomBytes(15).toString('base64url'),
+        id: thisMoment().id + randomBytes(12).toString('base64url'),
         receipt,
         now: Math.floor(Date.now() / 1000),
         emailKey: post.email.toLowerCase(),
