@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "content/addresses.hpp"
+#include "content/audiences.hpp"
 #include "content/yaml_fields.hpp"
 
 #include <arpa/inet.h>
@@ -320,24 +321,12 @@ std::string read_proxy(Fields& web) {
   return {};
 }
 
-/// Who subscribes may choose what somebody can see on the web. Where no site shows any, all are those of the mail.
-std::vector<std::string> read_choices(Fields& web, const std::vector<std::string>& known) {
-  std::vector<std::string> choices;
-  for (const auto& [name, where] : web.placed_texts("audiences")) {
-    choices.push_back(name);
-    if (known.empty() || std::find(known.begin(), known.end(), name) != known.end()) continue;
-    web.report("audience.unknown", where, fmt::format("no site shows the audience '{}'", name),
-               fmt::format("accepted: {}", join(known, ", ")));
-  }
-  return choices;
-}
-
 void read_listeners(Fields& fields, Settings& settings) {
   settings.has_forms = fields.is_named("web");
   if (auto web = fields.map("web")) {
     read_listen(*web, settings.web_listen);
     settings.web_proxy = read_proxy(*web);
-    settings.web_audiences = read_choices(*web, known_audiences(settings));
+    settings.web_audiences = read_choices(*web, "audiences", known_audiences(settings));
     settings.web_read_within = web->text("read_within");
     web->finish();
   }
