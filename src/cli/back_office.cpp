@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "cli/publishing_judge.hpp"
 #include "cli/report.hpp"
 #include "content/settings.hpp"
 
@@ -40,6 +41,6 @@ BackOffice::BackOffice(const fs::path& project, Settings settings, const World& 
       tokens_(key_),
       store_(settings_.database, project),
       letters_(tokens_, settings_.base_url.empty() ? "http://" + settings_.web_listen : settings_.base_url),
-      editor_(store_, project, world.clock, letters_) {}
+      editor_(store_, project, world.clock, letters_, publishing_judge(project, world.clock)) {}
 
 }  // namespace signpost::cli

@@ -1,5 +1,6 @@
 #include "cli/build_options.hpp"
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "base/parallel.hpp"
@@ -39,10 +40,6 @@ std::optional<UtcSeconds> stamp_of(const World& world) {
                 "it takes whole seconds since 1970, up to the year 9999");
   }
   return UtcSeconds(std::chrono::seconds(seconds));
-}
-
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
 /// Texts under review are named below, with their addresses.

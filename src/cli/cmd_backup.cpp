@@ -1,5 +1,6 @@
 #include "store/backup.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/options.hpp"
@@ -30,9 +31,10 @@ void report(const store::BackupContents& contents, std::string_view verb, const 
   if (common.json) {
     fmt::print(world.out, "{}\n", contents_json(contents));
   } else if (!common.quiet) {
-    fmt::print(world.out, "{}: {} messages, {} subscribers, {} letters, as of {}.\n", verb,
-               rows_in(contents, "submissions"), rows_in(contents, "subscribers"), rows_in(contents, "letters"),
-               rfc3339(contents.made_at));
+    fmt::print(world.out, "{}: {}, {}, {}, as of {}.\n", verb,
+               counted(rows_in(contents, "submissions"), "message", "messages"),
+               counted(rows_in(contents, "subscribers"), "subscriber", "subscribers"),
+               counted(rows_in(contents, "letters"), "letter", "letters"), rfc3339(contents.made_at));
   }
 }
 

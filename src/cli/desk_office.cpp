@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/public_service.hpp"
+#include "cli/publishing_judge.hpp"
 #include "store/editors.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,8 @@ DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_chang
       key_(ground.project),
       tokens_(key_),
       letters_(tokens_, settings_.base_url),
-      editor_(store_, ground.project, ground.world.clock, letters_),
+      editor_(store_, ground.project, ground.world.clock, letters_,
+              publishing_judge(ground.project, ground.world.clock)),
       previews_(ground.project, ground.world),
       desk_({.store = store_,
              .tokens = tokens_,

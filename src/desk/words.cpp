@@ -1,6 +1,7 @@
 #include "desk/words.hpp"
 
 #include "base/text.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -40,17 +41,8 @@ std::string name_of(store::SubmissionKind kind) {
   return "Comment";
 }
 
-std::string name_of(store::SubmissionState state) {
-  switch (state) {
-    case store::SubmissionState::received: return "New";
-    case store::SubmissionState::in_review: return "In review";
-    case store::SubmissionState::approved: return "Approved";
-    case store::SubmissionState::published: return "Published";
-    case store::SubmissionState::answered: return "Answered";
-    case store::SubmissionState::declined: return "Declined";
-    case store::SubmissionState::withdrawn: break;
-  }
-  return "Withdrawn";
+std::string state_of(const store::Submission& submission) {
+  return capitalised(editing::state_in_words(submission));
 }
 
 std::string name_of(store::SubscriberState state) {
@@ -115,10 +107,6 @@ std::string when(UtcSeconds time, const Date& today) {
 
 std::string exactly_when(UtcSeconds time) {
   return fmt::format("{} at {}", long_date(local_day(time)), clock_time(time));
-}
-
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
 std::string for_field(std::string_view text) {

@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "check/personal_data.hpp"
 #include "content/entries.hpp"
-#include "content/markdown.hpp"
 #include "content/paths.hpp"
 #include "editing/plain_words.hpp"
 
@@ -121,14 +120,6 @@ std::vector<std::string> question_paths(const std::string& question, const store
   const auto name = short_name(question);
   if (name.empty()) return {fmt::format("{}/{}.md", kQuestionFolder, receipt)};
   return {fmt::format("{}/{}.md", kQuestionFolder, name), fmt::format("{}/{}-{}.md", kQuestionFolder, name, receipt)};
-}
-
-Diagnostics faults_of_answer(const std::string& answer) {
-  Diagnostics faults;
-  const Body body{.file = "answer", .source = answer, .start = 0, .first_line = 1};
-  static_cast<void>(content::parse_markdown(body, faults));
-  std::erase_if(faults, [](const Diagnostic& one) { return one.severity != Severity::error; });
-  return faults;
 }
 
 bool is_of(const fs::path& project, const std::string& file, const store::Submission& submission) {

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from support.forms import Browser, Rows
+from support.samples import issue
+from test_browser import run_node
 from test_forms import BASE, subscribe
 from test_forms_faults import made_project
 from test_serve import served
@@ -80,3 +82,36 @@ def test_a_log_without_its_database_is_left_alone(moor):
         assert log.read_bytes() == before
         (moor.root / "var/moved.db").rename(database)
     assert "Kept." in moor.run("inbox", "list").out
+
+
+def test_who_wants_their_name_in_print_is_asked_for_it(moor):
+    with served(moor) as port:
+        browser = Browser(port)
+        answer = browser.post_json("/feedback/", {"message": "Fine.", "consent": "named", "role": "Parent"})
+        assert answer.status == 422
+        assert [each["field"] for each in json.loads(answer.text)["problems"]] == ["name"]
+        assert browser.post_json("/feedback/", {"message": "Fine.", "consent": "unnamed"}).status == 201
+        page = browser.post("/feedback/", {"token": browser.old_token("/feedback/"), "message": "Fine.",
+                                            "consent": "named"})
+        assert page.status == 422 and "Add your name, or choose to be published without it" in page.text
+
+
+def test_a_number_where_a_text_is_meant_is_told_with_its_field(moor):
+    with served(moor) as port:
+        answer = Browser(port).post_json("/feedback/", {"message": 5, "consent": "private", "team": True, "colour": 7})
+    assert answer.status == 422
+    problems = {each["field"]: each["words"] for each in json.loads(answer.text)["problems"]}
+    assert problems.keys() == {"message", "team"} and "as a text" in problems["message"]
+
+
+def test_words_without_a_blank_make_no_mail_wider_than_a_phone(moor):
+    with served(moor) as port:
+        browser = Browser(port)
+        sent = browser.post_json("/feedback/", {"message": "a" * 10_000, "consent": "named", "name": "b" * 200})
+        asked = browser.post_json("/ask/", {"question": "c" * 290})
+    moor.run("inbox", "approve", json.loads(sent.text)["receipt"], "--issue", "2021-03")
+    moor.run("inbox", "answer", json.loads(asked.text)["receipt"], "--text", "d" * 600, "--issue", "2021-03")
+    moor.write("content/newsletters/2021-03.md", issue(more="\n::: feedback\n:::\n\n::: questions\n:::\n"))
+    moor.build("--only", "mail")
+    assert "a" * 10_000 in (moor.mail / "2021-03.html").read_text()
+    assert run_node("mail_width.mjs", moor.mail / "2021-03.html", 320, 360, 800) == [320, 360, 800]
