@@ -157,6 +157,7 @@ Exit inbox_withdraw(const Arguments& arguments, const World& world) {
     fmt::print(world.out, "{} is withdrawn.\n", out->submission.receipt);
     print_places(out->places, out->beyond_recall, world);
   }
+  take_out_of_outputs(common.project, common.quiet || common.json, world);
   return Exit::done;
 }
 

@@ -31,6 +31,7 @@ void rebuild(const PublicService& service, const World& world, const std::functi
              desk::LastBuild& last) {
   service.watch.note();
   try {
+    withhold_or_tell(service.common.project, world, service.output);
     Diagnostics diagnostics;
     const auto options = publish_options(service.common, service.build, world, checkpoint);
     const auto published = publish(options, diagnostics);
