@@ -37,6 +37,9 @@ std::string feedback_path(const store::Submission& submission);
 /// "content/questions/who-can-see-this.md"; the second has the receipt in it, for where the first is taken.
 std::vector<std::string> question_paths(const std::string& question, const store::Submission& submission);
 
+/// Whether a reader would see anything of an answer: a comment, an empty list, letters that show nothing are none.
+bool shows_something(const std::string& answer);
+
 /// What is wrong with an answer's Markdown by itself; links are for the build to judge.
 Diagnostics faults_of_answer(const std::string& answer);
 
