@@ -220,6 +220,7 @@ def test_serve_takes_them_out_says_so_at_the_desk_and_comes_back_by_itself(told)
         wait_for(lambda: reader.get("/newsletters/2021-03/").status == 200)
         wait_for(lambda: "stands still" not in desk.get("/").text)
     assert "being changed" in "".join(said)
+    assert said[0].count("The site was built again") == 1 and said[1].count("could not be built again") == 1
 
 
 def test_serve_follows_what_the_terminal_does(told):
