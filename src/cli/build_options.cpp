@@ -196,6 +196,7 @@ BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, c
                    "choose another place with --output");
   }
   Diagnostics diagnostics;
+  withhold_or_tell(options.project, world, *options.output);
   const auto published = publish(options, diagnostics);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
   if (common.json) {

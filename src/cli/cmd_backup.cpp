@@ -67,7 +67,9 @@ Exit cmd_restore(const Arguments& arguments, const World& world) {
   line.app().add_flag("--force", is_forced, "also where there is something by now, which is lost");
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
-  BackOffice office(line.common().project, world);
+  store::inspect_backup(file);  // before a database is made for it
+  const auto& project = line.common().project;
+  BackOffice office(project, settings_of(project, world), world, store::LostDatabase::replaced);
   const auto over = is_forced ? store::Over::whatever_is_there : store::Over::an_empty_store;
   report(store::restore(office.store(), file, over), "Restored", line.common(), world);
   return Exit::done;

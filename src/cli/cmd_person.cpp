@@ -86,6 +86,7 @@ Exit erase_person(const Arguments& arguments, const World& world) {
   } else if (!line.common().quiet) {
     print_erased(person, world);
   }
+  take_out_of_outputs(line.common().project, line.common().quiet || line.common().json, world);
   return Exit::done;
 }
 

@@ -98,22 +98,20 @@ class Decision {
 struct GivenText {
   std::string words;
   std::filesystem::path file;
+  const CLI::Option* direct = nullptr;  ///< given, it may be empty: that is a wish too
 
   void offer(CLI::App& app, const std::string& name, const std::string& what) {
-    auto* direct = app.add_option("--" + name, words, what)->type_name("TEXT");
+    auto* option = app.add_option("--" + name, words, what)->type_name("TEXT");
     app.add_option("--" + name + "-file", file, "the same, from a file; '-' for what is typed")
         ->type_name("FILE")
-        ->excludes(direct);
-  }
-
-  std::string read(const World& world) const {
-    if (file.empty()) return words;
-    if (file == "-") return {std::istreambuf_iterator<char>(world.in), {}};
-    return read_file(file);
+        ->excludes(option);
+    direct = option;
   }
 
   std::optional<std::string> read_if_given(const World& world) const {
-    return words.empty() && file.empty() ? std::nullopt : std::optional(read(world));
+    if (file == "-") return std::string(std::istreambuf_iterator<char>(world.in), {});
+    if (!file.empty()) return read_file(file);
+    return direct->count() > 0 ? std::optional(words) : std::nullopt;
   }
 };
 
@@ -165,7 +163,7 @@ Exit inbox_answer(const Arguments& arguments, const World& world) {
   app.add_option("--subject", answer.subject, "what it is listed under")->type_name("TEXT");
   app.add_option("--issue", answer.issue, "the newsletter that will show it")->type_name("ISSUE");
   if (const auto exit = decision.line().parse(arguments, world)) return *exit;
-  answer.text = text.read(world);
+  answer.text = text.read_if_given(world);
   decision.read_from("text", text.file);
   BackOffice office(decision.line().common().project, world);
   return decision.report(office.editor().answer(decision.case_of(office), answer), world);
@@ -187,6 +185,7 @@ Exit inbox_withdraw(const Arguments& arguments, const World& world) {
     fmt::print(world.out, "{} is withdrawn.\n", out->submission.receipt);
     print_places(out->places, out->beyond_recall, world);
   }
+  take_out_of_outputs(common.project, common.quiet || common.json, world);
   return Exit::done;
 }
 

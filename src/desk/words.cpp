@@ -48,7 +48,7 @@ std::string state_of(const store::Submission& submission) {
 std::string name_of(store::SubscriberState state) {
   switch (state) {
     case store::SubscriberState::pending: return "Has not confirmed yet";
-    case store::SubscriberState::active: return "Gets the newsletter";
+    case store::SubscriberState::active: return "On the list";
     case store::SubscriberState::unsubscribed: return "Unsubscribed";
     case store::SubscriberState::bounced: return "Address does not work";
     case store::SubscriberState::complained: return "Reported it as unwanted";
@@ -123,10 +123,13 @@ std::string capitalised(std::string words) {
   return words;
 }
 
+std::string with_its_end(const std::string& words) {
+  const bool ends = words.empty() || std::string_view(".?!").find(words.back()) != std::string_view::npos;
+  return words + (ends ? "" : ".");
+}
+
 std::string sentence(const std::string& words) {
-  if (words.empty()) return {};
-  const bool ends = std::string_view(".?!").find(words.back()) != std::string_view::npos;
-  return capitalised(words) + (ends ? "" : ".");
+  return words.empty() ? std::string() : with_its_end(capitalised(words));
 }
 
 render::View optional_text(const std::string& text) {

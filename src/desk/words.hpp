@@ -15,7 +15,7 @@ namespace signpost::desk {
 
 std::string name_of(store::SubmissionKind kind);            ///< "Feedback", "Offer of help"
 std::string state_of(const store::Submission& submission);  ///< "New", "In review", "Closed"
-std::string name_of(store::SubscriberState state);          ///< "Gets the newsletter"
+std::string name_of(store::SubscriberState state);          ///< "On the list"
 
 /// "Feedback from A. Example"; without a name by role or team, without any of them the kind alone.
 std::string title_of(const store::Submission& submission);
@@ -42,6 +42,8 @@ std::string for_field(std::string_view text);
 
 /// With a capital at its beginning.
 std::string capitalised(std::string words);
+/// With a stop, where there is none at its end yet.
+std::string with_its_end(const std::string& words);
 /// As a sentence of its own, with its stop; empty stays empty.
 std::string sentence(const std::string& words);
 

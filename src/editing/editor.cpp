@@ -91,7 +91,7 @@ std::optional<Refused> refused_for(Faults faults) {
 }
 
 std::optional<Refused> fault_in_text(const std::string& text) {
-  if (trim(text).empty()) {
+  if (!shows_something(text)) {
     return Refused{.field = "text", .words = "there is no answer yet", .hint = "write the answer"};
   }
   return refused_for(faults_in_answer(text));
@@ -255,7 +255,7 @@ Outcome Editor::answer(const Case& which, const Answer& answer) {
   if (submission.kind != SubmissionKind::question) return wrong_kind(submission);
   if (auto refused = fault_in_consent(submission)) return *refused;
   const auto question = one_line(first_given(answer.question, submission.edited, submission.message));
-  const auto text = !trim(answer.text).empty() ? answer.text : submission.answer;
+  const auto text = answer.text.value_or(submission.answer);
   for (auto& fault : {fault_in_copy("question", question, answer.is_looked_at), fault_in_question(question),
                       fault_in_text(text), fault_in_line("subject", answer.subject), fault_in_issue(answer.issue)}) {
     if (fault) return *fault;

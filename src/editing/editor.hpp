@@ -35,7 +35,7 @@ struct Approval {
 
 struct Answer {
   std::optional<std::string> question = {};  ///< the copy to publish, a line; as above
-  std::string text;                          ///< the answer, in Markdown: the editor's own words
+  std::optional<std::string> text = {};      ///< the answer, in Markdown: the editor's own words; else the one kept
   std::string subject;                       ///< may be empty
   std::string issue;                         ///< may be empty
   bool is_looked_at = false;                 ///< personal data in the question; as above

@@ -36,6 +36,9 @@ std::string feedback_path(const store::Submission& submission);
 /// "content/questions/who-can-see-this.md"; the second has the receipt in it, for where the first is taken.
 std::vector<std::string> question_paths(const std::string& question, const store::Submission& submission);
 
+/// Whether a reader would see anything of an answer: a comment, an empty list, letters that show nothing are none.
+bool shows_something(const std::string& answer);
+
 /// Whether a file's front matter says that it was written from this submission: a quote by its consent, an answer by
 /// being the file that the store names and asking the same question.
 bool is_of(const std::filesystem::path& project, const std::string& file, const store::Submission& submission);

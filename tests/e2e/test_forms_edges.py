@@ -115,3 +115,66 @@ def test_words_without_a_blank_make_no_mail_wider_than_a_phone(moor):
     moor.build("--only", "mail")
     assert "a" * 10_000 in (moor.mail / "2021-03.html").read_text()
     assert run_node("mail_width.mjs", moor.mail / "2021-03.html", 320, 360, 800) == [320, 360, 800]
+
+
+def sent_by(project, path, **fields):
+    """What somebody sends; gives the receipt."""
+    with served(project) as port:
+        answer = Browser(port).post_json(path, {"consent": "unnamed", **fields})
+    assert answer.status == 201, answer.text
+    return json.loads(answer.text)["receipt"]
+
+
+def findings(project):
+    return [each["code"] for each in json.loads(project.run("check", "--json", code=None).out)["diagnostics"]]
+
+
+def test_a_question_with_personal_data_is_looked_at_and_nothing_is_said_of_that_later(moor):
+    receipt = sent_by(moor, "/ask/", question="Is 01632 960 111 your number?", email="b@example.org")
+    assert "telephone number" in moor.run("inbox", "answer", receipt, "--text", "Yes.", code=1).err
+    moor.run("inbox", "answer", receipt, "--text", "Yes.", "--looked-at")
+    assert not [code for code in findings(moor) if code.startswith(("excuse", "personal"))]
+    [file] = (moor.root / "content/questions").glob("*.md")
+    file.write_text(file.read_text().replace("  # allow personal.phone: an editor has looked at it", ""))
+    assert "personal.phone" in findings(moor)
+
+
+@pytest.mark.parametrize("words", [
+    "<!-- allow personal.phone: no -->\nCall 01632 960 111 please.",
+    "<!-- allow personal.email: no\n\nCall 01632 960 111 -->",
+    "Call ` 01632 960 111 please.",
+    "Call \\<!-- 01632 960 111 please.",
+])
+def test_words_that_look_like_an_excuse_are_none(moor, words):
+    receipt = sent_by(moor, "/feedback/", message=words)
+    moor.run("inbox", "approve", receipt, "--looked-at")
+    assert findings(moor) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "<!-- todo -->", "\u200b", "&#8203;", "<!-- a -->\n\n<!-- b -->", "**\u2060**",
+                                  "-\n-"])
+def test_an_answer_that_shows_nothing_is_no_answer(moor, text):
+    receipt = sent_by(moor, "/ask/", question="Who writes the plan?", email="b@example.org")
+    said = moor.run("inbox", "answer", receipt, "--text", text, code=1).err
+    assert "there is no answer" in said
+    moor.run("inbox", "answer", receipt, "--text", "All of us.")
+    moor.run("inbox", "review", receipt)
+    moor.run("inbox", "answer", receipt, "--text", text, code=1)
+    assert not list((moor.root / "content/questions").glob("*.md"))
+    moor.run("inbox", "answer", receipt)
+    assert "All of us." in next((moor.root / "content/questions").glob("*.md")).read_text()
+
+
+def test_a_copy_that_is_emptied_on_the_terminal_is_not_published(moor):
+    receipt = sent_by(moor, "/feedback/", message="The map helped.")
+    for words in ("", "  ", "\u200b"):
+        assert "nothing to publish" in moor.run("inbox", "approve", receipt, "--words", words, code=1).err
+
+
+def test_words_that_were_withdrawn_stand_in_no_file(moor):
+    receipt = sent_by(moor, "/feedback/", message="The map helped.")
+    moor.run("inbox", "approve", receipt)
+    assert f"content/feedback/{receipt.lower()}.md" in moor.run("inbox", "show", receipt).out
+    moor.run("inbox", "withdraw", receipt)
+    assert "\nFile " not in moor.run("inbox", "show", receipt).out
+    assert json.loads(moor.run("inbox", "show", receipt, "--json").out)["message"]["file"] == ""
