@@ -5,10 +5,14 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -87,11 +91,71 @@ void write_whole(const fs::path& path, std::string_view content, Durable durable
   if (!file.close()) fail("write", path);
 }
 
+constexpr std::string_view kUnfinished = ".signpost-new";
+
+/// ".NAME.PID.signpost-new": with the dot nobody takes it for a text, and the rest is nobody else's name.
 fs::path beside(const fs::path& path) {
-  auto name = path;
-  name += fmt::format(".{}.new", ::getpid());
-  return name;
+  return path.parent_path() / fmt::format(".{}.{}{}", path.filename().string(), ::getpid(), kUnfinished);
 }
+
+/// The process that a file's name tells of; 0 where it is none of ours.
+pid_t process_in(std::string_view name) {
+  if (!name.starts_with('.') || !name.ends_with(kUnfinished)) return 0;
+  name.remove_suffix(kUnfinished.size());
+  const auto digits = name.substr(name.rfind('.') + 1);
+  pid_t process = 0;
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), process);
+  return fault == std::errc() && end == digits.data() + digits.size() ? process : 0;
+}
+
+/// Whether it was begun by a program that ended before it was whole.
+bool is_left_over(const fs::path& path) {
+  const auto process = process_in(path.filename().string());
+  if (process <= 0) return false;
+  // Another machine's program may be at it: its processes are not to be seen from here.
+  constexpr auto kLongEnough = std::chrono::minutes(1);
+  std::error_code gone;
+  const auto written = fs::last_write_time(path, gone);
+  return !gone && fs::file_time_type::clock::now() - written > kLongEnough && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+void clear_left_over(const fs::path& folder) {
+  std::error_code fault;
+  for (fs::directory_iterator entry(folder.empty() ? "." : folder, fault), end; !fault && entry != end;
+       entry.increment(fault)) {
+    if (is_left_over(entry->path())) ::unlink(entry->path().c_str());
+  }
+}
+
+/// Written beside the file that it is to become; gone at the end of the scope, whatever happens.
+class Unfinished {
+ public:
+  Unfinished(const fs::path& path, std::string_view content) : beside_(beside(path)) {
+    clear_left_over(path.parent_path());
+    try {
+      write_whole(beside_, content, Durable::yes);
+    } catch (...) {
+      remove();
+      throw;
+    }
+  }
+  ~Unfinished() { remove(); }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+  const char* name() const { return beside_.c_str(); }
+  /// It has its name now.
+  void keep() { beside_.clear(); }
+
+ private:
+  void remove() const {
+    const int fault = errno;
+    if (!beside_.empty()) ::unlink(beside_.c_str());
+    errno = fault;
+  }
+
+  fs::path beside_;
+};
 
 /// A name is as durable as its folder.
 void settle_folder_of(const fs::path& path) {
@@ -141,14 +205,12 @@ bool create_file(const fs::path& path, std::string_view content) {
 }
 
 bool create_whole_file(const fs::path& path, std::string_view content) {
-  const auto written = beside(path);
-  write_whole(written, content, Durable::yes);
-  const int linked = ::link(written.c_str(), path.c_str());
-  const int fault = errno;
-  ::unlink(written.c_str());
-  errno = fault;
-  if (linked != 0 && errno == EEXIST) return false;
-  if (linked != 0) fail("write", path);
+  {
+    const Unfinished written(path, content);
+    const int linked = ::link(written.name(), path.c_str());
+    if (linked != 0 && errno == EEXIST) return false;
+    if (linked != 0) fail("write", path);
+  }
   settle_folder_of(path);
   return true;
 }
@@ -163,12 +225,9 @@ bool remove_file(const fs::path& path) {
 }
 
 void replace_file(const fs::path& path, std::string_view content) {
-  const auto written = beside(path);
-  write_whole(written, content, Durable::yes);
-  if (::rename(written.c_str(), path.c_str()) != 0) {
-    ::unlink(written.c_str());
-    fail("replace", path);
-  }
+  Unfinished written(path, content);
+  if (::rename(written.name(), path.c_str()) != 0) fail("replace", path);
+  written.keep();
 }
 
 }  // namespace signpost

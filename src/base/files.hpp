@@ -22,7 +22,8 @@ bool create_whole_file(const std::filesystem::path& path, std::string_view conte
 /// Removes a file so that it stays removed; false where there is none. Throws Error.
 bool remove_file(const std::filesystem::path& path);
 
-/// As write_file, but whole or not at all: beside it first, made durable, then renamed over it.
+/// As write_file, but whole or not at all: beside it first, made durable, then renamed over it. What a program that was
+/// killed left beside files of the same folder goes as well.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace signpost

@@ -66,6 +66,7 @@ void Checks::check_text(const Entry& entry, const Body& body, const std::optiona
   Checkup checkup(rules, found);
   // An easy-read version is published with its chapter's.
   if (rules.kind != TextKind::easy_chapter) checkup.front_text("summary", entry.summary);
+  if (rules.kind == TextKind::question) checkup.front_fact("question", entry.title);
   checkup.document(document);
 }
 

@@ -79,7 +79,7 @@ void Checkup::front_text(std::string_view key, const std::string& words, const E
 void Checkup::front_fact(std::string_view key, const std::string& words) {
   if (words.empty()) return;
   const auto lines = lines_of_key(rules_.body, key);
-  personal_data(passage_of(words, lines.first, lines.last));
+  personal_data(passage_of(words, lines.first, lines.last), Severity::error);
 }
 
 void Checkup::document(const Document& document) {
@@ -135,7 +135,9 @@ void Checkup::passage(const Passage& passage) {
   if (passage.level > 0) headings_.check(passage, report_);
   if (is_english(passage)) wording(passage);
   const bool is_quotation = passage.voice != Voice::own || is_in_quotation_marks(passage.text);
-  if (is_quotation || rules_.kind == TextKind::feedback) personal_data(passage);
+  if (is_quotation || rules_.kind == TextKind::feedback) {
+    personal_data(passage, rules_.expectations.personal_data);
+  }
 }
 
 void Checkup::wording(const Passage& passage) {
@@ -149,10 +151,9 @@ void Checkup::wording(const Passage& passage) {
   lengths_.add(prose_);
 }
 
-void Checkup::personal_data(const Passage& passage) {
+void Checkup::personal_data(const Passage& passage, Severity severity) {
   const auto say = [&](std::string_view code, std::string_view what, const Location& where) {
-    report_.add(rules_.expectations.personal_data, std::string(code), where,
-                fmt::format("{} in somebody's own words", what),
+    report_.add(severity, std::string(code), where, fmt::format("{} in somebody's own words", what),
                 "leave it out, or write what it was in brackets: whoever reads this could tell who is meant");
   };
   for (const auto& one : find_personal_data(passage.text)) {

@@ -44,7 +44,7 @@ class Checkup {
   void passage(const Passage& passage);
   void whole(const Document& document);
   void wording(const Passage& passage);
-  void personal_data(const Passage& passage);
+  void personal_data(const Passage& passage, Severity severity);
   void reading_age(const Lengths& lengths, int limit, std::uint32_t line, const HardestSentences& hardest);
   bool is_english(const Passage& passage) const;
   bool is_measured(const Passage& passage) const;

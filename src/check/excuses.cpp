@@ -97,16 +97,25 @@ class ExcuseFinder {
       const auto inner = at + kOpen.size();
       const auto allowance = inner <= end ? allowance_in(source_.substr(inner, end - inner)) : std::nullopt;
       const auto line = static_cast<std::uint32_t>(locate({body_.file, source_}, at, 1).line);
-      if (!allowance || is_within(line, codes_) || is_code(at)) continue;
+      if (!allowance || is_taken_at_its_word(at) || is_within(line, codes_) || is_code(at)) continue;
       add(*allowance, covered_by(line));
     }
   }
 
+  /// Whether the sign there is a word's, since an odd number of backslashes stands before it.
+  bool is_taken_at_its_word(std::size_t at) const {
+    const auto before = source_.substr(0, at);
+    const auto last = before.find_last_not_of('\\');
+    return (before.size() - (last == std::string_view::npos ? 0 : last + 1)) % 2 == 1;
+  }
+
   /// Whether an odd number of backticks stands before it on its line.
   bool is_code(std::size_t at) const {
-    const auto start = source_.rfind('\n', at) + 1;
-    const auto before = source_.substr(start, at - start);
-    return std::count(before.begin(), before.end(), '`') % 2 == 1;
+    bool is_open = false;
+    for (auto tick = source_.rfind('\n', at) + 1; tick < at; ++tick) {
+      if (source_[tick] == '`' && (is_open || !is_taken_at_its_word(tick))) is_open = !is_open;
+    }
+    return is_open;
   }
 
   /// The unit that a comment on `line` stands in, else the next one.

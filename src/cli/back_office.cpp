@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "cli/publishing_judge.hpp"
 #include "cli/report.hpp"
 #include "content/settings.hpp"
 
@@ -34,12 +35,12 @@ Settings settings_of(const fs::path& project, const World& world) {
 BackOffice::BackOffice(const fs::path& project, const World& world)
     : BackOffice(project, settings_of(project, world), world) {}
 
-BackOffice::BackOffice(const fs::path& project, Settings settings, const World& world)
+BackOffice::BackOffice(const fs::path& project, Settings settings, const World& world, store::LostDatabase lost)
     : settings_(std::move(settings)),
       key_(project),
       tokens_(key_),
-      store_(settings_.database, project),
+      store_(settings_.database, project, lost),
       letters_(tokens_, settings_.base_url.empty() ? "http://" + settings_.web_listen : settings_.base_url),
-      editor_(store_, project, world.clock, letters_) {}
+      editor_(store_, project, world.clock, letters_, publishing_judge(project, world.clock)) {}
 
 }  // namespace signpost::cli

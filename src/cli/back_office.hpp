@@ -22,7 +22,8 @@ class BackOffice {
   /// Throws Error where the settings are at fault or the store cannot be opened. `world` must outlive it.
   BackOffice(const std::filesystem::path& project, const World& world);
   /// With settings that were read before.
-  BackOffice(const std::filesystem::path& project, Settings settings, const World& world);
+  BackOffice(const std::filesystem::path& project, Settings settings, const World& world,
+             store::LostDatabase lost = store::LostDatabase::refused);
   BackOffice(const BackOffice&) = delete;
   BackOffice& operator=(const BackOffice&) = delete;
 

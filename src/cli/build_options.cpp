@@ -1,5 +1,6 @@
 #include "cli/build_options.hpp"
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "base/parallel.hpp"
@@ -39,10 +40,6 @@ std::optional<UtcSeconds> stamp_of(const World& world) {
                 "it takes whole seconds since 1970, up to the year 9999");
   }
   return UtcSeconds(std::chrono::seconds(seconds));
-}
-
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
 /// Texts under review are named below, with their addresses.
@@ -199,6 +196,7 @@ BuildOutcome run_build(const CommonOptions& common, const BuildOptions& build, c
                    "choose another place with --output");
   }
   Diagnostics diagnostics;
+  withhold_or_tell(options.project, world, *options.output);
   const auto published = publish(options, diagnostics);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
   if (common.json) {

@@ -1,5 +1,6 @@
 #include "store/backup.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/options.hpp"
@@ -30,9 +31,10 @@ void report(const store::BackupContents& contents, std::string_view verb, const 
   if (common.json) {
     fmt::print(world.out, "{}\n", contents_json(contents));
   } else if (!common.quiet) {
-    fmt::print(world.out, "{}: {} messages, {} subscribers, {} letters, as of {}.\n", verb,
-               rows_in(contents, "submissions"), rows_in(contents, "subscribers"), rows_in(contents, "letters"),
-               rfc3339(contents.made_at));
+    fmt::print(world.out, "{}: {}, {}, {}, as of {}.\n", verb,
+               counted(rows_in(contents, "submissions"), "message", "messages"),
+               counted(rows_in(contents, "subscribers"), "subscriber", "subscribers"),
+               counted(rows_in(contents, "letters"), "letter", "letters"), rfc3339(contents.made_at));
   }
 }
 
@@ -65,7 +67,9 @@ Exit cmd_restore(const Arguments& arguments, const World& world) {
   line.app().add_flag("--force", is_forced, "also where there is something by now, which is lost");
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
-  BackOffice office(line.common().project, world);
+  store::inspect_backup(file);  // before a database is made for it
+  const auto& project = line.common().project;
+  BackOffice office(project, settings_of(project, world), world, store::LostDatabase::replaced);
   const auto over = is_forced ? store::Over::whatever_is_there : store::Over::an_empty_store;
   report(store::restore(office.store(), file, over), "Restored", line.common(), world);
   return Exit::done;

@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -89,9 +90,9 @@ void print(const std::vector<Told>& told, const World& world) {
                report.recipient.empty() ? "nobody" : terminal_line(report.recipient), terminal_line(file),
                terminal_line(report.reason));
   }
-  fmt::print(world.out,
-             "{} for good, {} for now, {} complaints, {} automatic replies, {} others. Nothing was changed.\n",
-             counts[0], counts[1], counts[2], counts[3], counts[4]);
+  fmt::print(world.out, "{} for good, {} for now, {}, {}, {}. Nothing was changed.\n", counts[0], counts[1],
+             counted(counts[2], "complaint", "complaints"), counted(counts[3], "automatic reply", "automatic replies"),
+             counted(counts[4], "other", "others"));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/options.hpp"
@@ -33,15 +34,21 @@ bool is_confirmed(const std::string& address, const World& world) {
 
 void print_erased(const editing::ErasedPerson& person, const World& world) {
   const auto& erased = person.erased;
-  fmt::print(world.out, "Removed: {} messages, {} letters{}. Blanked in {} messages of others.\n",
-             erased.submissions.size(), erased.letters, erased.subscriber ? ", the subscription" : "", erased.mentions);
+  fmt::print(world.out, "Removed: {}, {}{}. Blanked in {}.\n",
+             counted(erased.submissions.size(), "message", "messages"), counted(erased.letters, "letter", "letters"),
+             erased.subscriber ? ", the subscription" : "",
+             counted(erased.mentions, "message of others", "messages of others"));
+  if (person.from_outbox > 0) {
+    fmt::print(world.out, "Taken out of the outbox (var/outbox): {}.\n",
+               counted(person.from_outbox, "e-mail", "e-mails"));
+  }
   print_places(person.places, person.beyond_recall, world);
 }
 
 std::string erased_json(const editing::ErasedPerson& person) {
   const auto& erased = person.erased;
-  return fmt::format(R"({{"messages": {}, "letters": {}, "subscriber": {}, "mentions": {}, {}}})",
-                     erased.submissions.size(), erased.letters, erased.subscriber, erased.mentions,
+  return fmt::format(R"({{"messages": {}, "letters": {}, "outbox": {}, "subscriber": {}, "mentions": {}, {}}})",
+                     erased.submissions.size(), erased.letters, person.from_outbox, erased.subscriber, erased.mentions,
                      places_json(person.places, person.beyond_recall));
 }
 
@@ -79,6 +86,7 @@ Exit erase_person(const Arguments& arguments, const World& world) {
   } else if (!line.common().quiet) {
     print_erased(person, world);
   }
+  take_out_of_outputs(line.common().project, line.common().quiet || line.common().json, world);
   return Exit::done;
 }
 

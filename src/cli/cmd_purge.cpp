@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "cli/back_office.hpp"
 #include "cli/options.hpp"
 #include "store/rights.hpp"
@@ -29,9 +30,13 @@ std::string purged_json(const store::Purged& purged, bool is_rehearsal) {
 
 void print(const store::Purged& purged, std::string_view verb, const World& world) {
   fmt::print(world.out,
-             "{}: {} messages, {} subscribers who never confirmed, {} letters.\n"
-             "Without an address from now on: {} messages that are in use, {} former subscribers.\n",
-             verb, purged.submissions, purged.unconfirmed, purged.letters, purged.published, purged.former);
+             "{}: {}, {}, {}.\n"
+             "Without an address from now on: {}, {}.\n",
+             verb, counted(purged.submissions, "message", "messages"),
+             counted(purged.unconfirmed, "subscriber who never confirmed", "subscribers who never confirmed"),
+             counted(purged.letters, "letter", "letters"),
+             counted(purged.published, "message that is in use", "messages that are in use"),
+             counted(purged.former, "former subscriber", "former subscribers"));
 }
 
 }  // namespace

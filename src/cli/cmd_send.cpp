@@ -2,6 +2,7 @@
 #include "base/suggestion.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
+#include "cli/send_issue.hpp"
 #include "cli/test_mail.hpp"
 #include "cli/wrong_use.hpp"
 #include "mail/address.hpp"
@@ -10,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <ctime>
 #include <ostream>
 
 namespace signpost::cli {
@@ -49,30 +51,69 @@ Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Setti
   return Exit::done;
 }
 
-}  // namespace
+/// "2021-04-01T09:00", as clocks here show it.
+UtcSeconds parse_time(const std::string& text) {
+  std::tm time{};
+  const char* end = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M", &time);
+  time.tm_isdst = -1;
+  if (end == nullptr || *end != '\0') {
+    throw WrongUse(fmt::format("'{}' is no time", text), "write it as 2021-04-01T09:00");
+  }
+  return UtcSeconds(std::chrono::seconds(::mktime(&time)));
+}
 
-Exit cmd_send(const Arguments& arguments, const World& world) {
-  CommandLine line("send", "Sends an issue as a test to one address, drafts too.",
-                   "signpost send 2021-03 --test me@example.org");
-  TestOfIssue test;
-  line.app().add_option("ISSUE", test.issue, "the newsletter's file name without .md")->required();
-  line.app().add_option("--test", test.address, "who gets it")->type_name("ADDRESS")->required();
-  line.app()
-      .add_option("--audience", test.audiences, "the body that these audiences get")
-      ->type_name("NAME,...")
-      ->delimiter(',');
-  if (const auto exit = line.parse(arguments, world)) return *exit;
-
+Exit send_test(const TestOfIssue& test, const CommonOptions& common, const World& world) {
   check_address(test.address);
   Diagnostics diagnostics;
-  const auto& root = line.common().project;
-  const auto project = content::load_project(root, {.today = world.clock.today(), .drafts = true}, diagnostics);
+  const auto project =
+      content::load_project(common.project, {.today = world.clock.today(), .drafts = true}, diagnostics);
   const auto& issue = find_issue(test.issue, project.library);
   const auto delivery = send_test_mail(test, issue, project, world, diagnostics);
   sort_by_place(diagnostics);
-  print_diagnostics(diagnostics, root, world);
+  print_diagnostics(diagnostics, common.project, world);
   if (!delivery) return Exit::content_fault;
-  return report(test, *delivery, project.library.settings, line.common(), world);
+  return report(test, *delivery, project.library.settings, common, world);
+}
+
+/// What was written on the command line.
+struct Words {
+  TestOfIssue test;
+  SendOptions send;
+  std::string at;
+  std::string in_doubt = "hold";
+};
+
+void offer(CLI::App& app, Words& words) {
+  app.add_option("ISSUE", words.test.issue, "the newsletter's file name without .md")->required();
+  auto* test = app.add_option("--test", words.test.address, "send one copy there, drafts too")->type_name("ADDRESS");
+  app.add_option("--audience", words.test.audiences, "of a test: the body that these audiences get")
+      ->type_name("NAME,...")
+      ->delimiter(',')
+      ->needs(test);
+  const auto alone = [&](CLI::Option* option) { option->excludes(test); };
+  alone(app.add_flag("--dry-run", words.send.dry_run, "say who would get it and what stands in the way"));
+  alone(app.add_flag("--yes", words.send.is_approved, "do not ask for the issue's name"));
+  alone(app.add_option("--at", words.at, "nothing goes out before")->type_name("TIME"));
+  alone(app.add_option("--in-doubt", words.in_doubt, "recipients who may have got it: leave them, or send again")
+            ->type_name("hold|resend")
+            ->check(CLI::IsMember({"hold", "resend"})));
+  alone(app.add_flag("--resume", words.send.goes_on, "go on after a pause"));
+  alone(app.add_flag("--correction", words.send.is_correction, "send it anew to those who got it"));
+}
+
+}  // namespace
+
+Exit cmd_send(const Arguments& arguments, const World& world) {
+  CommandLine line("send", "Sends an issue to everyone it is for, or as a test to one address.",
+                   "signpost send 2021-03 --test me@example.org\n  signpost send 2021-03");
+  Words words;
+  offer(line.app(), words);
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+  if (!words.test.address.empty()) return send_test(words.test, line.common(), world);
+  words.send.issue = words.test.issue;
+  words.send.in_doubt = words.in_doubt == "resend" ? InDoubt::resend : InDoubt::hold;
+  if (!words.at.empty()) words.send.starts_at = parse_time(words.at);
+  return send_issue(words.send, line.common(), world);
 }
 
 }  // namespace signpost::cli

@@ -17,7 +17,7 @@ std::string help() {
       "Signpost makes a newsletter, a guide and a glossary out of a folder of Markdown:\n"
       "a website, e-mail and accessible PDF.\n\n"
       "Usage: signpost COMMAND [OPTIONS]\n\n";
-  for (const auto& command : commands()) text += fmt::format("  {:<8} {}\n", command.name, command.summary);
+  for (const auto& command : commands()) text += fmt::format("  {:<11} {}\n", command.name, command.summary);
   return text + "\n'signpost COMMAND --help' shows a command's options with an example.\n";
 }
 
@@ -65,10 +65,12 @@ const std::vector<Command>& commands() {
       {"new", "starts a newsletter, chapter, term or question", cmd_new},
       {"inbox", "shows what readers sent, and what becomes of it", cmd_inbox},
       {"person", "exports or erases all that is kept of one person", cmd_person},
+      {"subscribers", "brings lists of subscribers in and out, adds and removes one", cmd_subscribers},
       {"purge", "removes what has outlived its time", cmd_purge},
       {"backup", "writes a safety copy of what readers sent and who subscribes", cmd_backup},
       {"restore", "puts a safety copy back", cmd_restore},
-      {"send", "sends an issue as a test to one address", cmd_send},
+      {"send", "sends an issue to everyone it is for, or as a test to one address", cmd_send},
+      {"deliveries", "says what became of an issue for each recipient", cmd_deliveries},
       {"bounces", "says which addresses mail came back from, and why", cmd_bounces},
   };
   return all;

@@ -54,11 +54,13 @@ Exit cmd_serve(const Arguments& arguments, const World& world);
 Exit cmd_web(const Arguments& arguments, const World& world);
 Exit cmd_inbox(const Arguments& arguments, const World& world);
 Exit cmd_person(const Arguments& arguments, const World& world);
+Exit cmd_subscribers(const Arguments& arguments, const World& world);
 Exit cmd_purge(const Arguments& arguments, const World& world);
 Exit cmd_backup(const Arguments& arguments, const World& world);
 Exit cmd_restore(const Arguments& arguments, const World& world);
 Exit cmd_new(const Arguments& arguments, const World& world);
 Exit cmd_send(const Arguments& arguments, const World& world);
+Exit cmd_deliveries(const Arguments& arguments, const World& world);
 Exit cmd_bounces(const Arguments& arguments, const World& world);
 
 }  // namespace signpost::cli

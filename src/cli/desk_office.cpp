@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "cli/public_service.hpp"
+#include "cli/publishing_judge.hpp"
+#include "cli/withholding.hpp"
 #include "store/editors.hpp"
 
 #include <fmt/format.h>
@@ -37,6 +39,12 @@ std::vector<desk::Asset> assets_of(const Resources& resources) {
   return assets;
 }
 
+/// A desk that builds nothing still takes out of the outputs what was taken back.
+desk::OnContentChanged or_withhold(desk::OnContentChanged rebuild, const DeskGround& ground) {
+  if (rebuild) return rebuild;
+  return [project = ground.project, &world = ground.world] { withhold_or_tell(project, world); };
+}
+
 }  // namespace
 
 DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_changed)
@@ -47,7 +55,8 @@ DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_chang
       key_(ground.project),
       tokens_(key_),
       letters_(tokens_, settings_.base_url),
-      editor_(store_, ground.project, ground.world.clock, letters_),
+      editor_(store_, ground.project, ground.world.clock, letters_,
+              publishing_judge(ground.project, ground.world.clock)),
       previews_(ground.project, ground.world),
       desk_({.store = store_,
              .tokens = tokens_,
@@ -56,7 +65,7 @@ DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_chang
              .editor = editor_,
              .previews = previews_,
              .last_build = ground.last_build},
-            settings_, assets_of(resources_), std::move(on_changed)) {}
+            settings_, assets_of(resources_), or_withhold(std::move(on_changed), ground)) {}
 
 std::unique_ptr<web::Server> DeskOffice::listen() {
   // A build may have to end before a preview is answered.

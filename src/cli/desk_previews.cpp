@@ -7,11 +7,13 @@
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/test_mail.hpp"
+#include "model/briefing.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace signpost::cli {
 namespace {
@@ -65,20 +67,17 @@ desk::Finding finding_of(const Diagnostic& diagnostic, const fs::path& project) 
   return finding;
 }
 
-/// The issue's PDFs, its plain one first.
-std::vector<desk::PdfFile> pdfs_in(const fs::path& site, const std::string& page) {
+/// Of the issue's PDFs at these addresses those that were made.
+std::vector<desk::PdfFile> pdfs_of(const fs::path& site, const Newsletter& issue) {
+  const auto whole = fmt::format("{}newsletter-{}.pdf", issue.address, issue.stem);
   std::vector<desk::PdfFile> pdfs;
-  std::error_code gone;
-  for (const auto& entry : fs::directory_iterator(site / page, gone)) {
-    if (entry.path().extension() != ".pdf") continue;
-    const auto name = entry.path().filename().string();
-    const auto title = name.find("large-print") != std::string::npos ? "Large print"
-                       : name.find("briefing") != std::string::npos  ? "One page for team meetings"
-                                                                     : "The whole issue";
-    pdfs.push_back({.title = title, .address = page + name, .bytes = entry.file_size()});
+  for (const auto& [title, address] :
+       {std::pair("The whole issue", whole), std::pair("One page for team meetings", briefing_pdf(issue))}) {
+    const auto below = address.substr(1);
+    std::error_code missing;
+    const auto bytes = fs::file_size(site / below, missing);
+    if (!missing) pdfs.push_back({.title = title, .address = below, .bytes = bytes});
   }
-  std::sort(pdfs.begin(), pdfs.end(),
-            [](const desk::PdfFile& a, const desk::PdfFile& b) { return a.address.size() < b.address.size(); });
   return pdfs;
 }
 
@@ -140,7 +139,7 @@ desk::Preview DeskPreviews::preview_of(const Newsletter& issue) {
   const auto site = output_ / "site";
   preview.page = issue.address.substr(1);
   if (!fs::exists(site / preview.page / "index.html")) preview.is_made = false;
-  preview.pdfs = pdfs_in(site, preview.page);
+  preview.pdfs = pdfs_of(site, issue);
   const auto html = output_ / "mail" / (issue.stem + ".html");
   const auto text = output_ / "mail" / (issue.stem + ".txt");
   if (fs::exists(html)) preview.mail_html = html.filename().string();

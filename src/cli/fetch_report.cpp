@@ -1,5 +1,6 @@
 #include "cli/fetch_report.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "cli/submission_report.hpp"
 #include "cli/terminal_text.hpp"
@@ -48,7 +49,7 @@ std::vector<const FetchedMail*> those_with(const std::vector<FetchedMail>& all) 
 }
 
 std::string messages(std::size_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "message" : "messages");
+  return counted(count, "message", "messages");
 }
 
 void print_taken(const std::vector<FetchedMail>& all, const World& world) {

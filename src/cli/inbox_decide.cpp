@@ -7,11 +7,13 @@
 #include "cli/submission_report.hpp"
 #include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
 
 #include <iterator>
+#include <map>
 #include <ostream>
 
 namespace signpost::cli {
@@ -41,26 +43,52 @@ class Decision {
     return {found.id, found.revision, who_};
   }
 
+  /// A field's text was read from this file: its faults are told there.
+  void read_from(const std::string& field, const std::filesystem::path& file) {
+    if (!file.empty() && file != "-") files_[field] = file.string();
+  }
+
   Exit report(const editing::Outcome& outcome, const World& world) const {
     const auto* done = std::get_if<store::Submission>(&outcome);
-    if (done == nullptr) return refuse(editing::explain(outcome), world);
+    if (done == nullptr) return refuse(outcome, world);
     if (line_.common().json) {
       fmt::print(world.out, "{}\n", to_json(*done));
     } else if (!line_.common().quiet) {
-      fmt::print(world.out, "{} is {}.\n", done->receipt, to_text(done->state));
+      fmt::print(world.out, "{} is {}.\n", done->receipt, editing::state_in_words(*done));
       if (!done->file.empty()) fmt::print(world.out, "Written: {}\n", done->file);
     }
     return Exit::done;
   }
 
  private:
-  Exit refuse(const editing::Explanation& why, const World& world) const {
+  Exit refuse(const editing::Outcome& outcome, const World& world) const {
+    const auto* refused = std::get_if<editing::Refused>(&outcome);
+    if (refused != nullptr && !refused->faults.empty()) return refuse(refused->faults, world);
+    const auto why = editing::explain(outcome);
     fmt::print(world.err, "signpost {}: {}\n", name_, terminal_line(why.words));
     if (!why.hint.empty()) fmt::print(world.err, "      = {}\n", terminal_line(why.hint));
     return Exit::content_fault;
   }
 
+  Exit refuse(const editing::Faults& faults, const World& world) const {
+    for (const auto& [field, what, line] : faults) {
+      auto told = what;
+      told.where.file = place_of(field);
+      fmt::print(world.err, "{}", to_text(told, line));
+    }
+    fmt::print(world.err, "signpost {}: nothing was published, since the website could not be built with this\n",
+               name_);
+    return Exit::content_fault;
+  }
+
+  std::string place_of(const std::string& field) const {
+    const auto file = files_.find(field);
+    if (file != files_.end()) return file->second;
+    return field == "text" ? "answer" : field;
+  }
+
   CommandLine line_;
+  std::map<std::string, std::string> files_;  ///< from which a field's text came
   std::string name_;
   std::string receipt_;
   std::string who_ = "terminal";
@@ -70,22 +98,20 @@ class Decision {
 struct GivenText {
   std::string words;
   std::filesystem::path file;
+  const CLI::Option* direct = nullptr;  ///< given, it may be empty: that is a wish too
 
   void offer(CLI::App& app, const std::string& name, const std::string& what) {
-    auto* direct = app.add_option("--" + name, words, what)->type_name("TEXT");
+    auto* option = app.add_option("--" + name, words, what)->type_name("TEXT");
     app.add_option("--" + name + "-file", file, "the same, from a file; '-' for what is typed")
         ->type_name("FILE")
-        ->excludes(direct);
-  }
-
-  std::string read(const World& world) const {
-    if (file.empty()) return words;
-    if (file == "-") return {std::istreambuf_iterator<char>(world.in), {}};
-    return read_file(file);
+        ->excludes(option);
+    direct = option;
   }
 
   std::optional<std::string> read_if_given(const World& world) const {
-    return words.empty() && file.empty() ? std::nullopt : std::optional(read(world));
+    if (file == "-") return std::string(std::istreambuf_iterator<char>(world.in), {});
+    if (!file.empty()) return read_file(file);
+    return direct->count() > 0 ? std::optional(words) : std::nullopt;
   }
 };
 
@@ -119,6 +145,7 @@ Exit inbox_approve(const Arguments& arguments, const World& world) {
   app.add_flag("--looked-at", approval.is_looked_at, "telephone numbers and the like in it may be published");
   if (const auto exit = decision.line().parse(arguments, world)) return *exit;
   approval.words = words.read_if_given(world);
+  decision.read_from("words", words.file);
   BackOffice office(decision.line().common().project, world);
   return decision.report(office.editor().approve(decision.case_of(office), approval), world);
 }
@@ -136,7 +163,8 @@ Exit inbox_answer(const Arguments& arguments, const World& world) {
   app.add_option("--subject", answer.subject, "what it is listed under")->type_name("TEXT");
   app.add_option("--issue", answer.issue, "the newsletter that will show it")->type_name("ISSUE");
   if (const auto exit = decision.line().parse(arguments, world)) return *exit;
-  answer.text = text.read(world);
+  answer.text = text.read_if_given(world);
+  decision.read_from("text", text.file);
   BackOffice office(decision.line().common().project, world);
   return decision.report(office.editor().answer(decision.case_of(office), answer), world);
 }
@@ -157,6 +185,7 @@ Exit inbox_withdraw(const Arguments& arguments, const World& world) {
     fmt::print(world.out, "{} is withdrawn.\n", out->submission.receipt);
     print_places(out->places, out->beyond_recall, world);
   }
+  take_out_of_outputs(common.project, common.quiet || common.json, world);
   return Exit::done;
 }
 

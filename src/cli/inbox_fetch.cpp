@@ -18,10 +18,12 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace signpost::cli {
@@ -94,13 +96,24 @@ intake::Reader reader_of(const Settings& settings) {
   return {.own_address = mail::split_mailbox(settings.mail.from).address, .language = settings.lang};
 }
 
-/// What would become of it, as far as the message alone tells.
-FetchedMail rehearse(const mailbox::RawMail& mail, const intake::Reader& reader) {
-  const auto read = intake::read_submission(mail.bytes, reader);
-  if (const auto* why = std::get_if<intake::Ignored>(&read)) return {mail.name, *why};
-  if (const auto* fault = std::get_if<intake::Faulty>(&read)) return {mail.name, *fault};
-  return {mail.name, WouldBeTaken{}};
-}
+/// What would become of messages, as far as they alone tell.
+class Rehearsal {
+ public:
+  explicit Rehearsal(intake::Reader reader) : reader_(std::move(reader)) {}
+
+  FetchedMail see(const mailbox::RawMail& mail) {
+    const auto read = intake::read_submission(mail.bytes, reader_);
+    if (const auto* why = std::get_if<intake::Ignored>(&read)) return {mail.name, *why};
+    if (const auto* fault = std::get_if<intake::Faulty>(&read)) return {mail.name, *fault};
+    const auto& one = std::get<store::NewSubmission>(read);
+    const bool is_new = seen_.insert({one.message_id, one.message, one.email}).second;
+    return is_new ? FetchedMail{mail.name, WouldBeTaken{}} : FetchedMail{mail.name, store::AlreadyThere{}};
+  }
+
+ private:
+  intake::Reader reader_;
+  std::set<std::array<std::string, 3>> seen_;  ///< other words under a known Message-ID are another message
+};
 
 FetchedMail take(const mailbox::RawMail& mail, intake::Intake& intake) {
   return std::visit(
@@ -115,6 +128,7 @@ void fetch_into(std::vector<FetchedMail>& all, BackOffice& office, const Fetchin
                 Stop& stop) {
   const auto reader = reader_of(office.settings());
   intake::Intake intake(office.store(), office.letters(), world.clock, reader);
+  Rehearsal rehearsal(reader);
   const auto source = open_source(office.settings().inbox, fetching, world, stop);
   while (const auto arrival = source->next()) {
     if (const auto* unreadable = std::get_if<mailbox::Unreadable>(&*arrival)) {
@@ -122,7 +136,7 @@ void fetch_into(std::vector<FetchedMail>& all, BackOffice& office, const Fetchin
       continue;
     }
     const auto& mail = std::get<mailbox::RawMail>(*arrival);
-    all.push_back(fetching.is_rehearsal ? rehearse(mail, reader) : take(mail, intake));
+    all.push_back(fetching.is_rehearsal ? rehearsal.see(mail) : take(mail, intake));
     if (!fetching.is_rehearsal && !is_faulty(all.back())) source->taken();
     stop.check();
   }

@@ -10,6 +10,7 @@
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <ostream>
 
 namespace signpost::cli {
@@ -64,6 +65,11 @@ void print_list(const std::vector<store::Submission>& all, const World& world) {
   for (const auto& one : all) fmt::print(world.out, "{}", table_row(one));
 }
 
+/// What was withdrawn names its file until that is gone.
+void forget_gone_file(store::Submission& one, const std::filesystem::path& project) {
+  if (one.state == store::SubmissionState::withdrawn && !std::filesystem::exists(project / one.file)) one.file.clear();
+}
+
 }  // namespace
 
 Exit inbox_list(const Arguments& arguments, const World& world) {
@@ -84,7 +90,8 @@ Exit inbox_list(const Arguments& arguments, const World& world) {
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
   BackOffice office(line.common().project, world);
-  const auto all = found(office.store(), listing);
+  auto all = found(office.store(), listing);
+  for (auto& one : all) forget_gone_file(one, line.common().project);
   if (!line.common().json) {
     print_list(all, world);
     return Exit::done;
@@ -105,8 +112,9 @@ Exit inbox_show(const Arguments& arguments, const World& world) {
 
   BackOffice office(line.common().project, world);
   store::Submissions submissions(office.store());
-  const auto one = submissions.find_by_receipt(receipt);
+  auto one = submissions.find_by_receipt(receipt);
   if (!one) throw WrongUse(fmt::format("there is no message '{}'", receipt), "'signpost inbox' lists them");
+  forget_gone_file(*one, line.common().project);
   const auto history = submissions.history(one->id);
   if (!line.common().json) {
     fmt::print(world.out, "{}", described(*one, history));

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cli/terminal_text.hpp"
+#include "cli/withholding.hpp"
 
 #include <fmt/ostream.h>
 
@@ -23,6 +24,11 @@ void print_places(const editing::Places& places, const std::vector<std::string>&
   print_list("Shown so far by these issues, until the site is built again (signpost build):", places.issues, world);
   print_list("Still there, copied by hand: take the words out of", places.copied, world);
   print_list("What cannot be called back:", beyond_recall, world);
+}
+
+void take_out_of_outputs(const std::filesystem::path& project, bool is_silent, const World& world) {
+  if (withhold_in_project(project) == 0 || is_silent) return;
+  fmt::print(world.out, "Pages that showed the words say that they are being changed, until: signpost build\n");
 }
 
 std::string json_array_of(const std::vector<std::string>& texts) {

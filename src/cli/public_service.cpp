@@ -26,15 +26,25 @@ desk::Standstill standstill_of(const Diagnostics& found, std::size_t withheld) {
           .withheld = withheld};
 }
 
+/// Where the last build had failed somebody waits for this one.
+void tell_success(desk::LastBuild& last, const World& world) {
+  const bool stood_still = last.standstill().has_value();
+  last.succeeded();
+  if (!stood_still) return;
+  fmt::print(world.out, "The site was built again: it shows what you changed.\n");
+  world.out.flush();
+}
+
 /// What failed is said, and the last site stays but for words that were taken back.
 void rebuild(const PublicService& service, const World& world, const std::function<void()>& checkpoint,
              desk::LastBuild& last) {
   service.watch.note();
   try {
+    withhold_or_tell(service.common.project, world, service.output);
     Diagnostics diagnostics;
     const auto options = publish_options(service.common, service.build, world, checkpoint);
     const auto published = publish(options, diagnostics);
-    if (published.written) return last.succeeded();
+    if (published.written) return tell_success(last, world);
     last.failed(standstill_of(diagnostics, published.withheld));
     print_diagnostics(diagnostics, service.common.project, world);
     fmt::print(world.err, "The site could not be built again: {}. It stays as it is until that is mended.{}\n",

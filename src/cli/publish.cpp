@@ -376,6 +376,8 @@ Published publish_if_sound(const PublishOptions& options, Diagnostics& diagnosti
   if (!output || has_errors(diagnostics)) return published;
   put_in_place(build, *output);
   if (options.record && edition != nullptr) record.add(edition->addresses());
+  // What went while this build was at it; whoever took it back may have looked before it was here.
+  published.withheld = withhold_taken_back(*output, options.project);
   published.written = true;
   return published;
 }

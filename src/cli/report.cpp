@@ -137,6 +137,17 @@ void print_diagnostics(const Diagnostics& diagnostics, const std::filesystem::pa
              count_of(diagnostics));
 }
 
+void print_all_diagnostics(const Diagnostics& diagnostics, const Source& source, const World& world) {
+  const auto& index = source.index;
+  for (const auto& one : diagnostics) {
+    const auto start = index.start_of(one.where.line);
+    const auto line = line_of(source.text.substr(start, index.end_of(one.where.line) - start), 1);
+    auto text = to_text(one, line);
+    if (world.colour) text = coloured(std::move(text), one.severity);
+    fmt::print(world.err, "{}", text);
+  }
+}
+
 std::string count_of(const Diagnostics& diagnostics) {
   const auto said = [](std::size_t number, std::string_view word) {
     return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");

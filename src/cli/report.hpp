@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/source.hpp"
 #include "cli/command.hpp"
 
 #include <filesystem>
@@ -20,6 +21,9 @@ void check_levels(const std::map<std::string, std::string>& levels, const std::f
 /// Prints each diagnostic with its source line, in order of place; in colour on a terminal. Of very many the first
 /// hundred, errors before warnings, and how many there are.
 void print_diagnostics(const Diagnostics& diagnostics, const std::filesystem::path& project, const World& world);
+
+/// Prints all of them, however many; each is about a line of `source`.
+void print_all_diagnostics(const Diagnostics& diagnostics, const Source& source, const World& world);
 
 /// "2 errors, 1 warning"; empty for none.
 std::string count_of(const Diagnostics& diagnostics);

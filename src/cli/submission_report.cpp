@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cli/terminal_text.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@ namespace signpost::cli {
 namespace {
 
 constexpr std::size_t kShownWords = 60;  // characters
+constexpr std::size_t kShownName = 18;
 
 std::string member(std::string_view name, const std::string& text) {
   return fmt::format("{}: {}", json_string(name), json_string(text));
@@ -20,6 +22,12 @@ std::string day(UtcSeconds time) {
 
 void add(std::string& text, std::string_view name, const std::string& value) {
   if (!value.empty()) text += fmt::format("{:<10} {}\n", name, terminal_line(value));
+}
+
+/// "in_review to declined" as the store keeps it.
+std::string in_words(const store::HistoryEntry& entry, const store::Submission& one) {
+  auto words = replace_all(entry.what, "in_review", "in review");
+  return editing::is_only_closed(one) ? replace_all(std::move(words), "declined", "closed") : words;
 }
 
 void add_words(std::string& text, std::string_view name, const std::string& words) {
@@ -66,20 +74,23 @@ std::string to_json(const store::HistoryEntry& entry) {
 }
 
 std::string table_head() {
-  return fmt::format("{:<8} {:<10} {:<9} {:<9} {:<7} {}\n", "RECEIPT", "DAY", "KIND", "STATE", "CONSENT", "WORDS");
+  return fmt::format("{:<8} {:<10} {:<9} {:<9} {:<7} {:<18} {}\n", "RECEIPT", "DAY", "KIND", "STATE", "CONSENT", "FROM",
+                     "WORDS");
 }
 
 std::string table_row(const store::Submission& one) {
   const auto words = terminal_line(shorten(replace_all(one.message, "\n", " "), kShownWords));
-  return fmt::format("{:<8} {:<10} {:<9} {:<9} {:<7} {}\n", one.receipt, day(one.received_at), to_text(one.kind),
-                     to_text(one.state), to_text(one.consent), words);
+  const auto name = one.name.empty() ? std::string("(no name given)") : one.name;
+  return fmt::format("{:<8} {:<10} {:<9} {:<9} {:<7} {:<18} {}\n", one.receipt, day(one.received_at), to_text(one.kind),
+                     editing::state_in_words(one), to_text(one.consent), terminal_line(shorten(name, kShownName)),
+                     words);
 }
 
 std::string described(const store::Submission& one, const std::vector<store::HistoryEntry>& history) {
   std::string text;
   add(text, "Receipt", one.receipt);
   add(text, "Kind", std::string(to_text(one.kind)));
-  add(text, "State", std::string(to_text(one.state)));
+  add(text, "State", editing::state_in_words(one));
   add(text, "Received", rfc3339(one.received_at));
   add(text, "Consent", std::string(to_text(one.consent)));
   add(text, "Name", one.name);
@@ -96,7 +107,8 @@ std::string described(const store::Submission& one, const std::vector<store::His
   add_words(text, "Answer", one.answer);
   text += "\nWhat was done:\n";
   for (const auto& entry : history) {
-    text += fmt::format("    {}  {}  {}\n", rfc3339(entry.at), terminal_line(entry.who), terminal_line(entry.what));
+    text += fmt::format("    {}  {}  {}\n", rfc3339(entry.at), terminal_line(entry.who),
+                        terminal_line(in_words(entry, one)));
   }
   return text;
 }

@@ -7,9 +7,10 @@
 #include "base/text.hpp"
 #include "cli/words_record.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ostream.h>
 
 #include <algorithm>
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +28,16 @@ WordRunSearch gone_from(const fs::path& project, const WordsRecord& record) {
     for (const auto& run : runs) gone.add(run);
   }
   return gone;
+}
+
+/// The outputs that lie in the project, whichever command made them.
+std::vector<fs::path> outputs_in(const fs::path& project) {
+  std::vector<fs::path> outputs;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(project / "build", none)) {
+    if (fs::is_regular_file(entry.path() / kWordsRecord, none)) outputs.push_back(entry.path());
+  }
+  return outputs;
 }
 
 bool is_text(const fs::path& file) {
@@ -128,6 +139,29 @@ void withhold_after_fault(const fs::path& folder, const fs::path& project, const
     withhold_taken_back(Output(folder, checkpoint), project);
   } catch (const Error&) {
     return;
+  }
+}
+
+std::size_t withhold_in_project(const fs::path& project, const fs::path& except) {
+  std::size_t pages = 0;
+  std::error_code none;
+  for (const auto& folder : outputs_in(project)) {
+    if (!except.empty() && fs::equivalent(folder, except, none)) continue;
+    // Without waiting for a build: one that reads them now looks again when it is done.
+    if (gone_from(project, parse_words_record(read_file(folder / kWordsRecord))).is_empty()) continue;
+    pages += withhold_taken_back(Output(folder), project);
+  }
+  return pages;
+}
+
+void withhold_or_tell(const fs::path& project, const World& world, const fs::path& except) {
+  try {
+    withhold_in_project(project, except);
+  } catch (const Error& fault) {
+    fmt::print(world.err,
+               "Words that were taken back are still in an earlier build: {}\n"
+               "      = delete that folder, or give your user the right to write in it and run 'signpost build'\n",
+               fault.what());
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/output.hpp"
+#include "cli/command.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -22,6 +23,14 @@ std::size_t withhold_taken_back(const Output& output, const std::filesystem::pat
 /// one to tell.
 void withhold_after_fault(const std::filesystem::path& folder, const std::filesystem::path& project,
                           const std::function<void()>& checkpoint);
+
+/// In every output that lies in the project's build/, but for `except`: what was taken back is to be in none of them,
+/// whichever was built last and by which program. Throws Error where a file cannot be replaced.
+std::size_t withhold_in_project(const std::filesystem::path& project, const std::filesystem::path& except = {});
+
+/// As above, where something else is to go on: what cannot be replaced is told on the terminal.
+void withhold_or_tell(const std::filesystem::path& project, const World& world,
+                      const std::filesystem::path& except = {});
 
 /// A sentence about that for the terminal, beginning with a blank; empty for no page.
 std::string withheld_in_words(std::size_t pages);

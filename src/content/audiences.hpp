@@ -3,6 +3,7 @@
 #include "content/yaml_fields.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace signpost::content {
@@ -11,5 +12,9 @@ namespace signpost::content {
 /// settings' sites show. A name that none of them shows is a warning (audience.unknown), unless none shows any: then
 /// all audiences are those of the mail.
 std::vector<std::string> read_audience(Fields& fields, const std::vector<std::string>& known);
+
+/// The key `key`: the audiences that whoever subscribes may choose. One that no site shows is an error
+/// (audience.unknown), unless none shows any.
+std::vector<std::string> read_choices(Fields& fields, std::string_view key, const std::vector<std::string>& known);
 
 }  // namespace signpost::content

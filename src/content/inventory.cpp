@@ -163,10 +163,15 @@ bool Inventory::is_empty() const {
          pages.empty();
 }
 
-Inventory take_inventory(const std::filesystem::path& project, Diagnostics& diagnostics) {
+Inventory take_inventory(const std::filesystem::path& project, Diagnostics& diagnostics, const std::string& unwritten) {
   Inventory inventory;
   Sorter sorter(inventory, diagnostics);
-  for (const auto& file : files_in(project, "content", diagnostics)) sorter.take(file.generic_string());
+  bool is_taken = unwritten.empty();
+  for (const auto& file : files_in(project, "content", diagnostics)) {
+    is_taken = is_taken || file == unwritten;
+    sorter.take(file.generic_string());
+  }
+  if (!is_taken) sorter.take(unwritten);
   return inventory;
 }
 

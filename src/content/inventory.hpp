@@ -25,8 +25,10 @@ struct Inventory {
 };
 
 /// What lies in content/ below `project`. Faults: file.name, file.link, address.reserved; file.unread (a warning) for
-/// what looks like content and is not read. Throws Error naming a folder that cannot be read.
-Inventory take_inventory(const std::filesystem::path& project, Diagnostics& diagnostics);
+/// what looks like content and is not read. Throws Error naming a folder that cannot be read. `unwritten`, a file's
+/// name relative to content/, counts as being there; empty: none.
+Inventory take_inventory(const std::filesystem::path& project, Diagnostics& diagnostics,
+                         const std::string& unwritten = {});
 
 /// The files of another folder of the project, relative to it. Faults: file.link.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& project, const std::string& folder,

@@ -47,7 +47,7 @@ class Loader {
   Project load() {
     load_settings();
     const auto faults_before = diagnostics_.size();
-    inventory_ = take_inventory(project_.root, diagnostics_);
+    inventory_ = take_inventory(project_.root, diagnostics_, unwritten_name());
     if (inventory_.is_empty() && diagnostics_.size() == faults_before) warn_of_emptiness();
     load_data();
     load_texts();
@@ -68,6 +68,18 @@ class Loader {
       settings = read_settings({"signpost.yaml", text}, diagnostics_);
     }
     audiences_ = known_audiences(settings);
+  }
+
+  /// Below content/; empty where nothing is to be read that is not there.
+  std::string unwritten_name() const {
+    constexpr std::string_view kContent = "content/";
+    return options_.unwritten ? options_.unwritten->file.substr(kContent.size()) : std::string();
+  }
+
+  std::string source_of(const Manuscript& manuscript) const {
+    const auto& unwritten = options_.unwritten;
+    return unwritten && unwritten->file == manuscript.file ? unwritten->text
+                                                           : read_file(project_.root / manuscript.file);
   }
 
   void warn_of_emptiness() {
@@ -134,7 +146,7 @@ class Loader {
     std::vector<Findings> findings(manuscripts.size());
     in_parallel(manuscripts.size(), options_.workers, [&](std::size_t index, std::size_t) {
       const auto& manuscript = manuscripts[index];
-      read[index] = read_entry<Kind>(manuscript, read_file(project_.root / manuscript.file), rules, findings[index]);
+      read[index] = read_entry<Kind>(manuscript, source_of(manuscript), rules, findings[index]);
     });
     std::vector<Kind> entries;
     entries.reserve(read.size());

@@ -13,10 +13,17 @@
 
 namespace signpost::content {
 
+/// A file of content/ as it would be: it is read as if it were there, in place of what is.
+struct UnwrittenFile {
+  std::string file;  ///< relative to the project
+  std::string text;
+};
+
 struct LoadOptions {
   Date today{};
   bool drafts = false;  ///< with them: drafts, what is under review, and what is to be published later
   std::size_t workers = default_workers();
+  std::optional<UnwrittenFile> unwritten = {};
 };
 
 /// A file that is not published yet, and why. Its text can still be read to see what is wrong with it.

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "content/addresses.hpp"
+#include "content/audiences.hpp"
 #include "content/yaml_fields.hpp"
 
 #include <arpa/inet.h>
@@ -325,7 +326,7 @@ void read_listeners(Fields& fields, Settings& settings) {
   if (auto web = fields.map("web")) {
     read_listen(*web, settings.web_listen);
     settings.web_proxy = read_proxy(*web);
-    settings.web_audiences = web->texts("audiences");
+    settings.web_audiences = read_choices(*web, "audiences", known_audiences(settings));
     settings.web_read_within = web->text("read_within");
     web->finish();
   }

@@ -20,13 +20,13 @@ std::int64_t number_of(const std::string& text) {
 
 }  // namespace
 
-CaseForm kept_form(const store::Submission& submission, const Margin& margin) {
+CaseForm kept_form(const store::Submission& submission) {
   return {.revision = submission.revision,
           .words = for_field(submission.edited.empty() ? submission.message : submission.edited),
           .answer = submission.answer,
           .about = submission.about,
           .subject = submission.subject,
-          .issue = submission.issue.empty() ? margin.issue : submission.issue};
+          .issue = submission.issue};
 }
 
 CaseForm sent_form(const web::Fields& fields) {
@@ -38,10 +38,6 @@ CaseForm sent_form(const web::Fields& fields) {
           .issue = line_of(fields, "issue"),
           .has_been_looked = fields.get("looked") == "yes",
           .has_words = fields.has("words")};
-}
-
-Margin margin_of(const CaseForm& form) {
-  return {.issue = form.issue};
 }
 
 }  // namespace signpost::desk

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "desk/memory.hpp"
 #include "store/submission.hpp"
 #include "web/message.hpp"
 
@@ -25,8 +24,7 @@ struct CaseForm {
   std::optional<std::string> copy() const { return has_words ? std::optional(words) : std::nullopt; }
 };
 
-CaseForm kept_form(const store::Submission& submission, const Margin& margin);
+CaseForm kept_form(const store::Submission& submission);
 CaseForm sent_form(const web::Fields& fields);
-Margin margin_of(const CaseForm& form);
 
 }  // namespace signpost::desk

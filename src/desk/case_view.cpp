@@ -3,10 +3,13 @@
 #include "base/text.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
+#include "editing/state_words.hpp"
 #include "forms/form.hpp"
 #include "store/rights.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace signpost::desk {
 namespace {
@@ -24,7 +27,7 @@ View fact(const std::string& term, const std::string& strong, const std::string&
 }
 
 /// "new to in_review, edited copy" as the store keeps it, in the desk's words.
-std::string history_words(const std::string& what) {
+std::string history_words(const std::string& what, bool is_only_closed) {
   std::vector<std::string> parts;
   for (const auto each : split(what, ',')) {
     const auto part = trim(each);
@@ -32,7 +35,8 @@ std::string history_words(const std::string& what) {
     const auto from = store::state_from(part.substr(0, middle));
     const auto to = middle == std::string_view::npos ? std::nullopt : store::state_from(part.substr(middle + 4));
     if (from && to) {
-      parts.push_back(fmt::format("{}, until then {}", name_of(*to), ascii_lower(name_of(*from))));
+      parts.push_back(fmt::format("{}, until then {}", capitalised(editing::state_in_words(*to, is_only_closed)),
+                                  editing::state_in_words(*from, is_only_closed)));
     } else if (part == "edited copy") {
       parts.emplace_back("changed the copy to publish");
     } else if (part == "answer") {
@@ -97,6 +101,23 @@ void add_sender(View::List& facts, const Submission& submission) {
   if (!submission.email.empty()) facts.push_back(fact("E-mail", "", submission.email));
 }
 
+/// The line with what is wrong in it marked.
+View fault_view(const editing::Fault& fault) {
+  const auto& where = fault.what.where;
+  const std::string_view line = fault.line;
+  const auto from = where.column > 0 ? where.column - 1 : 0;
+  const auto before = substring(line, 0, from);
+  const auto marked = substring(line, from, where.length);
+  return View{}
+      .set("line_number", where.line > 1 ? View(std::to_string(where.line)) : View(false))
+      .set("words", sentence(shown(fault.what.message)))
+      .set("what_to_do", optional_text(sentence(shown(fault.what.hint))))
+      .set("has_line", !marked.empty())
+      .set("before", shown(before))
+      .set("marked", shown(marked))
+      .set("after", shown(line.substr(before.size() + marked.size())));
+}
+
 }  // namespace
 
 View::List facts_of(const Submission& submission, const Date& today) {
@@ -112,20 +133,29 @@ View::List facts_of(const Submission& submission, const Date& today) {
   }
   facts.push_back(consent_of(submission));
   if (!submission.file.empty()) facts.push_back(fact("Written to", "", submission.file));
-  if (!submission.issue.empty()) facts.push_back(fact("Issue", "", submission.issue));
+  if (!submission.file.empty() && !submission.issue.empty()) facts.push_back(fact("Issue", "", submission.issue));
   facts.push_back(keeping_of(submission));
   return facts;
 }
 
-View::List history_of(const std::vector<store::HistoryEntry>& history) {
+View::List history_of(const Submission& submission, const std::vector<store::HistoryEntry>& history) {
   View::List lines;
+  const bool is_only_closed = editing::is_only_closed(submission);
   for (const auto& entry : history) {
     lines.push_back(View{}
                         .set("when", exactly_when(entry.at))
                         .set("who", shown(entry.who == "reader" ? "The reader" : entry.who))
-                        .set("what", shown(history_words(entry.what))));
+                        .set("what", shown(history_words(entry.what, is_only_closed))));
   }
   return lines;
+}
+
+View faults_of(const editing::Faults& faults, const std::vector<std::string>& fields, const std::string& id) {
+  View::List list;
+  for (const auto& fault : faults) {
+    if (std::find(fields.begin(), fields.end(), fault.field) != fields.end()) list.push_back(fault_view(fault));
+  }
+  return list.empty() ? View(false) : View{}.set("id", id).set("list", std::move(list));
 }
 
 View::List own_words(const Submission& submission) {

@@ -6,6 +6,7 @@
 #include "desk/changes.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ std::string done_words(std::string_view action, const Submission& submission) {
   const auto issue = submission.issue.empty() ? std::string() : fmt::format(" for {}", submission.issue);
   if (action == "approve") return fmt::format("{} approved{}. It is written to {}.", what, issue, submission.file);
   if (action == "answer") return fmt::format("Question answered{}. It is written to {}.", issue, submission.file);
-  if (action == "decline") return fmt::format("{} declined.", what);
+  if (action == "decline") return fmt::format("{} {}.", what, editing::state_in_words(submission));
   if (action == "save") return "Your draft is kept.";
   return fmt::format("{} is in review.", what);
 }
@@ -99,7 +100,7 @@ web::Response Cases::missing(const Visit& visit) const {
 web::Response Cases::show(const Visit& visit, const std::string& id) const {
   const auto submission = store::Submissions(store_).find(id);
   if (!submission) return missing(visit);
-  return page(visit, *submission, {.form = kept_form(*submission, memory_.margin(visit.key(), id))});
+  return page(visit, *submission, {.form = kept_form(*submission)});
 }
 
 View Cases::help() const {
@@ -133,13 +134,18 @@ View Cases::form_view(const Submission& submission, const Shown& what) const {
       .set("about", what.form.about)
       .set("subject", what.form.subject)
       .set("issues", issue_options(what.form.issue))
+      .set("copy_faults", faults_of(what.faults, {"words", "question", "name", "role", "team"}, "copy_faults"))
+      .set("answer_faults", faults_of(what.faults, {"text"}, "answer_faults"))
+      .set("about_faults", faults_of(what.faults, {"about", "subject"}, "about_faults"))
       .set("changes", changes_view(submission, what.form))
       .set("still_marked", optional_text(still_marked))
       .set("is_quote", can_be_quoted(submission) && is_open(submission))
       .set("is_question", is_question && is_open(submission))
       .set("is_private", submission.kind == SubmissionKind::feedback && !can_be_quoted(submission))
-      .set("decline_label", allowed_by(submission).may_publish ? "Decline" : "Close")
-      .set("preview", submission.issue.empty() ? View(false) : View("/issues/" + web::urlencoded(submission.issue)))
+      .set("decline_label", editing::is_only_closed(submission) ? "Close" : "Decline")
+      .set("preview", submission.file.empty() || submission.issue.empty()
+                          ? View(false)
+                          : View("/issues/" + web::urlencoded(submission.issue)))
       .set("can_be_taken", submission.state == SubmissionState::received)
       .set("can_be_reopened", !is_open(submission) && submission.state != SubmissionState::withdrawn)
       .set("can_be_declined", is_open(submission) || submission.state == SubmissionState::approved)
@@ -156,7 +162,7 @@ web::Response Cases::page(const Visit& visit, const Submission& submission, cons
       .set("id", submission.id)
       .set("query", to_address(query))
       .set("heading", shown(title_of(submission)))
-      .set("state", name_of(submission.state))
+      .set("state", state_of(submission))
       .set("facts", facts_of(submission, clock_.today()))
       .set("own", own_words(submission))
       .set("marked", optional_text(in_words(marks_in(submission.message, submission))))
@@ -165,7 +171,7 @@ web::Response Cases::page(const Visit& visit, const Submission& submission, cons
                           : View{}
                                 .set("page", shown(submission.passage.page))
                                 .set("quote", optional_text(shown(submission.passage.quote))))
-      .set("history", history_of(store::Submissions(store_).history(submission.id)))
+      .set("history", history_of(submission, store::Submissions(store_).history(submission.id)))
       .set("help", help())
       .set("form", form_view(submission, what))
       .set("published", is_open(submission) ? View(false)
@@ -199,8 +205,9 @@ editing::Outcome Cases::run(std::string_view action, const editing::Case& which,
                                   .issue = form.issue,
                                   .is_looked_at = form.has_been_looked});
   }
-  return editor_.save(which,
-                      {.words = form.words, .answer = form.answer, .about = form.about, .subject = form.subject});
+  return editor_.save(
+      which,
+      {.words = form.words, .answer = form.answer, .about = form.about, .subject = form.subject, .issue = form.issue});
 }
 
 web::Response Cases::act(const Visit& visit, const std::string& id, std::string_view action) {
@@ -230,8 +237,6 @@ web::Response Cases::finish(const Visit& visit, const editing::Case& which, std:
     const auto now = stale != nullptr ? std::optional(stale->now) : store::Submissions(store_).find(which.id);
     return now ? refuse(visit, form, *now, outcome) : missing(visit);
   }
-  // Whoever reopens or declines sends no draft: what was noted in its margin stays.
-  if (action == "save" || writes_a_file(action)) memory_.keep_margin(visit.key(), done->id, margin_of(form));
   memory_.tell(visit.key(), notice_of(action, *done));
   if (on_changed_ && action != "save") on_changed_();
   return web::see_other(fmt::format("/submissions/{}{}", done->id, to_address(read_query(visit.request.query))));
@@ -247,13 +252,14 @@ web::Response Cases::refuse(const Visit& visit, const CaseForm& form, const Subm
              .hint = sentence(why.hint),
              .is_stale = is_stale,
              .status = is_stale ? 409 : 422};
+  if (const auto* refused = std::get_if<editing::Refused>(&outcome)) what.faults = refused->faults;
   // The next attempt is made knowing what is there now.
   what.form.revision = now.revision;
   if (is_stale) {
     what.problem = "Somebody else changed this while you were working on it";
     what.hint = "Nothing of yours is lost: what you typed and what is kept now both stand below.";
   }
-  if (!visit.fields.has("words")) what.form = kept_form(now, memory_.margin(visit.key(), now.id));
+  if (!visit.fields.has("words")) what.form = kept_form(now);
   return page(visit, now, what);
 }
 

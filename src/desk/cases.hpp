@@ -37,6 +37,7 @@ class Cases {
     CaseForm form;
     std::string problem = {};  ///< a sentence; empty: nothing went wrong
     std::string hint = {};
+    editing::Faults faults = {};  ///< of what was typed, to stand beside it
     bool is_stale = false;
     int status = 200;
   };

@@ -1,5 +1,6 @@
 #include "desk/door.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "desk/words.hpp"
 #include "store/limits.hpp"

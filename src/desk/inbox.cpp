@@ -1,5 +1,6 @@
 #include "desk/inbox.hpp"
 
+#include "base/counted.hpp"
 #include "base/text.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
@@ -78,8 +79,10 @@ View Inbox::line(const store::Submission& submission, const InboxQuery& query, c
       .set("address", fmt::format("/submissions/{}{}", submission.id, to_address(query)))
       .set("kind", name_of(submission.kind))
       .set("when", when(submission.received_at, clock_.today()))
+      .set("name", trim(submission.name).empty() ? View("No name given") : View(shown(submission.name)))
+      .set("receipt", submission.receipt)
       .set("excerpt", shown(shorten(replace_all(submission.message, "\n", " "), kExcerpt)))
-      .set("state", shows_state ? View(name_of(submission.state)) : View(false))
+      .set("state", shows_state ? View(state_of(submission)) : View(false))
       .set("has_marks", has_marks)
       .set("is_current", submission.id == chosen);
 }

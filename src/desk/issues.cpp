@@ -1,5 +1,6 @@
 #include "desk/issues.hpp"
 
+#include "base/counted.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "desk/marks.hpp"

@@ -31,21 +31,6 @@ std::string Memory::address(const std::string& visit) {
   return found == visits_.end() ? std::string() : found->second.address;
 }
 
-void Memory::keep_margin(const std::string& visit, const std::string& submission, Margin margin) {
-  const std::lock_guard lock(guard_);
-  auto& margins = of(visit).margins;
-  if (margins.size() >= kMostMargins) margins.erase(margins.begin());
-  margins[submission] = std::move(margin);
-}
-
-Margin Memory::margin(const std::string& visit, const std::string& submission) {
-  const std::lock_guard lock(guard_);
-  const auto found = visits_.find(visit);
-  if (found == visits_.end()) return {};
-  const auto margin = found->second.margins.find(submission);
-  return margin == found->second.margins.end() ? Margin{} : margin->second;
-}
-
 void Memory::forget(const std::string& visit) {
   const std::lock_guard lock(guard_);
   visits_.erase(visit);

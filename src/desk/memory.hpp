@@ -17,17 +17,11 @@ struct Notice {
   std::int64_t undo_revision = 0;  ///< what that POST is made from
 };
 
-/// Of a draft, what the store has no place for until it is published.
-struct Margin {
-  std::string issue;
-};
-
 /// What the desk remembers of a visit while the program runs: nothing of it is on disk, and none of it may matter when
 /// it is gone. Visits are named by their session's secret. Thread-safe.
 class Memory {
  public:
   static constexpr std::size_t kMostVisits = 500;
-  static constexpr std::size_t kMostMargins = 200;  ///< of one visit
 
   void tell(const std::string& visit, Notice notice);
   /// The notice, once.
@@ -36,16 +30,12 @@ class Memory {
   void keep_address(const std::string& visit, std::string address);
   std::string address(const std::string& visit);
 
-  void keep_margin(const std::string& visit, const std::string& submission, Margin margin);
-  Margin margin(const std::string& visit, const std::string& submission);
-
   void forget(const std::string& visit);
 
  private:
   struct Kept {
     std::optional<Notice> notice;
     std::string address;
-    std::map<std::string, Margin> margins;
   };
   Kept& of(const std::string& visit);
 

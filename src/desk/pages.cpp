@@ -74,7 +74,7 @@ View standstill_of(const std::optional<Standstill>& standstill) {
   if (!standstill) return false;
   return View{}
       .set("fault", shown(standstill->fault))
-      .set("hint", optional_text(shown(standstill->hint)))
+      .set("hint", optional_text(with_its_end(shown(standstill->hint))))
       .set("withheld", optional_text(withheld_in_words(standstill->withheld)))
       .set("others", optional_text(others_in_words(standstill->faults)));
 }

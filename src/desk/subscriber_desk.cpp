@@ -19,8 +19,8 @@ using render::View;
 using store::Subscriber;
 using store::SubscriberState;
 
-constexpr std::array kStates = {SubscriberState::active, SubscriberState::pending, SubscriberState::unsubscribed,
-                                SubscriberState::bounced, SubscriberState::complained};
+constexpr std::array kStates = {SubscriberState::active,  SubscriberState::pending,    SubscriberState::unsubscribed,
+                                SubscriberState::bounced, SubscriberState::complained, SubscriberState::erased};
 
 /// Short enough for a tab.
 std::string short_name(SubscriberState state) {
@@ -59,7 +59,7 @@ View tab(const std::string& address, const std::string& label, std::int64_t coun
 View tabs_of(const std::map<SubscriberState, std::int64_t>& counts, std::optional<SubscriberState> current,
              const std::string& words) {
   std::int64_t all = 0;
-  for (const auto& [state, count] : counts) all += state == SubscriberState::erased ? 0 : count;
+  for (const auto& [state, count] : counts) all += count;
   View::List tabs;
   tabs.push_back(tab(address_of(std::nullopt, words, {}), "All", all, !current));
   for (const auto state : kStates) {
@@ -256,8 +256,8 @@ web::Response SubscriberDesk::add(const Visit& visit) const {
                   "subscribe again, with the form on the site");
   }
   memory_.tell(visit.key(),
-               {.words = result == store::Imported::added       ? "Added. The next newsletter goes to them too."
-                         : result == store::Imported::unchanged ? "They get the newsletter already."
+               {.words = result == store::Imported::added       ? "Added. They are on the list now."
+                         : result == store::Imported::unchanged ? "They are on the list already."
                                                                 : "They were known before, and are active now."});
   const auto one = store::Subscribers(store_).find_by_email(typed.email);
   return web::see_other(one ? "/subscribers/" + one->id : "/subscribers");

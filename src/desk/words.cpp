@@ -1,6 +1,7 @@
 #include "desk/words.hpp"
 
 #include "base/text.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -40,23 +41,14 @@ std::string name_of(store::SubmissionKind kind) {
   return "Comment";
 }
 
-std::string name_of(store::SubmissionState state) {
-  switch (state) {
-    case store::SubmissionState::received: return "New";
-    case store::SubmissionState::in_review: return "In review";
-    case store::SubmissionState::approved: return "Approved";
-    case store::SubmissionState::published: return "Published";
-    case store::SubmissionState::answered: return "Answered";
-    case store::SubmissionState::declined: return "Declined";
-    case store::SubmissionState::withdrawn: break;
-  }
-  return "Withdrawn";
+std::string state_of(const store::Submission& submission) {
+  return capitalised(editing::state_in_words(submission));
 }
 
 std::string name_of(store::SubscriberState state) {
   switch (state) {
     case store::SubscriberState::pending: return "Has not confirmed yet";
-    case store::SubscriberState::active: return "Gets the newsletter";
+    case store::SubscriberState::active: return "On the list";
     case store::SubscriberState::unsubscribed: return "Unsubscribed";
     case store::SubscriberState::bounced: return "Address does not work";
     case store::SubscriberState::complained: return "Reported it as unwanted";
@@ -117,10 +109,6 @@ std::string exactly_when(UtcSeconds time) {
   return fmt::format("{} at {}", long_date(local_day(time)), clock_time(time));
 }
 
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string for_field(std::string_view text) {
   auto words = replace_all(replace_all(std::string(text), "\r\n", "\n"), "\r", "\n");
   std::erase_if(words, [](char sign) {
@@ -135,10 +123,13 @@ std::string capitalised(std::string words) {
   return words;
 }
 
+std::string with_its_end(const std::string& words) {
+  const bool ends = words.empty() || std::string_view(".?!").find(words.back()) != std::string_view::npos;
+  return words + (ends ? "" : ".");
+}
+
 std::string sentence(const std::string& words) {
-  if (words.empty()) return {};
-  const bool ends = std::string_view(".?!").find(words.back()) != std::string_view::npos;
-  return capitalised(words) + (ends ? "" : ".");
+  return words.empty() ? std::string() : with_its_end(capitalised(words));
 }
 
 render::View optional_text(const std::string& text) {

@@ -13,9 +13,9 @@ namespace signpost::desk {
 
 /// What the desk calls things, to an editor.
 
-std::string name_of(store::SubmissionKind kind);    ///< "Feedback", "Offer of help"
-std::string name_of(store::SubmissionState state);  ///< "New", "In review"
-std::string name_of(store::SubscriberState state);  ///< "Gets the newsletter"
+std::string name_of(store::SubmissionKind kind);            ///< "Feedback", "Offer of help"
+std::string state_of(const store::Submission& submission);  ///< "New", "In review", "Closed"
+std::string name_of(store::SubscriberState state);          ///< "On the list"
 
 /// "Feedback from A. Example"; without a name by role or team, without any of them the kind alone.
 std::string title_of(const store::Submission& submission);
@@ -37,14 +37,13 @@ std::string when(UtcSeconds time, const Date& today);
 std::string exactly_when(UtcSeconds time);
 Date local_day(UtcSeconds time);
 
-/// "1 day", "3 days"; `one` and `many` say what is counted.
-std::string counted(std::int64_t number, std::string_view one, std::string_view many);
-
 /// Words that somebody typed or sent, for a field: with one kind of line end and without control characters.
 std::string for_field(std::string_view text);
 
 /// With a capital at its beginning.
 std::string capitalised(std::string words);
+/// With a stop, where there is none at its end yet.
+std::string with_its_end(const std::string& words);
 /// As a sentence of its own, with its stop; empty stays empty.
 std::string sentence(const std::string& words);
 

@@ -7,6 +7,7 @@
 #include "content/paths.hpp"
 #include "editing/manuscripts.hpp"
 #include "editing/plain_words.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,7 @@ Refused wrong_kind(const Submission& submission) {
   const bool is_question = submission.kind == SubmissionKind::question;
   return {.why = Refused::Why::kind,
           .field = {},
-          .words = is_question ? "this is a question" : fmt::format("this is a {}", to_text(submission.kind)),
+          .words = fmt::format("this is {}", kind_in_words(submission.kind)),
           .hint = is_question ? "answer it instead" : "only feedback is published, and questions are answered"};
 }
 
@@ -81,18 +82,19 @@ std::optional<Refused> fault_in_question(const std::string& question) {
                  .hint = "give a shorter copy to publish: its first sentence may be enough"};
 }
 
-std::optional<Refused> fault_in_text(const std::string& text) {
-  if (trim(text).empty()) {
-    return Refused{.field = "text", .words = "there is no answer yet", .hint = "write the answer"};
-  }
-  auto faults = faults_of_answer(text);
+std::optional<Refused> refused_for(Faults faults) {
   if (faults.empty()) return std::nullopt;
   const auto& first = faults.front();
-  Refused refused{.field = "text",
-                  .words = fmt::format("the answer has a fault on line {}: {}", first.where.line, first.message),
-                  .hint = first.hint};
+  Refused refused{.field = first.field, .words = in_words(first), .hint = first.what.hint};
   refused.faults = std::move(faults);
   return refused;
+}
+
+std::optional<Refused> fault_in_text(const std::string& text) {
+  if (!shows_something(text)) {
+    return Refused{.field = "text", .words = "there is no answer yet", .hint = "write the answer"};
+  }
+  return refused_for(faults_in_answer(text));
 }
 
 }  // namespace
@@ -101,12 +103,21 @@ std::optional<Refused> fault_in_text(const std::string& text) {
 struct Editor::Draft {
   std::vector<std::string> paths;  ///< the first that is free, or the submission's own
   std::function<std::string(const Submission&)> text;
+  std::string answer;  ///< as it was given; of a question alone
   store::SubmissionChange change;
 };
 
 Editor::Editor(store::Store& store, std::filesystem::path project, const Clock& clock,
-               const forms::LettersOwed& letters)
-    : store_(store), project_(std::move(project)), clock_(clock), letters_(letters) {}
+               const forms::LettersOwed& letters, Judge judge)
+    : store_(store), project_(std::move(project)), clock_(clock), letters_(letters), judge_(std::move(judge)) {}
+
+/// Where the first name is another's file, the last is free.
+std::optional<Refused> Editor::fault_for_build(const Draft& draft, const std::string& text) const {
+  if (!judge_) return std::nullopt;
+  const bool is_answer = draft.change.state == SubmissionState::answered;
+  return refused_for(faults_in_fields(judge_(draft.paths.back(), text), text,
+                                      is_answer ? WrittenAs::answer : WrittenAs::quote, draft.answer));
+}
 
 std::optional<Refused> Editor::fault_in_issue(const std::string& issue) const {
   if (issue.empty()) return std::nullopt;
@@ -131,11 +142,12 @@ Outcome Editor::change(const Case& which, const store::SubmissionChange& change)
 }
 
 Outcome Editor::save(const Case& which, const KeptDraft& draft) {
+  if (auto refused = fault_in_issue(draft.issue.value_or(""))) return *refused;
   return change(which, {.state = {},
                         .edited = draft.words,
                         .answer = draft.answer,
                         .file = {},
-                        .issue = {},
+                        .issue = draft.issue,
                         .about = draft.about,
                         .subject = draft.subject});
 }
@@ -165,7 +177,7 @@ Outcome Editor::take_file_back(const Case& which, const Submission& submission, 
     if (has_file) create_whole_file(path, text);
   };
   try {
-    auto outcome = change(which, {.state = next, .edited = {}, .answer = {}, .file = "", .issue = ""});
+    auto outcome = change(which, {.state = next, .edited = {}, .answer = {}, .file = "", .issue = {}});
     if (!std::holds_alternative<Submission>(outcome)) put_back();
     return outcome;
   } catch (const Error&) {
@@ -182,6 +194,7 @@ Outcome Editor::publish(const Case& which, const Draft& draft) {
     return store::NotAllowed{submission.state, *draft.change.state};
   }
   const auto text = draft.text(submission);
+  if (auto refused = fault_for_build(draft, text)) return *refused;
   auto change = draft.change;
   const auto is_free_or_own = [&](const std::string& path) {
     const auto file = project_ / path;
@@ -226,6 +239,7 @@ Outcome Editor::approve(const Case& which, const Approval& approval) {
                       [&](const Submission& one) {
                         return feedback_text({one, words, approval.about, approval.issue, approval.is_looked_at});
                       },
+                  .answer = {},
                   .change = {.state = SubmissionState::approved,
                              .edited = words == submission.message ? submission.edited : words,
                              .answer = {},
@@ -241,7 +255,7 @@ Outcome Editor::answer(const Case& which, const Answer& answer) {
   if (submission.kind != SubmissionKind::question) return wrong_kind(submission);
   if (auto refused = fault_in_consent(submission)) return *refused;
   const auto question = one_line(first_given(answer.question, submission.edited, submission.message));
-  const auto text = !trim(answer.text).empty() ? answer.text : submission.answer;
+  const auto text = answer.text.value_or(submission.answer);
   for (auto& fault : {fault_in_copy("question", question, answer.is_looked_at), fault_in_question(question),
                       fault_in_text(text), fault_in_line("subject", answer.subject), fault_in_issue(answer.issue)}) {
     if (fault) return *fault;
@@ -257,6 +271,7 @@ Outcome Editor::answer(const Case& which, const Answer& answer) {
                                                      .answer = text,
                                                      .answered = clock_.today()});
                              },
+                         .answer = text,
                          .change = {.state = SubmissionState::answered,
                                     .edited = question,
                                     .answer = text,

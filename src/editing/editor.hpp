@@ -1,12 +1,13 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/diagnostic.hpp"
+#include "editing/judging.hpp"
 #include "forms/letters.hpp"
 #include "store/rights.hpp"
 #include "store/store.hpp"
 #include "store/submissions.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -34,7 +35,7 @@ struct Approval {
 
 struct Answer {
   std::optional<std::string> question = {};  ///< the copy to publish, a line; as above
-  std::string text;                          ///< the answer, in Markdown: the editor's own words
+  std::optional<std::string> text = {};      ///< the answer, in Markdown: the editor's own words; else the one kept
   std::string subject;                       ///< may be empty
   std::string issue;                         ///< may be empty
   bool is_looked_at = false;                 ///< personal data in the question; as above
@@ -46,6 +47,7 @@ struct KeptDraft {
   std::optional<std::string> answer = {};
   std::optional<std::string> about = {};
   std::optional<std::string> subject = {};
+  std::optional<std::string> issue = {};
 };
 
 /// Why an editor's wish was not done, and what to do about it. Nothing was changed.
@@ -59,9 +61,9 @@ struct Refused {
   Why why = Why::field;
   std::string
       field;  ///< its name: "words", "about", "issue", "question", "text", "subject"; empty for the other reasons
-  std::string words;        ///< one sentence without a full stop
-  std::string hint;         ///< what to do; may be empty
-  Diagnostics faults = {};  ///< of an answer's Markdown
+  std::string words;   ///< one sentence without a full stop
+  std::string hint;    ///< what to do; may be empty
+  Faults faults = {};  ///< of what was given, where there may be several
 };
 
 /// The submission as it then is (its `file` is written and durable), or why nothing was done.
@@ -91,6 +93,7 @@ struct TakenOut {
 /// What came of erasing a person.
 struct ErasedPerson {
   store::Erased erased;
+  std::size_t from_outbox = 0;  ///< e-mails to them that lay in var/outbox
   Places places;
   std::vector<std::string> beyond_recall;
 };
@@ -99,12 +102,15 @@ struct ErasedPerson {
 /// before its row says so, and is taken back where the row cannot be changed; what is withdrawn is first withdrawn in
 /// the store, and its file goes then, now or at the next `take_out_withdrawn`.
 ///
+/// What is approved or answered is judged first, as a build would, so that nothing is published that stops it.
+///
 /// Readers' words and the copies to publish are plain text (see plain_words.hpp). Thread-safe as far as the store is:
 /// of two who act on one submission, one is told Stale.
 class Editor {
  public:
-  /// All that is given by reference must outlive it.
-  Editor(store::Store& store, std::filesystem::path project, const Clock& clock, const forms::LettersOwed& letters);
+  /// All that is given by reference must outlive it. Without a judge an answer's Markdown alone is looked at.
+  Editor(store::Store& store, std::filesystem::path project, const Clock& clock, const forms::LettersOwed& letters,
+         Judge judge = {});
 
   Outcome take_into_review(const Case& which);
   Outcome decline(const Case& which);
@@ -138,6 +144,7 @@ class Editor {
   Outcome publish(const Case& which, const Draft& draft);
   Outcome change(const Case& which, const store::SubmissionChange& change);
   Outcome take_file_back(const Case& which, const store::Submission& submission, store::SubmissionState next);
+  std::optional<Refused> fault_for_build(const Draft& draft, const std::string& text) const;
   std::optional<Refused> fault_in_issue(const std::string& issue) const;
   void give_up_address(const std::string& file) const;
   std::vector<std::string> take_away(const store::Submission& submission) const;
@@ -146,6 +153,7 @@ class Editor {
   std::filesystem::path project_;
   const Clock& clock_;
   const forms::LettersOwed& letters_;
+  Judge judge_;
 };
 
 }  // namespace signpost::editing

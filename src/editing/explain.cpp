@@ -1,25 +1,19 @@
 #include "base/overloaded.hpp"
 #include "editing/editor.hpp"
+#include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
 namespace signpost::editing {
 namespace {
 
-std::string_view in_words(store::SubmissionState state) {
-  switch (state) {
-    case store::SubmissionState::received: return "new";
-    case store::SubmissionState::in_review: return "in review";
-    default: return to_text(state);
-  }
-}
-
 Explanation explain(const store::NotAllowed& not_allowed) {
   if (not_allowed.from == store::SubmissionState::withdrawn) {
     return {"the reader has taken these words back", "nothing can be done with them any more"};
   }
-  const auto words =
-      fmt::format("this is {} and cannot become {}", in_words(not_allowed.from), in_words(not_allowed.to));
+  // What is only closed can do all but become what it never asked for.
+  const auto words = fmt::format("this is {} and cannot become {}", state_in_words(not_allowed.from, false),
+                                 state_in_words(not_allowed.to, false));
   return {words,
           can_become(not_allowed.from, store::SubmissionState::in_review) ? "take it back into review first" : ""};
 }

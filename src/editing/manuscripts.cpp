@@ -7,10 +7,12 @@
 #include "content/markdown.hpp"
 #include "content/paths.hpp"
 #include "editing/plain_words.hpp"
+#include "model/walk.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
 
 namespace signpost::editing {
 namespace {
@@ -70,6 +72,22 @@ bool asks_the_same(const Question& file, const store::Submission& submission) {
   return asked == one_line(submission.edited) || asked == one_line(submission.message);
 }
 
+bool is_to_see(const Inline& one) {
+  if (const auto* text = std::get_if<Text>(&one.value)) return is_visible(text->text);
+  if (const auto* code = std::get_if<Code>(&one.value)) return is_visible(code->text);
+  return std::holds_alternative<Image>(one.value);
+}
+
+/// What shows something without a line of text.
+bool has_parts_to_see(const Blocks& blocks) {
+  return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
+    if (const auto* code = std::get_if<CodeBlock>(&block.value)) return is_visible(code->text);
+    if (std::holds_alternative<Data>(block.value) || std::holds_alternative<Scale>(block.value)) return true;
+    const auto inner = inner_blocks(block);
+    return std::any_of(inner.begin(), inner.end(), [](const Blocks* some) { return has_parts_to_see(*some); });
+  });
+}
+
 /// "allow personal.phone, personal.email: an editor has looked at it"; empty where there is nothing to excuse.
 std::string allowance_for(std::string_view words) {
   std::vector<std::string> codes;
@@ -123,12 +141,13 @@ std::vector<std::string> question_paths(const std::string& question, const store
   return {fmt::format("{}/{}.md", kQuestionFolder, name), fmt::format("{}/{}-{}.md", kQuestionFolder, name, receipt)};
 }
 
-Diagnostics faults_of_answer(const std::string& answer) {
-  Diagnostics faults;
+bool shows_something(const std::string& answer) {
+  Diagnostics ignored;
   const Body body{.file = "answer", .source = answer, .start = 0, .first_line = 1};
-  static_cast<void>(content::parse_markdown(body, faults));
-  std::erase_if(faults, [](const Diagnostic& one) { return one.severity != Severity::error; });
-  return faults;
+  const auto document = content::parse_markdown(body, ignored);
+  bool is_seen = document.title.has_value() || has_parts_to_see(document.blocks);
+  for_each_inline(document, [&](const Inline& one) { is_seen = is_seen || is_to_see(one); });
+  return is_seen;
 }
 
 bool is_of(const fs::path& project, const std::string& file, const store::Submission& submission) {

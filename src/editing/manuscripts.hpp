@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/diagnostic.hpp"
 #include "store/submission.hpp"
 
 #include <filesystem>
@@ -37,8 +36,8 @@ std::string feedback_path(const store::Submission& submission);
 /// "content/questions/who-can-see-this.md"; the second has the receipt in it, for where the first is taken.
 std::vector<std::string> question_paths(const std::string& question, const store::Submission& submission);
 
-/// What is wrong with an answer's Markdown by itself; links are for the build to judge.
-Diagnostics faults_of_answer(const std::string& answer);
+/// Whether a reader would see anything of an answer: a comment, an empty list, letters that show nothing are none.
+bool shows_something(const std::string& answer);
 
 /// Whether a file's front matter says that it was written from this submission: a quote by its consent, an answer by
 /// being the file that the store names and asking the same question.

@@ -3,6 +3,7 @@
 #include "editing/editor.hpp"
 #include "editing/manuscripts.hpp"
 #include "editing/search.hpp"
+#include "mail/outbox.hpp"
 #include "store/inbox.hpp"
 
 #include <fmt/format.h>
@@ -31,7 +32,7 @@ Places places_of(const std::vector<std::string>& before, std::vector<std::string
   }
   for (const auto& one : submissions) {
     const auto issue = fmt::format("{}{}.md", kNewsletters, one.issue);
-    if (!one.issue.empty() && !has(places.issues, issue)) places.issues.push_back(issue);
+    if (!one.file.empty() && !one.issue.empty() && !has(places.issues, issue)) places.issues.push_back(issue);
   }
   places.copied = std::move(after);
   return places;
@@ -127,7 +128,11 @@ ErasedPerson Editor::erase(const std::string& email) {
     const auto gone = take_away(one);
     files.insert(files.end(), gone.begin(), gone.end());
   }
-  ErasedPerson person{.erased = rights.erase_person(email, clock_.now()), .places = {}, .beyond_recall = {}};
+  const auto from_outbox = mail::take_out_of_outbox(project_ / "var" / "outbox", email);
+  ErasedPerson person{.erased = rights.erase_person(email, clock_.now()),
+                      .from_outbox = from_outbox,
+                      .places = {},
+                      .beyond_recall = {}};
   person.places = places_of(before, files_showing(project_, clock_.today(), submissions), submissions);
   person.places.files = std::move(files);
   person.beyond_recall = beyond_recall(person.places);

@@ -42,6 +42,12 @@ bool is_offered(const Field& field, const std::string& value) {
                      [&](const Option& option) { return option.value == value; });
 }
 
+/// Who wants to be published with their name has to give it: without one their words would go out without.
+bool lacks_its_name(const Form& form, const Field& field, const web::Fields& sent) {
+  return form.kind == FormKind::feedback && field.name == "name" && sent.get("consent") == "named" &&
+         cleaned(sent.get("name")).empty();
+}
+
 std::string problem_of(const Field& field, const std::vector<std::string>& typed) {
   const auto text = typed.empty() ? std::string() : cleaned(typed.front());
   const bool is_choice = field.control == Control::choice || field.control == Control::choices;
@@ -70,6 +76,8 @@ Filled fill_in(const Form& form, const web::Fields& sent) {
   for (const auto& field : form.fields) {
     auto typed = sent.all(field.name);
     auto problem = problem_of(field, typed);
+    if (lacks_its_name(form, field, sent)) problem = "Add your name, or choose to be published without it";
+    if (sent.is_no_text(field.name)) problem = "Send this as a text, between quotation marks";
     if (!problem.empty()) filled.problems.push_back({field.name, std::move(problem)});
     filled.values.emplace(field.name, std::move(typed));
   }

@@ -70,7 +70,7 @@ Form feedback(const std::string& within) {
                   .control = Control::choice,
                   .missing = "Choose whether we may publish it",
                   .options = consent_options()},
-                 name(),
+                 line("name", "Your name", "name", "We need it if you want your words published with it."),
                  line("role", "Your role", "organization-title", "Such as parent, teacher or social worker"),
                  team(),
                  email(

@@ -40,9 +40,17 @@ std::vector<store::NewLetter> LettersOwed::links(const store::Subscriber& subscr
   return {{.kind = "subscriber-links",
            .email = subscriber.email,
            .language = subscriber.preferences.language,
-           .values = {{"preferences", link("/subscribe/preferences/", kPreferences, subscriber.id, now)},
-                      {"unsubscribe", link("/unsubscribe/", kUnsubscribe, subscriber.id, now)}},
+           .values = {{"preferences", preferences_address(subscriber.id, now)},
+                      {"unsubscribe", unsubscribe_address(subscriber.id, now)}},
            .due_at = now}};
+}
+
+std::string LettersOwed::preferences_address(const std::string& subscriber, UtcSeconds made) const {
+  return link("/subscribe/preferences/", kPreferences, subscriber, made);
+}
+
+std::string LettersOwed::unsubscribe_address(const std::string& subscriber, UtcSeconds made) const {
+  return link("/unsubscribe/", kUnsubscribe, subscriber, made);
 }
 
 std::vector<store::NewLetter> LettersOwed::withdrawn(const store::Submission& submission, UtcSeconds now) const {

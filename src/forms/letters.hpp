@@ -31,6 +31,9 @@ class LettersOwed {
                                            UtcSeconds now) const;
   /// A link to preferences and to stopping, for who asks with their address.
   std::vector<store::NewLetter> links(const store::Subscriber& subscriber, UtcSeconds now) const;
+  /// The addresses that each copy of an issue has of its own; `made` is the moment that their tokens name.
+  std::string preferences_address(const std::string& subscriber, UtcSeconds made) const;
+  std::string unsubscribe_address(const std::string& subscriber, UtcSeconds made) const;
   std::vector<store::NewLetter> withdrawn(const store::Submission& submission, UtcSeconds now) const;
   /// To the asker of a question, when the answer is on the site at `address` (from the site's root).
   std::vector<store::NewLetter> answered(const store::Submission& submission, const std::string& address,

@@ -1,11 +1,10 @@
 #include "mail/address.hpp"
 
+#include "base/domain_name.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "mail/gobject.hpp"
 
 #include <fmt/format.h>
-#include <gmime/gmime.h>
 
 #include <algorithm>
 
@@ -55,6 +54,9 @@ std::string local_part_fault(std::string_view local) {
 std::string domain_fault(std::string_view domain) {
   if (domain.starts_with("[")) return "an address needs a domain's name after the '@', not a number";
   if (!std::ranges::all_of(split(domain, '.'), is_label)) return "after the '@' there has to be a domain's name";
+  const auto ascii = ascii_domain(domain);
+  if (!ascii) return "what stands after the '@' can be no domain's name: it has no form in ASCII";
+  if (ascii->size() > kLongestAddress) return "an address has at most 254 characters";
   return {};
 }
 
@@ -89,14 +91,8 @@ std::string ascii_address(std::string_view address) {
   if (const auto fault = address_fault(address); !fault.empty()) {
     throw Error(fmt::format("mail cannot go to '{}': {}", address, fault));
   }
-  if (std::ranges::none_of(address, is_beyond_ascii)) return std::string(address);
-  start_gmime();
-  const Object<InternetAddress> mailbox(internet_address_mailbox_new(nullptr, std::string(address).c_str()));
-  const auto* ascii = internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(mailbox.get()));
-  if (ascii == nullptr || std::ranges::any_of(std::string_view(ascii), is_beyond_ascii)) {
-    throw Error(fmt::format("mail cannot go to '{}': its domain has no form in ASCII", address));
-  }
-  return ascii;
+  const auto at = address.rfind('@') + 1;
+  return std::string(address.substr(0, at)) + ascii_domain(address.substr(at)).value_or("");
 }
 
 std::string_view domain_of(std::string_view address) {

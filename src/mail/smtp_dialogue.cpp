@@ -110,10 +110,15 @@ Capabilities capabilities_of(std::string_view said) {
   return capabilities;
 }
 
-Delivery Dialogue::deliver(const Envelope& envelope, std::string_view message) {
+Delivery Dialogue::deliver(const Envelope& envelope, std::string_view message, const BeforeEnd& before_end) {
   const auto data = data_of(message);
   if (auto refusal = unfit(data)) return *refusal;
   if (auto refusal = open(envelope, data)) return *refusal;
+  if (before_end) {
+    usable_ = false;
+    before_end();
+    usable_ = true;
+  }
   return finish();
 }
 

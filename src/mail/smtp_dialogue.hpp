@@ -42,8 +42,9 @@ class Dialogue {
       : wire_(wire), capabilities_(capabilities), patience_(patience) {}
 
   /// Sends `message` with canonical lines. Precondition: usable(). A cut line is `deferred` before the final dot went
-  /// out and `in_doubt` after; nothing is sent where the server said that it could not take the message.
-  Delivery deliver(const Envelope& envelope, std::string_view message);
+  /// out and `in_doubt` after; nothing is sent where the server said that it could not take the message. What
+  /// `before_end` throws leaves the connection unusable: the server still waits for the message's end.
+  Delivery deliver(const Envelope& envelope, std::string_view message, const BeforeEnd& before_end = {});
 
   /// Whether another message can be delivered on this connection.
   bool usable() const { return usable_; }

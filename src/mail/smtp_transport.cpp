@@ -27,7 +27,7 @@ SmtpTransport::~SmtpTransport() {
   if (dialogue_) dialogue_->quit();
 }
 
-Delivery SmtpTransport::deliver(const Envelope& envelope, std::string_view message) {
+Delivery SmtpTransport::deliver(const Envelope& envelope, std::string_view message, const BeforeEnd& before_end) {
   refuse_unfit(message);
   const Envelope ascii{ascii_address(envelope.sender), ascii_address(envelope.recipient)};
   if (!dialogue_ || !dialogue_->usable()) {
@@ -35,7 +35,7 @@ Delivery SmtpTransport::deliver(const Envelope& envelope, std::string_view messa
     connection_ = connect(access_);
     dialogue_ = std::make_unique<Dialogue>(*connection_, connection_->capabilities(), access_.patience);
   }
-  return dialogue_->deliver(ascii, message);
+  return dialogue_->deliver(ascii, message, before_end);
 }
 
 }  // namespace signpost::mail

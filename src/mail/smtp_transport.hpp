@@ -39,7 +39,9 @@ class SmtpTransport final : public Transport {
 
   /// Throws Error for what stands between us and the server (name, connection, TLS, AUTH) with what to do about it, for
   /// addresses that are none, and for a message with a line above 998 octets or a NUL.
-  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message) override;
+  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message,
+                                 const BeforeEnd& before_end) override;
+  using Transport::deliver;
 
  private:
   SmtpAccess access_;

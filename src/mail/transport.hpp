@@ -2,6 +2,7 @@
 
 #include "mail/smtp_reply.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -39,14 +40,22 @@ struct Delivery {
 /// The verdict in words, such as "refused at RCPT TO: 550 5.1.1 no such user".
 std::string to_text(const Delivery& delivery);
 
+/// Called when all of a message has gone out but its end: from here on it may be delivered. What it throws is passed on,
+/// and the message is not ended, so that it cannot be.
+using BeforeEnd = std::function<void()>;
+
 /// Where messages go.
 class Transport {
  public:
   virtual ~Transport() = default;
 
-  /// Hands on `message` (RFC 5322, CR LF) and says what became of it. Throws Error where nothing can be handed on at
-  /// all: no connection, no TLS, a wrong password, a full disk.
-  [[nodiscard]] virtual Delivery deliver(const Envelope& envelope, std::string_view message) = 0;
+  /// Hands on `message` (RFC 5322, CR LF) and says what became of it. `before_end` may be empty. Throws Error where
+  /// nothing can be handed on at all: no connection, no TLS, a wrong password, a full disk.
+  [[nodiscard]] virtual Delivery deliver(const Envelope& envelope, std::string_view message,
+                                         const BeforeEnd& before_end) = 0;
+  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message) {
+    return deliver(envelope, message, {});
+  }
 };
 
 }  // namespace signpost::mail

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kInfo = ":2,";
 constexpr char kSeen = 'S';
+constexpr char kTrashed = 'T';
 constexpr std::size_t kPiece = 65'536;
 
 std::string flags_of(std::string_view name) {
@@ -26,8 +27,9 @@ std::string flags_of(std::string_view name) {
   return at == std::string_view::npos ? std::string() : std::string(name.substr(at + kInfo.size()));
 }
 
-bool is_seen(std::string_view name) {
-  return flags_of(name).find(kSeen) != std::string::npos;
+bool is_waiting(std::string_view name) {
+  const auto flags = flags_of(name);
+  return flags.find(kSeen) == std::string::npos && flags.find(kTrashed) == std::string::npos;
 }
 
 /// Flags stand in the order of ASCII.
@@ -118,7 +120,7 @@ bool rename_to_new_name(const fs::path& from, const fs::path& to) {
 Maildir::Maildir(fs::path folder) : folder_(std::move(folder)) {
   for (const auto& name : names_in(folder_ / "new")) names_.push_back("new/" + name);
   for (const auto& name : names_in(folder_ / "cur")) {
-    if (!is_seen(name)) names_.push_back("cur/" + name);
+    if (is_waiting(name)) names_.push_back("cur/" + name);
   }
   std::reverse(names_.begin(), names_.end());
 }

@@ -134,7 +134,7 @@ void refuse_full(Connection& connection) {
 
 BackupContents back_up(Store& store, const fs::path& file, UtcSeconds now) {
   BackupWriter writer(file);
-  Connection connection(store.database().location());
+  Connection connection(store.database().place());
   Transaction transaction(connection, Purpose::reading);
   BackupContents contents{.schema_version = version_of(connection), .made_at = now};
   writer.write_header(contents.schema_version, now);

@@ -6,6 +6,7 @@
 #include "store/session.hpp"
 
 #include <Poco/Data/Session.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -24,13 +25,14 @@ std::string for_engine(std::string_view sql, Engine engine) {
   return replace_all(std::string(sql), "{skip_locked}", skip);
 }
 
-/// Which file it is, whatever its name: its device and its number there (stat(2)).
-using FileIdentity = std::pair<dev_t, ino_t>;
-
 std::optional<FileIdentity> identity_of(const std::filesystem::path& path) {
-  struct stat found {};
-  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
-  return FileIdentity{found.st_dev, found.st_ino};
+  struct statx found {};
+  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_INO | STATX_BTIME, &found) != 0) return std::nullopt;
+  constexpr std::int64_t kNanoseconds = 1'000'000'000;
+  const bool knows_time = (found.stx_mask & STATX_BTIME) != 0;
+  return FileIdentity{.device = (std::uint64_t{found.stx_dev_major} << 32U) | found.stx_dev_minor,
+                      .number = found.stx_ino,
+                      .made_at = knows_time ? found.stx_btime.tv_sec * kNanoseconds + found.stx_btime.tv_nsec : 0};
 }
 
 [[noreturn]] void fail_without(const std::filesystem::path& path) {
@@ -51,17 +53,22 @@ std::int64_t Row::number(std::size_t column) const {
 }
 
 struct Connection::Session {
-  Session(const Location& place, MissingFile missing)
-      : location(place), handle(std::visit([&](const auto& there) { return open(there, missing); }, place)) {
-    if (const auto* file = std::get_if<SqliteFile>(&location)) opened = identity_of(file->path);
+  explicit Session(const Place& place)
+      : location(place.location),
+        handle(std::visit([&](const auto& there) { return open(there, place.file); }, location)) {
+    const auto* file = std::get_if<SqliteFile>(&location);
+    if (file != nullptr) opened = place.file ? place.file : identity_of(file->path);
+    need_same_file();
   }
 
   using Handle = std::variant<Poco::Data::Session, ServerConnection>;
-  static Handle open(const SqliteFile& file, MissingFile missing) {
-    if (missing == MissingFile::refused && !identity_of(file.path)) fail_without(file.path);
+  static Handle open(const SqliteFile& file, const std::optional<FileIdentity>& known) {
+    if (known && identity_of(file.path) != known) fail_without(file.path);
     return open_sqlite(file);
   }
-  static Handle open(const PostgresServer& server, MissingFile /*none*/) { return open_postgresql(server); }
+  static Handle open(const PostgresServer& server, const std::optional<FileIdentity>& /*none*/) {
+    return open_postgresql(server);
+  }
 
   void need_same_file() const {
     const auto* file = std::get_if<SqliteFile>(&location);
@@ -97,13 +104,18 @@ struct Connection::Session {
   std::unordered_map<std::string, std::unique_ptr<Prepared>, Hash, std::equal_to<>> statements;
 };
 
-Connection::Connection(const Location& location, MissingFile missing)
-    : session_(std::make_unique<Session>(location, missing)) {}
+Connection::Connection(const Location& location) : Connection(Place{location, std::nullopt}) {}
+
+Connection::Connection(const Place& place) : session_(std::make_unique<Session>(place)) {}
 
 Connection::~Connection() = default;
 
 Engine Connection::engine() const {
   return session_->engine();
+}
+
+const std::optional<FileIdentity>& Connection::file() const {
+  return session_->opened;
 }
 
 std::vector<Row> Connection::run(const Sql& sql, const std::vector<Value>& values) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -38,20 +39,36 @@ enum class Engine { sqlite, postgresql };
 /// What a transaction is for: one that reads sees one moment, one that writes has the right to at once.
 enum class Purpose { reading, writing };
 
-/// What becomes of a SQLite file that is not there.
-enum class MissingFile { made, refused };
+/// Which SQLite file it is, whatever its name: its device, its number there, and when it was made, since numbers are
+/// given again (statx(2)).
+struct FileIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  std::int64_t made_at = 0;  ///< nanoseconds since 1970; 0 where the file system does not know
+  bool operator==(const FileIdentity&) const = default;
+};
+
+/// A database, and which file it has been since it was first opened.
+struct Place {
+  Location location;
+  std::optional<FileIdentity> file;  ///< SQLite's; nothing before that
+};
 
 /// One connection to the database, for one thread at a time. Statements are prepared at their first use and kept. Every
 /// fault is thrown as an Error that says nothing of the values: they may be somebody's address.
 class Connection {
  public:
-  /// A SQLite file is made readable by its owner alone. Throws Error.
-  explicit Connection(const Location& location, MissingFile missing = MissingFile::made);
+  /// A SQLite file that is not there is made, readable by its owner alone. Throws Error.
+  explicit Connection(const Location& location);
+  /// Opens the file that it has been, or throws Error: what goes into another one nobody finds.
+  explicit Connection(const Place& place);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
   Engine engine() const;
+  /// Which file was opened; nothing for a server.
+  const std::optional<FileIdentity>& file() const;
   /// As many values as the statement has placeholders.
   std::vector<Row> run(const Sql& sql, const std::vector<Value>& values = {});
 

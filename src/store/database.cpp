@@ -9,8 +9,7 @@ constexpr std::size_t kMostIdle = 8;
 
 }  // namespace
 
-Database::Database(Location location, ProjectKey key)
-    : location_(std::move(location)), key_(std::move(key)), writer_(location_) {}
+Database::Database(Place place, ProjectKey key) : place_(std::move(place)), key_(std::move(key)), writer_(place_) {}
 
 std::unique_ptr<Connection> Database::take_idle() {
   const std::lock_guard lock(mutex_);
@@ -31,7 +30,7 @@ void Database::forget_idle() {
 }
 
 void Database::scrub() {
-  Connection connection(location_, MissingFile::refused);
+  Connection connection(place_);
   if (connection.engine() == Engine::sqlite) {
     connection.run({"PRAGMA wal_checkpoint(TRUNCATE)"});
   } else {

@@ -17,7 +17,7 @@ namespace signpost::store {
 /// What the parts of the store share: the one writer, connections to read by, and the project's key.
 class Database {
  public:
-  Database(Location location, ProjectKey key);
+  Database(Place place, ProjectKey key);
 
   /// `job(connection)` in a transaction that may be shared with other callers' (see Writer); returns what it returns.
   template <class F>
@@ -37,7 +37,7 @@ class Database {
         forget_idle();
       }
     }
-    return read_by(std::make_unique<Connection>(location_, MissingFile::refused), job);
+    return read_by(std::make_unique<Connection>(place_), job);
   }
 
   /// Leaves nothing of what was deleted in SQLite's file or its log; PostgreSQL's tables are written anew. Throws
@@ -47,7 +47,7 @@ class Database {
   /// A name for an address that is not kept: nobody can tell the address without the key.
   std::string hash_of(std::string_view purpose, std::string_view what) const;
 
-  const Location& location() const { return location_; }
+  const Place& place() const { return place_; }
   std::uint64_t commits() const { return writer_.commits(); }
 
  private:
@@ -65,7 +65,7 @@ class Database {
   void keep(std::unique_ptr<Connection> connection);
   void forget_idle();
 
-  Location location_;
+  Place place_;
   ProjectKey key_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> idle_;

@@ -1,16 +1,27 @@
 #include "store/mentions.hpp"
 
+#include "base/domain_name.hpp"
 #include "base/text.hpp"
 #include "store/folding.hpp"
 #include "store/rights_sql.hpp"
 #include "store/submission_rows.hpp"
+
+#include <algorithm>
 
 namespace signpost::store {
 namespace {
 
 constexpr std::string_view kRemoved = "[address removed]";
 
-/// `key` has small letters; ASCII ones of the text are compared in any case.
+/// An address's key as it may stand in a text: its domain in people's letters, and in ASCII where that is another.
+std::vector<std::string> spellings(const std::string& key) {
+  const auto at = key.rfind('@') + 1;  // 0 where there is none
+  const auto ascii = ascii_domain(std::string_view(key).substr(at));
+  if (!ascii || key.substr(at) == *ascii) return {key};
+  return {key, key.substr(0, at) + *ascii};
+}
+
+/// Keys have small letters; ASCII ones of the text are compared in any case.
 std::string without(const std::string& text, const std::string& key) {
   const auto small = ascii_lower(text);
   std::string kept;
@@ -23,31 +34,39 @@ std::string without(const std::string& text, const std::string& key) {
   return kept + text.substr(from);
 }
 
-void rewrite(Connection& connection, const Submission& mention, const std::string& key) {
-  const auto message = without(mention.message, key);
-  const auto name = without(mention.name, key);
-  const auto team = without(mention.team, key);
-  connection.run(kRewriteMention, {message, name, without(mention.role, key), team, without(mention.edited, key),
-                                   without(mention.answer, key), without(mention.passage.quote, key),
-                                   search_text_of(message, name, team), without(mention.about, key),
-                                   without(mention.subject, key), mention.id});
+void rewrite(Connection& connection, const Submission& mention, const std::vector<std::string>& keys) {
+  const auto bare = [&](std::string text) {
+    for (const auto& key : keys) text = without(text, key);
+    return text;
+  };
+  const auto message = bare(mention.message);
+  const auto name = bare(mention.name);
+  const auto team = bare(mention.team);
+  connection.run(kRewriteMention, {message, name, bare(mention.role), team, bare(mention.edited), bare(mention.answer),
+                                   bare(mention.passage.quote), search_text_of(message, name, team),
+                                   bare(mention.about), bare(mention.subject), mention.id});
 }
 
 }  // namespace
 
 std::vector<Submission> mentions_of(Connection& connection, const std::string& key) {
   std::vector<Submission> mentions;
-  const auto pattern = pattern_of(key);
-  for (const auto& row :
-       connection.run(kMentions, {key, pattern, pattern, pattern, pattern, pattern, pattern, pattern})) {
-    mentions.push_back(read_submission(row));
+  for (const auto& spelling : spellings(key)) {
+    const auto pattern = pattern_of(spelling);
+    for (const auto& row :
+         connection.run(kMentions, {key, pattern, pattern, pattern, pattern, pattern, pattern, pattern})) {
+      auto mention = read_submission(row);
+      const bool is_known =
+          std::any_of(mentions.begin(), mentions.end(), [&](const Submission& one) { return one.id == mention.id; });
+      if (!is_known) mentions.push_back(std::move(mention));
+    }
   }
   return mentions;
 }
 
 std::size_t blank_mentions(Connection& connection, const std::string& key) {
   const auto mentions = mentions_of(connection, key);
-  for (const auto& mention : mentions) rewrite(connection, mention, key);
+  for (const auto& mention : mentions) rewrite(connection, mention, spellings(key));
   return mentions.size();
 }
 

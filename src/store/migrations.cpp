@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/migration_001_front_door.hpp"
 #include "store/migration_002_draft_margin.hpp"
+#include "store/migration_003_dispatch.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +13,8 @@ namespace signpost::store {
 namespace {
 
 constexpr std::array kMigrations = {Migration{1, "front_door", k001FrontDoor},
-                                    Migration{2, "draft_margin", k002DraftMargin}};
+                                    Migration{2, "draft_margin", k002DraftMargin},
+                                    Migration{3, "dispatch", k003Dispatch}};
 
 constexpr Sql kFindMetaInSqlite = {"SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'", 1};
 constexpr Sql kFindMetaInPostgresql = {

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "store/database.hpp"
+#include "store/dispatches_sql.hpp"
 #include "store/folding.hpp"
 #include "store/letter_rows.hpp"
 #include "store/limits.hpp"
@@ -48,7 +49,10 @@ Purged purge_all(Connection& connection, const Retention& retention, UtcSeconds 
   }
   purged.unconfirmed = connection.run(kPurgeUnconfirmed, {seconds(now - retention.unconfirmed)}).size();
   const auto former = connection.run(kBlankFormer, {seconds(now - retention.former)});
-  for (const auto& row : former) connection.run(kEraseConsents, {row.text(0)});
+  for (const auto& row : former) {
+    connection.run(kEraseConsents, {row.text(0)});
+    connection.run(kBlankReplies, {row.text(0)});
+  }
   purged.former = former.size();
   purged.letters = connection.run(kPurgeLetters, {seconds(now - retention.letters)}).size();
   return purged;
@@ -107,6 +111,7 @@ Erased erase(Database& database, Connection& connection, const std::string& key,
   erased.letters = connection.run(kEraseLetters, {key}).size();
   for (const auto& row : connection.run(kEraseSubscriber, {seconds(now), key})) {
     connection.run(kEraseConsents, {row.text(0)});
+    connection.run(kBlankReplies, {row.text(0)});
     erased.subscriber = true;
   }
   erased.mentions = blank_mentions(connection, key);

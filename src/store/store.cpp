@@ -2,11 +2,13 @@
 
 #include "store/database.hpp"
 #include "store/ids.hpp"
+#include "store/known_databases.hpp"
 #include "store/limits.hpp"
 #include "store/meta_sql.hpp"
 #include "store/migrations.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 namespace signpost::store {
@@ -22,15 +24,20 @@ void make_private(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Store::Store(const std::string& database, const std::filesystem::path& project) {
+Store::Store(const std::string& database, const std::filesystem::path& project, LostDatabase lost) {
   make_private(project / "var");
   auto location = parse_location(database, project);
+  const auto* file = std::get_if<SqliteFile>(&location);
+  if (file != nullptr && lost == LostDatabase::refused) need_known_database(*file, database, project);
   ProjectKey key(project);
+  std::optional<FileIdentity> opened;
   {
     Connection connection(location);
     migrate(connection);
+    opened = connection.file();
   }
-  database_ = std::make_unique<Database>(std::move(location), std::move(key));
+  if (file != nullptr) remember_database(database, project);
+  database_ = std::make_unique<Database>(Place{std::move(location), opened}, std::move(key));
 }
 
 Store::~Store() = default;

@@ -9,6 +9,12 @@ namespace signpost::store {
 
 class Database;
 
+/// What becomes of a SQLite database that the project has had and that is not there.
+enum class LostDatabase {
+  refused,  ///< an empty one in its place would take what belongs into the other
+  replaced  ///< by an empty one, for a safety copy to come into
+};
+
 /// What is private or in motion: what readers sent, who subscribes, who may edit, mails that are owed. One a program;
 /// for any number of threads. Its parts (Submissions, Subscribers, Editors, Letters, Rights) are made from it where
 /// needed.
@@ -18,8 +24,8 @@ class Database;
 class Store {
  public:
   /// `database` is the setting of that name (see parse_location), `project` the folder with the key in var/key. Brings
-  /// the database to this program's version; throws Error where it cannot be used or is newer.
-  Store(const std::string& database, const std::filesystem::path& project);
+  /// the database to this program's version; throws Error where it cannot be used, is newer, or is lost.
+  Store(const std::string& database, const std::filesystem::path& project, LostDatabase lost = LostDatabase::refused);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;

@@ -89,7 +89,7 @@ struct Submission {
   std::string edited;  ///< the copy for publishing, beside the original
   std::string answer;
   std::string file;   ///< what was written of it, relative to the project: "content/feedback/k7m-4qx.md"
-  std::string issue;  ///< the newsletter where it appeared
+  std::string issue;  ///< the newsletter where it appeared; where there is no file, where an editor means it to
   std::string message_id;
   std::string about;    ///< what the editor notes beside the copy: what a quote is about,
   std::string subject;  ///< what a question is listed under

@@ -1,5 +1,6 @@
 #include "store/subscriber.hpp"
 
+#include "base/domain_name.hpp"
 #include "store/folding.hpp"
 #include "store/names.hpp"
 
@@ -22,7 +23,11 @@ std::optional<SubscriberState> subscriber_state_from(std::string_view text) {
 }
 
 std::string address_key(std::string_view email) {
-  return folded(email);
+  auto key = folded(email);
+  const auto at = key.rfind('@');
+  if (at == std::string::npos) return key;
+  if (const auto domain = readable_domain(std::string_view(key).substr(at + 1))) key.replace(at + 1, key.npos, *domain);
+  return key;
 }
 
 }  // namespace signpost::store

@@ -30,6 +30,7 @@ struct NewSubscriber {
   Preferences preferences;
   Wording wording;     ///< what they agreed to
   std::string source;  ///< where: "form", "json", "import", or the name of the editor who added them
+  std::optional<UtcSeconds> agreed_at = {};  ///< where that was not just now
 };
 
 struct Subscriber {
@@ -59,8 +60,15 @@ enum class Subscribed { asked, asked_again, already_active };
 /// Letters that subscribing owes, made inside the transaction: it may only look at its arguments.
 using LettersForSubscriber = std::function<std::vector<NewLetter>(const Subscriber&, Subscribed)>;
 
+/// A subscriber with the consent that holds, or held last.
+struct Listed {
+  Subscriber subscriber;
+  std::optional<ConsentRecord> consent;
+};
+
 /// Two addresses are the same subscriber's where their keys are equal: small letters and composed characters (Unicode's
-/// NFC) throughout. Give international domains in one form only.
+/// NFC) throughout, international domains in the letters that people write ("bücher.example", also for
+/// "xn--bcher-kva.example").
 std::string address_key(std::string_view email);
 
 }  // namespace signpost::store

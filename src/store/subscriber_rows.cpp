@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "store/database.hpp"
+#include "store/ids.hpp"
+#include "store/meta_sql.hpp"
 #include "store/names.hpp"
 #include "store/submission_rows.hpp"
 #include "store/subscribers_sql.hpp"
@@ -32,6 +34,29 @@ Subscriber read_subscriber(const Row& row) {
 std::optional<Subscriber> first_subscriber(const std::vector<Row>& rows) {
   if (rows.empty()) return {};
   return read_subscriber(rows.front());
+}
+
+std::optional<Subscriber> find_by_key(Connection& connection, const std::string& key) {
+  return first_subscriber(connection.run(kFindSubscriberByKey, {key}));
+}
+
+std::optional<Subscriber> insert_subscriber(Connection& connection, const NewSubscriber& given, SubscriberState state,
+                                            UtcSeconds now) {
+  const auto& preferences = given.preferences;
+  const std::int64_t confirmed = state == SubscriberState::active ? seconds(now) : 0;
+  return first_subscriber(connection.run(
+      kInsertSubscriber,
+      {new_id(), given.email, address_key(given.email), preferences.name, preferences.language,
+       joined_audiences(preferences.audiences), std::string(to_text(state)), seconds(now), seconds(now), confirmed}));
+}
+
+void add_wording(Connection& connection, const Wording& wording, UtcSeconds now) {
+  connection.run(kAddWording, {wording.version, wording.text, seconds(now)});
+}
+
+void add_consent(Connection& connection, const std::string& id, const NewSubscriber& given, UtcSeconds now) {
+  connection.run(kAddConsent,
+                 {new_id(), id, given.wording.version, seconds(given.agreed_at.value_or(now)), given.source});
 }
 
 Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber) {

@@ -14,6 +14,18 @@ class Database;
 Subscriber read_subscriber(const Row& row);
 std::optional<Subscriber> first_subscriber(const std::vector<Row>& rows);
 
+std::optional<Subscriber> find_by_key(Connection& connection, const std::string& key);
+
+/// Nothing where its address is there already.
+std::optional<Subscriber> insert_subscriber(Connection& connection, const NewSubscriber& given, SubscriberState state,
+                                            UtcSeconds now);
+
+/// Where it is a new one.
+void add_wording(Connection& connection, const Wording& wording, UtcSeconds now);
+
+/// Writes down that they agreed; the wording is there.
+void add_consent(Connection& connection, const std::string& id, const NewSubscriber& given, UtcSeconds now);
+
 /// Writes every column but id, key and creation.
 Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber);
 

@@ -1,9 +1,7 @@
 #include "store/subscribers.hpp"
 
 #include "store/database.hpp"
-#include "store/ids.hpp"
 #include "store/letter_rows.hpp"
-#include "store/meta_sql.hpp"
 #include "store/names.hpp"
 #include "store/submission_rows.hpp"
 #include "store/subscriber_rows.hpp"
@@ -12,25 +10,10 @@
 namespace signpost::store {
 namespace {
 
-std::optional<Subscriber> find_by_key(Connection& connection, const std::string& key) {
-  return first_subscriber(connection.run(kFindSubscriberByKey, {key}));
-}
-
-Subscriber insert(Connection& connection, const NewSubscriber& given, SubscriberState state, UtcSeconds now) {
-  const auto& preferences = given.preferences;
-  const std::int64_t confirmed = state == SubscriberState::active ? seconds(now) : 0;
-  const auto key = address_key(given.email);
-  const auto row = first_subscriber(connection.run(
-      kInsertSubscriber,
-      {new_id(), given.email, key, preferences.name, preferences.language, joined_audiences(preferences.audiences),
-       std::string(to_text(state)), seconds(now), seconds(now), confirmed}));
+Subscriber insert_or_find(Connection& connection, const NewSubscriber& given, UtcSeconds now) {
+  const auto row = insert_subscriber(connection, given, SubscriberState::pending, now);
   // Another program may have been quicker between our looking and our writing.
-  return row ? *row : known(find_by_key(connection, key));
-}
-
-void add_consent(Connection& connection, const std::string& id, const NewSubscriber& given, UtcSeconds now) {
-  connection.run(kAddWording, {given.wording.version, given.wording.text, seconds(now)});
-  connection.run(kAddConsent, {new_id(), id, given.wording.version, seconds(now), given.source});
+  return row ? *row : known(find_by_key(connection, address_key(given.email)));
 }
 
 /// What somebody who is not active yet, or not any more, says anew.
@@ -49,44 +32,19 @@ Subscribed subscribe_one(Connection& connection, const NewSubscriber& given, Utc
   const auto outcome = active ? Subscribed::already_active : before ? Subscribed::asked_again : Subscribed::asked;
   auto row = active   ? *before
              : before ? ask_again(connection, *before, given, now)
-                      : insert(connection, given, SubscriberState::pending, now);
+                      : insert_or_find(connection, given, now);
   if (!active) {
     connection.run(kEndConsents, {seconds(now), row.id});
+    add_wording(connection, given.wording, now);
     add_consent(connection, row.id, given, now);
   }
   if (letters) add_letters(connection, letters(row, outcome), now);
   return outcome;
 }
 
-bool is_kept_out(Database& database, Connection& connection, const std::string& key) {
-  return !connection.run(kIsKeptOut, {kept_out_hash(database, key)}).empty();
-}
-
 void keep_out(Database& database, Connection& connection, const Subscriber& subscriber, UtcSeconds now) {
   connection.run(kKeepOut,
                  {kept_out_hash(database, subscriber.key), std::string(to_text(subscriber.state)), seconds(now)});
-}
-
-std::variant<Imported, Unfit> import_one(Database& database, Connection& connection, const NewSubscriber& given,
-                                         UtcSeconds now) {
-  if (auto fault = fault_of(given)) return *fault;
-  const auto key = address_key(given.email);
-  if (is_kept_out(database, connection, key)) return Imported::kept_out;
-  auto before = find_by_key(connection, key);
-  if (!before) {
-    add_consent(connection, insert(connection, given, SubscriberState::active, now).id, given, now);
-    return Imported::added;
-  }
-  if (before->state == SubscriberState::bounced || before->state == SubscriberState::complained)
-    return Imported::kept_out;
-  if (before->state == SubscriberState::active && before->preferences == given.preferences) return Imported::unchanged;
-  if (before->state != SubscriberState::active) add_consent(connection, before->id, given, now);
-  before->preferences = given.preferences;
-  before->state = SubscriberState::active;
-  before->changed_at = now;
-  if (!before->confirmed_at) before->confirmed_at = now;
-  save_subscriber(connection, *before);
-  return Imported::changed;
 }
 
 bool may_be_marked(SubscriberState state) {
@@ -152,15 +110,6 @@ std::optional<Subscriber> Subscribers::mark(const std::string& id, SubscriberSta
       keep_out(database_, connection, *subscriber, now);
     }
     return save_subscriber(connection, *subscriber);
-  });
-}
-
-std::vector<std::variant<Imported, Unfit>> Subscribers::import(const std::vector<NewSubscriber>& rows, UtcSeconds now) {
-  return database_.write([&](Connection& connection) {
-    std::vector<std::variant<Imported, Unfit>> results;
-    results.reserve(rows.size());
-    for (const auto& row : rows) results.push_back(import_one(database_, connection, row, now));
-    return results;
   });
 }
 

@@ -30,6 +30,19 @@ inline constexpr std::string_view kSubscribersAfter =
 inline constexpr Sql kListSubscribers = {kJoined<kSelectSubscriber, kSubscriberColumns, kSubscribersAfter>,
                                          kSubscriberColumnCount};
 
+/// By address, each with the consent that holds, else with the one that held last.
+inline constexpr Sql kListWithConsents = {
+    "SELECT s.id, s.email, s.email_key, s.name, s.language, s.audiences, s.state, s.created_at, s.changed_at,"
+    " s.confirmed_at, COALESCE(c.wording, ''), COALESCE(w.text, ''), COALESCE(c.given_at, 0), COALESCE(c.source, ''),"
+    " COALESCE(c.ended_at, 0)"
+    " FROM (SELECT id, email, email_key, name, language, audiences, state, created_at, changed_at, confirmed_at,"
+    " (SELECT held.id FROM consents held WHERE held.subscriber_id = subscribers.id"
+    " ORDER BY CASE WHEN held.ended_at = 0 THEN 0 ELSE 1 END, held.given_at DESC, held.id DESC LIMIT 1) AS consent_id"
+    " FROM subscribers WHERE email_key > $1 AND email_key <> '' AND ($2 = '' OR state = $3)"
+    " ORDER BY email_key LIMIT $4) s"
+    " LEFT JOIN consents c ON c.id = s.consent_id LEFT JOIN wordings w ON w.version = c.wording ORDER BY s.email_key",
+    15};
+
 inline constexpr std::string_view kUpdateSubscriberRow =
     "UPDATE subscribers SET email = $1, name = $2, language = $3, audiences = $4, state = $5, changed_at = $6,"
     " confirmed_at = $7 WHERE id = $8";

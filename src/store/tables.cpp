@@ -98,11 +98,38 @@ Table letters() {
            {"given_up_at", kNumber}}};
 }
 
+Table dispatches() {
+  return {"dispatches",
+          {{"id", kNumber},
+           {"issue"},
+           {"edition", kNumber},
+           {"content"},
+           {"approved_by"},
+           {"frozen_at", kNumber},
+           {"starts_at", kNumber},
+           {"pause"}}};
+}
+
+Table deliveries() {
+  return {"deliveries",
+          {{"id", kNumber},
+           {"dispatch", kNumber},
+           {"subscriber_id"},
+           {"state"},
+           {"attempts", kNumber},
+           {"due_at", kNumber},
+           {"sender"},
+           {"claimed_until", kNumber},
+           {"changed_at", kNumber},
+           {"reply"}}};
+}
+
 }  // namespace
 
 const std::vector<Table>& kept_tables() {
   static const std::vector<Table> tables = {wordings(),    settings(), editors(),  submissions(), submission_history(),
-                                            subscribers(), consents(), kept_out(), letters()};
+                                            subscribers(), consents(), kept_out(), letters(),     dispatches(),
+                                            deliveries()};
   return tables;
 }
 

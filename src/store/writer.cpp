@@ -14,7 +14,7 @@ constexpr std::size_t kMostTogether = 512;  // so that the first of a batch does
 
 }  // namespace
 
-Writer::Writer(Location location) : location_(std::move(location)), thread_([this] { work(); }) {}
+Writer::Writer(Place place) : place_(std::move(place)), thread_([this] { work(); }) {}
 
 Writer::~Writer() {
   {
@@ -107,7 +107,7 @@ void Writer::attempt(const Batch& batch) {
 }
 
 Connection& Writer::connection() {
-  if (!connection_) connection_ = std::make_unique<Connection>(location_, MissingFile::refused);
+  if (!connection_) connection_ = std::make_unique<Connection>(place_);
   return *connection_;
 }
 

@@ -22,7 +22,7 @@ class Writer {
   /// Writes by one connection. It may run several times, each time from the state before: it sets its results anew.
   using Job = std::function<void(Connection&)>;
 
-  explicit Writer(Location location);
+  explicit Writer(Place place);
   /// What is waiting is written first.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -52,7 +52,7 @@ class Writer {
   void attempt(const Batch& batch);
   Connection& connection();
 
-  Location location_;
+  Place place_;
   std::unique_ptr<Connection> connection_;
   mutable std::mutex mutex_;
   std::condition_variable more_;

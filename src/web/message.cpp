@@ -60,13 +60,13 @@ class FieldsOfJson final : public Poco::JSON::Handler {
     names_.push_back(name);
   }
   void null() override { add({}); }
-  void value(int number) override { add(std::to_string(number)); }
-  void value(unsigned number) override { add(std::to_string(number)); }
-  void value(Poco::Int64 number) override { add(std::to_string(number)); }
-  void value(Poco::UInt64 number) override { add(std::to_string(number)); }
+  void value(int number) override { add_no_text(std::to_string(number)); }
+  void value(unsigned number) override { add_no_text(std::to_string(number)); }
+  void value(Poco::Int64 number) override { add_no_text(std::to_string(number)); }
+  void value(Poco::UInt64 number) override { add_no_text(std::to_string(number)); }
   void value(const std::string& text) override { add(text); }
-  void value(double number) override { add(Poco::NumberFormatter::format(number)); }
-  void value(bool is_true) override { add(is_true ? "true" : "false"); }
+  void value(double number) override { add_no_text(Poco::NumberFormatter::format(number)); }
+  void value(bool is_true) override { add_no_text(is_true ? "true" : "false"); }
 
  private:
   enum class Where { outside, object, list };
@@ -77,6 +77,10 @@ class FieldsOfJson final : public Poco::JSON::Handler {
   void add(std::string text) {
     refuse_unless(where_ != Where::outside);
     fields_.add(names_.back(), std::move(text));
+  }
+  void add_no_text(std::string text) {
+    add(std::move(text));
+    fields_.note_no_text(names_.back());
   }
 
   Fields& fields_;
@@ -158,7 +162,10 @@ std::optional<Fields> Request::form() const {
                           : std::nullopt;
   if (!fields || !is_text(*fields)) return std::nullopt;
   Fields seen;
-  for (const auto& [name, value] : *fields) seen.add(name, without_controls(value));
+  for (const auto& [name, value] : *fields) {
+    seen.add(name, without_controls(value));
+    if (fields->is_no_text(name)) seen.note_no_text(name);
+  }
   return seen;
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,10 +26,16 @@ class Fields {
   auto begin() const { return fields_.begin(); }
   auto end() const { return fields_.end(); }
   std::size_t size() const { return fields_.size(); }
+
+  /// A program gave a number or a truth value where forms have texts: it is there as text too.
+  void note_no_text(std::string name) { no_texts_.insert(std::move(name)); }
+  bool is_no_text(std::string_view name) const { return no_texts_.contains(name); }
+
   bool operator==(const Fields&) const = default;
 
  private:
   std::vector<std::pair<std::string, std::string>> fields_;
+  std::set<std::string, std::less<>> no_texts_;
 };
 
 /// A request whose body has come as a whole.

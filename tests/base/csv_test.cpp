@@ -14,3 +14,11 @@ TEST_CASE("no cell begins a formula") {
   CHECK(csv_record({"=A1,B1"}) == "\"'=A1,B1\"\r\n");
   CHECK(csv_record({"a=1", "\xE2\x80\x93"}) == "a=1,\xE2\x80\x93\r\n");
 }
+
+TEST_CASE("what was kept from being a formula is read as it was") {
+  for (const std::string cell : {"=1", "'=1", "''=1", "plain", "'plain", "'", "", " =1", "' =1"}) {
+    CAPTURE(cell);
+    const auto record = csv_record({cell});
+    CHECK(signpost::without_guard(record.substr(0, record.size() - 2)) == cell);
+  }
+}

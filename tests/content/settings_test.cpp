@@ -1,6 +1,7 @@
 #include "content/settings.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using namespace signpost;
 
@@ -45,6 +46,23 @@ TEST_CASE("sites are a map or a list") {
   CHECK(settings_from("title: News\nsites:\n  site:\n  staff: [staff, managers]\n").sites == expected);
   CHECK(settings_from("title: News\nsites:\n  - name: site\n  - {name: staff, audience: [staff, managers]}\n").sites ==
         expected);
+}
+
+TEST_CASE("who subscribes chooses among the audiences that a site shows") {
+  const auto faults = [](std::string_view sites) {
+    Diagnostics found;
+    const auto yaml = fmt::format("title: News\n{}web:\n  audiences: [staff, stuff]\n", sites);
+    content::read_settings({"signpost.yaml", yaml}, found);
+    return found;
+  };
+  const auto found = faults("sites:\n  site: []\n  staff: [staff, managers]\n");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].severity == Severity::error);
+  CHECK(found[0].code == "audience.unknown");
+  CHECK(found[0].where == Location{.file = "signpost.yaml", .line = 6, .column = 22, .length = 5});
+  CHECK(found[0].message == "no site shows the audience 'stuff'");
+  CHECK(found[0].hint == "accepted: staff, managers");
+  CHECK(faults("").empty());  // all audiences are those of the mail
 }
 
 TEST_CASE("mail is sent by the server that the settings name") {

@@ -20,6 +20,8 @@ TEST_CASE("the desk tells an editor why the website stands still, as plain text,
   CHECK(says(page, "a.md, line 3: &lt;script&gt; is not taken"));
   CHECK(says(page, "What to do: take it out."));
   CHECK_FALSE(says(page, "to be put right."));
+  workshop.last_build().failed({.fault = "a", .hint = "did you mean b?"});
+  CHECK(says(workshop.get("/"), "What to do: did you mean b?</p>"));
 
   workshop.last_build().failed({.fault = "a", .hint = "", .faults = 2});
   CHECK(says(workshop.get("/issues"), "One more thing has to be put right."));

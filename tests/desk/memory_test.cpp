@@ -15,13 +15,9 @@ TEST_CASE("a notice is told once, to its own visit") {
 TEST_CASE("what a visit typed is gone with it") {
   Memory memory;
   memory.keep_address("a", "me@example.org");
-  memory.keep_margin("a", "one", {.issue = "2021-04"});
   CHECK(memory.address("a") == "me@example.org");
-  CHECK(memory.margin("a", "one").issue == "2021-04");
-  CHECK(memory.margin("a", "two").issue.empty());
   memory.forget("a");
   CHECK(memory.address("a").empty());
-  CHECK(memory.margin("a", "one").issue.empty());
 }
 
 TEST_CASE("no more than so many visits are remembered") {

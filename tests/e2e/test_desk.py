@@ -326,7 +326,8 @@ def test_every_page_of_the_desk_says_that_the_website_stands_still_until_it_is_b
         for page in ("/", path, "/issues", "/subscribers", "/subscribers/add"):
             text = desk.get(page).text
             assert stands_still in text and "content/newsletters/2021-04.md, line 3" in text, page
-            assert "someday" in text and "What to do:" in text
+            assert "someday" in text and re.search(r"What to do: [^<]*[.?]</p>", text)
+            assert not re.search(r"What to do: [^<]*[.?][.?]</p>", text)
         assert stands_still not in Browser(number).get("/login").text
         (filled.root / "content/newsletters/2021-04.md").unlink()
         desk.send(path, path + "/save", words="The aunt joined from her work.", issue="2021-03")
@@ -385,10 +386,15 @@ def test_subscribers_are_found_added_and_unsubscribed(desk):
     assert unsaid.status == 422
     added = desk.send("/subscribers/add", "/subscribers", email="new@example.org", consent="On paper, in March",
                       audience="staff")
-    assert "Added" in added.text and "On paper, in March" in added.text and "staff" in added.text
+    assert "Added. They are on the list now." in added.text and "newsletter goes" not in added.text
+    assert "On paper, in March" in added.text and "staff" in added.text
     path = "/subscribers/" + desk.rows.ask("SELECT id FROM subscribers WHERE email = 'new@example.org'")[0]["id"]
     assert "Unsubscribed" in desk.send(path, path + "/unsubscribe").text
     again = desk.send("/subscribers/add", "/subscribers", email="new@example.org", consent="On paper, in March")
+    desk.project.run("person", "erase", "new@example.org", "--yes")
+    listed = desk.get("/subscribers").text
+    counts = dict(re.findall(r'>(\w+) <span class="number">(\d+)</span>', listed))
+    assert counts["All"] == str(len(re.findall(r"<li><div>", listed))) == "2" and counts["Erased"] == "1"
     assert again.status == 422 and "Only its owner" in again.text
 
 

@@ -64,7 +64,7 @@ def seen(program, tmp_path_factory):
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(seen):
-    assert len(seen["looks"]) == 20 * 4
+    assert len(seen["looks"]) == 21 * 4
     for look in seen["looks"]:
         assert look["violations"] == [], (look["called"], look["width"], look["colorScheme"], look["violations"])
         assert not look["wide"] and not look.get("errors"), look

@@ -1,11 +1,13 @@
 """What the desk says and keeps: drafts, who did what, why something could not be done."""
 
+import re
+
 import pytest
 
 from support.desk import Editor, desk_of
 from support.forms import Rows
 from support.samples import issue
-from test_desk import desk, filled, path_of  # noqa: F401 (fixtures)
+from test_desk import desk, filled, path_of, state_of  # noqa: F401 (fixtures)
 
 COPY = "The aunt joined from work."
 
@@ -76,3 +78,45 @@ def test_an_issue_without_its_only_quote_has_no_heading_for_it_in_any_form(fille
     assert "Marmalade" not in filled.page("/newsletters/2021-03/")
     for form in ("html", "txt"):
         assert "Marmalade" not in (filled.mail / f"2021-03.{form}").read_text()
+
+
+def test_the_issue_that_a_draft_is_for_is_kept_with_it(filled):  # noqa: F811
+    with desk_of(filled) as port:
+        editor = signed_in(port, filled)
+        path = path_of(editor, "feedback")
+        editor.send(path, path + "/save", words=COPY, issue="2021-03")
+    with desk_of(filled) as port:
+        page = signed_in(port, filled).get(path).text
+        assert re.search(r'<option value="2021-03" selected', page) and "<dt>Issue</dt>" not in page
+
+
+@pytest.mark.parametrize("kind", ["volunteer", "comment"])
+def test_what_was_never_to_be_published_is_closed_and_nobody_is_declined(desk, kind):  # noqa: F811
+    desk.sign_in()
+    path = path_of(desk, kind)
+    page = desk.send(path, path + "/decline").text
+    assert " closed." in page and "eclined" not in page
+    assert "Closed, until then new" in desk.get(path).text and ">Closed<" in desk.get(path).text
+    assert state_of(desk, kind) == "declined"
+    receipt = desk.rows.ask("SELECT receipt FROM submissions WHERE kind = ?", kind)[0]["receipt"]
+    for said in (desk.project.run("inbox", "list").out, desk.project.run("inbox", "show", receipt).out):
+        assert "closed" in said and "declined" not in said
+    desk.project.run("inbox", "review", receipt)
+    assert f"{receipt} is closed." in desk.project.run("inbox", "decline", receipt).out
+    assert "this is a comment" in desk.project.run("inbox", "approve", receipt, code=1).err or kind == "volunteer"
+
+
+def test_the_list_names_who_wrote_and_the_receipt(desk):  # noqa: F811
+    desk.sign_in()
+    page, terminal = desk.get("/").text, desk.project.run("inbox", "list").out
+    for row in desk.rows.ask("SELECT name, receipt FROM submissions"):
+        assert row["receipt"] in page and row["receipt"] in terminal
+    assert page.count("No name given") == 3 and page.count(">A. Example<") == 1
+    assert terminal.count("no name given") == 3 and "A. Example" in terminal
+
+
+def test_the_briefing_is_among_the_pdfs(desk):  # noqa: F811
+    desk.sign_in()
+    page = desk.get("/issues/2021-03/pdf").text
+    address = re.search(r'href="(/preview/site/[^"]*briefing-2021-03\.pdf)">One page for team meetings', page)[1]
+    assert desk.get(address).body.startswith(b"%PDF") and "newsletter-2021-03.pdf" in page

@@ -286,7 +286,7 @@ def test_preferences_are_changed_behind_the_subscribers_own_link(browser, rows):
 
 
 def test_words_are_taken_back_by_the_link_in_the_receipt(browser, rows, tokens):
-    browser.post("/feedback/", {"token": tokens["/feedback/"], "message": "Take me back.", "consent": "named",
+    browser.post("/feedback/", {"token": tokens["/feedback/"], "message": "Take me back.", "consent": "named", "name": "A. Back",
                                 "email": "back@example.org"})
     [(_, values)] = [each for each in rows.letters("receipt") if each[0] == "back@example.org"]
     link = values["withdraw"][len(BASE):]

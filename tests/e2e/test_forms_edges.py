@@ -5,6 +5,8 @@ import json
 import pytest
 
 from support.forms import Browser, Rows
+from support.samples import issue
+from test_browser import run_node
 from test_forms import BASE, subscribe
 from test_forms_faults import made_project
 from test_serve import served
@@ -80,3 +82,99 @@ def test_a_log_without_its_database_is_left_alone(moor):
         assert log.read_bytes() == before
         (moor.root / "var/moved.db").rename(database)
     assert "Kept." in moor.run("inbox", "list").out
+
+
+def test_who_wants_their_name_in_print_is_asked_for_it(moor):
+    with served(moor) as port:
+        browser = Browser(port)
+        answer = browser.post_json("/feedback/", {"message": "Fine.", "consent": "named", "role": "Parent"})
+        assert answer.status == 422
+        assert [each["field"] for each in json.loads(answer.text)["problems"]] == ["name"]
+        assert browser.post_json("/feedback/", {"message": "Fine.", "consent": "unnamed"}).status == 201
+        page = browser.post("/feedback/", {"token": browser.old_token("/feedback/"), "message": "Fine.",
+                                            "consent": "named"})
+        assert page.status == 422 and "Add your name, or choose to be published without it" in page.text
+
+
+def test_a_number_where_a_text_is_meant_is_told_with_its_field(moor):
+    with served(moor) as port:
+        answer = Browser(port).post_json("/feedback/", {"message": 5, "consent": "private", "team": True, "colour": 7})
+    assert answer.status == 422
+    problems = {each["field"]: each["words"] for each in json.loads(answer.text)["problems"]}
+    assert problems.keys() == {"message", "team"} and "as a text" in problems["message"]
+
+
+def test_words_without_a_blank_make_no_mail_wider_than_a_phone(moor):
+    with served(moor) as port:
+        browser = Browser(port)
+        sent = browser.post_json("/feedback/", {"message": "a" * 10_000, "consent": "named", "name": "b" * 200})
+        asked = browser.post_json("/ask/", {"question": "c" * 290})
+    moor.run("inbox", "approve", json.loads(sent.text)["receipt"], "--issue", "2021-03")
+    moor.run("inbox", "answer", json.loads(asked.text)["receipt"], "--text", "d" * 600, "--issue", "2021-03")
+    moor.write("content/newsletters/2021-03.md", issue(more="\n::: feedback\n:::\n\n::: questions\n:::\n"))
+    moor.build("--only", "mail")
+    assert "a" * 10_000 in (moor.mail / "2021-03.html").read_text()
+    assert run_node("mail_width.mjs", moor.mail / "2021-03.html", 320, 360, 800) == [320, 360, 800]
+
+
+def sent_by(project, path, **fields):
+    """What somebody sends; gives the receipt."""
+    with served(project) as port:
+        answer = Browser(port).post_json(path, {"consent": "unnamed", **fields})
+    assert answer.status == 201, answer.text
+    return json.loads(answer.text)["receipt"]
+
+
+def findings(project):
+    return [each["code"] for each in json.loads(project.run("check", "--json", code=None).out)["diagnostics"]]
+
+
+def test_a_question_with_personal_data_is_looked_at_and_nothing_is_said_of_that_later(moor):
+    receipt = sent_by(moor, "/ask/", question="Is 01632 960 111 your number?", email="b@example.org")
+    assert "telephone number" in moor.run("inbox", "answer", receipt, "--text", "Yes.", code=1).err
+    moor.run("inbox", "answer", receipt, "--text", "Yes.", "--looked-at")
+    assert not [code for code in findings(moor) if code.startswith(("excuse", "personal"))]
+    [file] = (moor.root / "content/questions").glob("*.md")
+    file.write_text(file.read_text().replace("  # allow personal.phone: an editor has looked at it", ""))
+    assert "personal.phone" in findings(moor)
+
+
+@pytest.mark.parametrize("words", [
+    "<!-- allow personal.phone: no -->\nCall 01632 960 111 please.",
+    "<!-- allow personal.email: no\n\nCall 01632 960 111 -->",
+    "Call ` 01632 960 111 please.",
+    "Call \\<!-- 01632 960 111 please.",
+])
+def test_words_that_look_like_an_excuse_are_none(moor, words):
+    receipt = sent_by(moor, "/feedback/", message=words)
+    moor.run("inbox", "approve", receipt, "--looked-at")
+    assert findings(moor) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "<!-- todo -->", "\u200b", "&#8203;", "<!-- a -->\n\n<!-- b -->", "**\u2060**",
+                                  "-\n-"])
+def test_an_answer_that_shows_nothing_is_no_answer(moor, text):
+    receipt = sent_by(moor, "/ask/", question="Who writes the plan?", email="b@example.org")
+    said = moor.run("inbox", "answer", receipt, "--text", text, code=1).err
+    assert "there is no answer" in said
+    moor.run("inbox", "answer", receipt, "--text", "All of us.")
+    moor.run("inbox", "review", receipt)
+    moor.run("inbox", "answer", receipt, "--text", text, code=1)
+    assert not list((moor.root / "content/questions").glob("*.md"))
+    moor.run("inbox", "answer", receipt)
+    assert "All of us." in next((moor.root / "content/questions").glob("*.md")).read_text()
+
+
+def test_a_copy_that_is_emptied_on_the_terminal_is_not_published(moor):
+    receipt = sent_by(moor, "/feedback/", message="The map helped.")
+    for words in ("", "  ", "\u200b"):
+        assert "nothing to publish" in moor.run("inbox", "approve", receipt, "--words", words, code=1).err
+
+
+def test_words_that_were_withdrawn_stand_in_no_file(moor):
+    receipt = sent_by(moor, "/feedback/", message="The map helped.")
+    moor.run("inbox", "approve", receipt)
+    assert f"content/feedback/{receipt.lower()}.md" in moor.run("inbox", "show", receipt).out
+    moor.run("inbox", "withdraw", receipt)
+    assert "\nFile " not in moor.run("inbox", "show", receipt).out
+    assert json.loads(moor.run("inbox", "show", receipt, "--json").out)["message"]["file"] == ""

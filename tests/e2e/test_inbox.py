@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 
 import pytest
 
@@ -105,6 +106,31 @@ def test_a_person_is_exported_and_erased_with_their_words(project):
     assert Rows(project).ask("SELECT count(*) AS n FROM submissions WHERE email = 'a@example.org'") == [{"n": 0}]
     left = b"".join(path.read_bytes() for path in (project.root / "var").rglob("*") if path.is_file())
     assert b"a@example.org" not in left and b"The map" not in left
+
+
+def test_letters_in_the_outbox_go_with_the_person_they_are_addressed_to(project):
+    settings = project.root / "signpost.yaml"
+    settings.write_text(settings.read_text().replace("smtp://127.0.0.1:9", "outbox"))
+    outbox = project.root / "var" / "outbox"
+    with served(project):
+        for _ in range(200):
+            if len(list(outbox.glob("new/*"))) == 3:
+                break
+            time.sleep(0.05)
+    first = min(outbox.glob("new/*"))
+    first.rename(outbox / "cur" / (first.name + ":2,S"))
+    run = project.run("person", "erase", "A@Example.org", "--yes")
+    assert "Removed: 2 messages, 2 letters" in run.out and "(var/outbox): 2 e-mails." in run.out
+    [left] = [path.read_bytes() for path in outbox.rglob("*") if path.is_file()]
+    assert b"b@example.org" in left
+    run = json.loads(project.run("person", "erase", "b@example.org", "--yes", "--json").out)
+    assert run["outbox"] == 1 and run["messages"] == 1
+
+
+def test_one_is_called_one(project):
+    said = project.run("person", "erase", "b@example.org", "--yes").out
+    assert "Removed: 1 message, 1 letter. " in said
+    assert "0 messages, 0 subscribers who never confirmed, 0 letters" in project.run("purge").out
 
 
 def test_what_has_outlived_its_time_is_purged(project):

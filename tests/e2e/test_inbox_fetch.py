@@ -138,6 +138,24 @@ def test_a_rehearsal_changes_nothing(inbox):
     assert inbox.left() == [name] and inbox.rows() == []
 
 
+def test_a_rehearsal_counts_as_the_fetch_does(inbox):
+    inbox.mail.add(message(name=b"one@example.org", headers=b"Received: by a\n"))
+    inbox.mail.add(message(name=b"one@example.org", headers=b"Received: by b\n"))
+    inbox.mail.add(message(b"Other words.\n", name=b"one@example.org"))
+    rehearsed, done = json.loads(inbox.fetch("--dry-run", "--json").out), inbox.report()
+    assert (rehearsed["would_be_taken"], rehearsed["here_already"]) == (2, 1) == (len(done["taken"]), done["here_already"])
+
+
+def test_what_somebody_threw_away_is_left(inbox):
+    cur = inbox.mail.folder / "cur"
+    (cur / "1.a:2,T").write_bytes(message(b"Thrown away.\n"))
+    (cur / "2.b:2,FT").write_bytes(message(b"Thrown away too.\n"))
+    (cur / "3.c:2,F").write_bytes(message(b"Flagged.\n"))
+    inbox.fetch()
+    assert [row["message"].split("\n")[2] for row in inbox.rows()] == ["Flagged."]
+    assert sorted(path.name for path in cur.iterdir()) == ["1.a:2,T", "2.b:2,FT", "3.c:2,FS"]
+
+
 def test_no_address_is_said_unless_json_is_asked_for(inbox):
     inbox.mail.add(message())
     inbox.mail.add(message(headers=b"Auto-Submitted: auto-replied\n"))

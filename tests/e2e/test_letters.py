@@ -27,7 +27,7 @@ def test_a_receipt_comes_by_mail_and_its_link_takes_the_words_back(moor):
         port = office.settle(moor, smtp.url_of(mail_port))
         with office.open_to_the_public(moor, port) as process:
             receipt = office.send(port, "/feedback/", message="<i>I</i> like *it*.\nhttps://evil.example &amp;",
-                                  consent="named", email="robin@reader.example")
+                                  consent="named", name="Robin", email="robin@reader.example")
             sender, recipients, raw = arrived(received, 1)[0]
             message = office.read(raw)
             plain, html = office.parts(message)

@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.slow,
               pytest.mark.skipif(not NGINX.exists(), reason="nginx is not in build/tools: run tools/setup-tests")]
 HOST = "news.example.org"
 SLOW = 200
+SAFE_HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Strict-Transport-Security")
 
 
 def configuration(folder, project, ports):
@@ -52,7 +53,8 @@ def site(program, tmp_path_factory):
     """A project that is served, and nginx before it: gives the project, the ports and how to connect."""
     folder = tmp_path_factory.mktemp("proxy")
     project = Project(program, folder / "project")
-    project.write_all({"signpost.yaml": with_proxy(), "content/newsletters/2021-03.md": issue()})
+    project.write_all({"signpost.yaml": with_proxy(), "content/newsletters/2021-03.md": issue(),
+                       "content/newsletters/2021-04.md": issue(3, "2021-04-01", "April").replace("published", "review")})
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
                     "-addext", f"subjectAltName=DNS:{HOST}", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
                    check=True, capture_output=True)
@@ -90,10 +92,15 @@ def post(connect, words, **headers):
 
 
 def test_pages_come_from_the_folder_and_forms_from_the_program(site):
-    _, ports, connect = site
+    project, ports, connect = site
     status, headers, body = ask(connect, "GET", "/newsletters/2021-03/")
     assert status == 200 and "Welcome to the issue of March" in body
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    safe = {name: headers[name] for name in SAFE_HEADERS}
+    [page] = (project.root / "build/preview/review").glob("**/index.html")
+    status, headers, body = ask(connect, "GET", "/" + str(page.relative_to(project.root / "build/preview")))
+    assert status == 200 and "Welcome to the issue of April" in body and headers["X-Robots-Tag"] == "noindex"
+    assert {name: headers.get(name) for name in SAFE_HEADERS} == safe
     status, headers, body = ask(connect, "GET", "/feedback/")
     assert status == 200 and "Share your feedback" in body and headers["Strict-Transport-Security"]
     assert ask(connect, "GET", "/nowhere/")[0] == 404
@@ -117,9 +124,22 @@ def test_an_address_that_a_reader_claims_is_not_believed(site):
     assert answers.count(429) >= 10
 
 
-def test_a_body_that_is_too_long_is_refused_by_the_proxy(site):
+def test_who_sends_too_much_is_told_so_by_the_program_and_far_too_much_by_the_proxy(site):
     _, _, connect = site
-    assert post(connect, "x" * 70_000)[0] == 413
+    for size in (70_000, 900_000):
+        status, headers, body = ask(connect, "POST", "/feedback/", "message=" + "x" * size,
+                                    **{"Content-Type": "application/x-www-form-urlencoded"})
+        assert status == 413 and "<h1>This is too long to send</h1>" in body and "Content-Security-Policy" in headers
+    status, _, body = post(connect, "x" * 2_000_000)
+    assert status == 413 and "nginx" in body
+
+
+@pytest.mark.parametrize("form", ["feedback", "ask", "volunteer", "subscribe"])
+def test_a_form_is_found_without_its_last_slash(site, form):
+    _, _, connect = site
+    status, headers, _ = ask(connect, "GET", f"/{form}")
+    assert status == 303 and headers["Location"] == f"{form}/"
+    assert ask(connect, "GET", f"/{form}ed")[0] == 404
 
 
 class Slow(threading.Thread):

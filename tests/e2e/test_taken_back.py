@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from support.desk import make_editor
-from support.forms import Browser
+from support.desk import Editor, desk_of, make_editor
+from support.forms import Browser, Rows
 from support.office import open_to_the_public
 from support.samples import BROKEN, issue
 from test_desk import files, signed_in_beside
@@ -133,6 +133,68 @@ def test_an_output_that_cannot_be_built_at_all_loses_them_too(told):
     assert files_with_traces(told.out, ["marmalade"]) == []
 
 
+@pytest.fixture
+def shown_everywhere(told):
+    """As `told`, and each output folder that the project has of its own holds the words; gives an editor at the desk."""
+    told.run("build")
+    with served(told):
+        pass
+    make_editor(told)
+    with desk_of(told) as port:
+        editor = Editor(port)
+        editor.sign_in()
+        assert "preview/site/newsletters/2021-03/" in editor.get("/issues/2021-03").text
+        for output in ("out", "preview", "desk"):
+            assert files_with_traces(told.root / "build" / output), output
+        yield editor
+
+
+def take_back(project, how):
+    if how == "erase":
+        project.run("inbox", "withdraw", project.quote)
+        project.run("person", "erase", "asker@reader.example", "--yes")
+    elif how == "withdraw":
+        project.run("inbox", "withdraw", project.quote)
+        project.run("inbox", "withdraw", project.question)
+    else:  # by hand, as an editor may who knows the folder
+        for folder in ("feedback", "questions"):
+            for path in (project.root / "content" / folder).glob("*.md"):
+                path.unlink()
+        project.build(code=None)
+
+
+@pytest.mark.parametrize("how", ["erase", "withdraw", "by hand and a build"])
+@pytest.mark.parametrize("state", ["sound", "broken"])
+def test_words_leave_every_output_of_the_project_at_once_the_previews_too(told, shown_everywhere, how, state):
+    if state == "broken":
+        told.write(FAULT, BROKEN)
+    take_back(told, how)
+    assert files_with_traces(told.root / "build") == []
+    for path in ("/preview/site/newsletters/2021-03/", "/preview/mail/2021-03.txt", "/preview/site/feed.xml"):
+        answer = shown_everywhere.get(path)
+        assert "marmalade" not in answer.text and "cardigan" not in answer.text, path
+    if state == "sound":
+        assert shown_everywhere.get("/issues/2021-03").status == 200
+        page = shown_everywhere.get("/preview/site/newsletters/2021-03/").text
+        assert "Welcome to the issue of March" in page and "marmalade" not in page
+
+
+def test_the_desk_takes_them_out_of_its_own_previews(told, shown_everywhere):
+    told.run("inbox", "review", told.quote)
+    told.run("inbox", "approve", told.quote, "--issue", "2021-03")
+    shown_everywhere.get("/issues/2021-03")
+    case = "/submissions/" + Rows(told).ask("SELECT id FROM submissions WHERE kind = 'feedback'")[0]["id"]
+    shown_everywhere.send(case + "/withdraw", case + "/withdraw")
+    assert files_with_traces(told.root / "build", ["marmalade"]) == []
+
+
+def test_whoever_takes_words_back_is_told_which_pages_wait_for_a_build(told):
+    told.run("build")
+    run = told.run("inbox", "withdraw", told.quote)
+    assert "being changed" in run.out and "signpost build" in run.out
+    assert CHANGED in (told.root / "build/out/site/newsletters/2021-03/index.html").read_text()
+
+
 def desk_port(project):
     return int(re.search(r"desk:\n  listen: 127.0.0.1:(\d+)", (project.root / "signpost.yaml").read_text())[1])
 
@@ -158,6 +220,7 @@ def test_serve_takes_them_out_says_so_at_the_desk_and_comes_back_by_itself(told)
         wait_for(lambda: reader.get("/newsletters/2021-03/").status == 200)
         wait_for(lambda: "stands still" not in desk.get("/").text)
     assert "being changed" in "".join(said)
+    assert said[0].count("The site was built again") == 1 and said[1].count("could not be built again") == 1
 
 
 def test_serve_follows_what_the_terminal_does(told):

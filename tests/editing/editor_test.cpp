@@ -246,3 +246,34 @@ TEST_CASE("a person who is erased is in no file that was written from their word
   CHECK_FALSE(office.has(approved.file));
   CHECK_FALSE(store::Submissions(office.rows).find(sent.id));
 }
+
+TEST_CASE("what would stop a build is refused before anything is written, with its place") {
+  Office office;
+  const auto sent = office.feedback(store::Consent::named);
+  std::string judged;
+  Editor editor(office.rows, office.folder.path(), office.clock, office.letters,
+                [&](const std::string& file, const std::string& text) -> Diagnostics {
+                  judged = file;
+                  if (text.find("mapping") == std::string::npos) return {};
+                  return {{.code = "pdf.glyph", .where = {.file = file, .line = 10, .column = 7}, .message = "no"}};
+                });
+  const auto outcome = editor.approve(office.of(sent), {});
+  CHECK(refused(outcome).field == "words");
+  REQUIRE(refused(outcome).faults.size() == 1);
+  CHECK(refused(outcome).faults[0].line == "The *mapping* helped our team.");
+  CHECK(judged.starts_with("content/feedback/"));
+  CHECK_FALSE(office.has(judged));
+  CHECK(office.now(sent) == sent);
+  CHECK(std::holds_alternative<Submission>(editor.approve(office.of(sent), {.words = "It helped."})));
+}
+
+TEST_CASE("the issue that a draft is for is kept with it, and is no place where the words were") {
+  Office office;
+  const auto sent = office.feedback(store::Consent::named);
+  CHECK(refused(office.editor.save(office.of(sent), {.issue = "2021-05"})).field == "issue");
+  const auto kept = std::get<Submission>(office.editor.save(office.of(sent), {.issue = "2021-04"}));
+  CHECK(kept.issue == "2021-04");
+  const auto reviewed = std::get<Submission>(office.editor.take_into_review(office.of(kept)));
+  CHECK(reviewed.issue == "2021-04");
+  CHECK(office.editor.withdraw(sent.id, "editor")->places.issues.empty());
+}

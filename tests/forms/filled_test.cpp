@@ -39,6 +39,22 @@ TEST_CASE("what is missing is said in the field's own words, and only where it i
   CHECK(problem_with("/feedback/", one("message", " \r\n\t "), "message") == "Write what you would like to tell us");
 }
 
+TEST_CASE("who wants to be published with their name is asked for it") {
+  auto sent = one("consent", "named");
+  CHECK(problem_with("/feedback/", sent, "name") == "Add your name, or choose to be published without it");
+  sent.add("name", "\u200b");
+  CHECK_FALSE(problem_with("/feedback/", sent, "name").empty());
+  CHECK(problem_with("/feedback/", one("consent", "unnamed"), "name").empty());
+  CHECK(problem_with("/ask/", one("consent", "named"), "name").empty());
+}
+
+TEST_CASE("what a program sends as a number is told to be a text") {
+  auto sent = one("message", "5");
+  sent.note_no_text("message");
+  CHECK(problem_with("/feedback/", sent, "message") == "Send this as a text, between quotation marks");
+  CHECK(problem_with("/feedback/", one("message", "5"), "message").empty());
+}
+
 TEST_CASE("an address is judged by what somebody is likely to have mistyped") {
   CHECK(problem_with("/feedback/", one("email", "reader"), "email").starts_with("Add the @ sign"));
   CHECK(problem_with("/feedback/", one("email", "reader@"), "email").starts_with("Add the part after the @ sign"));

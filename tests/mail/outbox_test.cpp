@@ -111,3 +111,18 @@ TEST_CASE("only this machine may be spoken to in clear") {
   CHECK_THROWS_AS(parse_target("smtp://user:secret@localhost"), Error);
   CHECK_THROWS_AS(parse_target("smtp://localhost?tls=maybe"), Error);
 }
+
+TEST_CASE("what is addressed to somebody is taken out, however it is written, and nothing else") {
+  const Folder folder;
+  const auto put = [&](const char* name, const std::string& text) { write_file(folder.path() / name, text); };
+  put("new/1", "To: Robin <Robin@Example.org>\r\nSubject: One\r\n\r\nHello\r\n");
+  put("cur/2:2,S", "To: =?utf-8?q?R=C3=B6bin?=\r\n <robin@example.org>\r\n\r\nHello\r\n");
+  put("tmp/3", "Cc: other@example.org, robin@example.org\r\n\r\nHello\r\n");
+  put("new/4", "To: other@example.org\r\nFrom: robin@example.org\r\n\r\nTo: robin@example.org\r\n");
+  put("new/5", "To: robin@example.organic\r\n\r\nHello\r\n");
+  put("new/6", "");
+  CHECK(take_out_of_outbox(folder.path(), " robin@example.org ") == 3);
+  CHECK(take_out_of_outbox(folder.path(), "robin@example.org") == 0);
+  for (const auto* left : {"new/4", "new/5", "new/6"}) CHECK(std::filesystem::exists(folder.path() / left));
+  CHECK(take_out_of_outbox(folder.path() / "nowhere", "robin@example.org") == 0);
+}

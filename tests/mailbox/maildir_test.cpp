@@ -38,6 +38,7 @@ TEST_CASE("a Maildir gives what nobody has seen, and marks what is taken") {
   mail.add("new/1");
   mail.add("cur/3:2,F");
   mail.add("cur/4:2,S");
+  mail.add("cur/6:2,FT");
   mail.add("tmp/5");
   Maildir source(mail.path());
   CHECK(name_of(source.next()) == "new/1");

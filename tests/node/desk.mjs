@@ -60,6 +60,15 @@ async function walk(page) {
   return steps;
 }
 
+// An answer that would stop the build, as it comes back.
+async function refused(page) {
+  await page.goto(origin + PATHS.question, { waitUntil: "networkidle" });
+  await page.locator("#copy").fill("Can a school call a group session \u{1F600}?");
+  await page.locator("#answer").fill("Yes.\n\nRead [the guide](/guide/nowhere/), \u{1F600} and ask.");
+  await page.locator("#subject").fill("\u{1F600}");
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Publish the answer" }).click()]);
+}
+
 // A key that leads to another page.
 async function pressing(page, key) {
   await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
@@ -77,7 +86,9 @@ async function looks(browser) {
         await page.goto(origin + path, { waitUntil: "networkidle" });
         seen.push(await look(page, view, called));
       }
-      seen.at(-1).errors = errors.filter((each) => !/status of 404|Blocked script execution in \S+\/preview\//.test(each));
+      await refused(page);
+      seen.push(await look(page, view, "refused"));
+      seen.at(-1).errors = errors.filter((each) => !/status of (404|422)|Blocked script execution in \S+\/preview\//.test(each));
       return seen;
     }));
   }

@@ -39,7 +39,7 @@ struct Server {
 class Line final : public mail::Transport {
  public:
   explicit Line(Server& server) : server_(server) {}
-  mail::Delivery deliver(const mail::Envelope&, std::string_view message) override {
+  mail::Delivery deliver(const mail::Envelope&, std::string_view message, const mail::BeforeEnd&) override {
     const std::lock_guard lock(server_.guard);
     if (server_.is_down) throw Error("no connection to mail.example:25");
     if (!server_.answers.empty()) {

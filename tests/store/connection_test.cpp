@@ -22,7 +22,7 @@ TEST_CASE("a connection writes to the file that has its name, or not at all") {
   SUBCASE("removed while it is open") {
     fs::rename(file, other);
     CHECK_THROWS_AS(connection.begin(Purpose::writing), Error);
-    CHECK_THROWS_AS(Connection(SqliteFile{file}, MissingFile::refused), Error);
+    CHECK_THROWS_AS(Connection(Place{SqliteFile{file}, connection.file()}), Error);
     CHECK_FALSE(fs::exists(file));
     fs::rename(other, file);
     CHECK_NOTHROW(connection.begin(Purpose::writing));
@@ -32,6 +32,7 @@ TEST_CASE("a connection writes to the file that has its name, or not at all") {
     fs::rename(file, other);
     fs::copy_file(other, file);
     CHECK_THROWS_AS(connection.begin(Purpose::reading), Error);
+    CHECK_THROWS_AS(Connection(Place{SqliteFile{file}, connection.file()}), Error);
   }
 
   SUBCASE("removed between the beginning and the end of a transaction") {

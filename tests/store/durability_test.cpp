@@ -125,7 +125,7 @@ TEST_CASE_TEMPLATE("a commit after a statement that failed is never taken for a 
     }
     return false;
   };
-  if (opened.store().database().location().index() == 0) {
+  if (opened.store().database().place().location.index() == 0) {
     CHECK(opened.store().database().write(careless));
   } else {
     CHECK_THROWS_AS(opened.store().database().write(careless), Error);

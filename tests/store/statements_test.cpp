@@ -1,5 +1,6 @@
 #include "base/files.hpp"
 #include "store/database.hpp"
+#include "store/dispatches_sql.hpp"
 #include "store/editors_sql.hpp"
 #include "store/inbox_sql.hpp"
 #include "store/letters_sql.hpp"
@@ -31,17 +32,22 @@ struct NamedSql {
 /// Rows that others name come first.
 const std::vector<NamedSql> kStatements = {
     NAMED(kInsertSubmission), NAMED(kInsertSubscriber), NAMED(kSetPassword), NAMED(kInsertSession), NAMED(kInsertLetter),
+    NAMED(kInsertDispatch), NAMED(kInsertDelivery),
     NAMED(kAddWording), NAMED(kAddConsent), NAMED(kAddHistory), NAMED(kTouchHealth), NAMED(kKeepOut), NAMED(kFindWording),
     NAMED(kFindSubmission), NAMED(kFindSubmissionByReceipt), NAMED(kFindSubmissionByMessageId), NAMED(kUpdateSubmission),
     NAMED(kWithdrawSubmission), NAMED(kReadHistory), NAMED(kFindSubscriber), NAMED(kFindSubscriberByKey),
-    NAMED(kListSubscribers), NAMED(kUpdateSubscriber), NAMED(kCountSubscribers), NAMED(kEndConsents), NAMED(kReadConsents),
+    NAMED(kListSubscribers), NAMED(kListWithConsents), NAMED(kUpdateSubscriber), NAMED(kCountSubscribers), NAMED(kEndConsents), NAMED(kReadConsents),
     NAMED(kIsKeptOut), NAMED(kLetIn), NAMED(kListEditors), NAMED(kReadPassword), NAMED(kFindSession), NAMED(kSeeSession),
     NAMED(kEndSession), NAMED(kEndSessionsOf), NAMED(kRemoveEndedSessions), NAMED(kRemoveEditor), NAMED(kReadInbox),
     NAMED(kCountInbox), NAMED(kClaimLetters), NAMED(kLetterSent), NAMED(kLetterFailed), NAMED(kLetterGivenUp),
     NAMED(kCountLetters), NAMED(kCountLettersTo), NAMED(kFindToBlank), NAMED(kBlankAddress), NAMED(kSetSearchText), NAMED(kSubmissionsOfPerson),
     NAMED(kMentions), NAMED(kRewriteMention), NAMED(kLettersOfPerson), NAMED(kPurgeSubmissions), NAMED(kPurgeUnconfirmed),
     NAMED(kBlankFormer), NAMED(kPurgeLetters), NAMED(kEraseSubmissions), NAMED(kEraseLetters), NAMED(kEraseSubscriber),
-    NAMED(kEraseConsents)};
+    NAMED(kEraseConsents), NAMED(kNextDispatch), NAMED(kFindDispatch), NAMED(kFindLastDispatch), NAMED(kListDispatches),
+    NAMED(kPauseDispatch), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
+    NAMED(kGiveBackDelivery), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
+    NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
+    NAMED(kBlankReplies)};
 
 #undef NAMED
 // clang-format on

@@ -142,3 +142,84 @@ TEST_CASE("an address is the same in capitals and in decomposed letters") {
   CHECK(address_key("Robin@Example.ORG") == "robin@example.org");
   CHECK(address_key("robin@BU\xCC\x88RO.example") == address_key("robin@b\xC3\xBCro.example"));
 }
+
+TEST_CASE("an international domain is one address in both of its spellings") {
+  CHECK(address_key("Info@xn--bcher-kva.example") == "info@bücher.example");
+  CHECK(address_key("info@BÜCHER.example") == "info@bücher.example");
+  CHECK(address_key("xn--no-domain-.example") == "xn--no-domain-.example");
+}
+
+TEST_CASE_TEMPLATE("a list's consent has the time that it states, and is written down once", Place, InSqlite,
+                   InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Subscribers subscribers(opened.store());
+  auto stated = subscriber();
+  stated.agreed_at = at(-1000);
+  subscribers.import({stated}, at(0));
+  const auto before = *subscribers.find_by_email(stated.email);
+  CHECK(std::get<Imported>(subscribers.import({stated}, at(10)).at(0)) == Imported::unchanged);
+  CHECK(subscribers.find(before.id) == before);
+  CHECK(subscribers.consents(before.id).size() == 1);
+  CHECK(subscribers.consents(before.id).front().given_at == at(-1000));
+  stated.wording = {.version = "import-2", .text = "On the phone"};
+  stated.agreed_at = at(-500);
+  CHECK(std::get<Imported>(subscribers.would_import({stated}).at(0)) == Imported::changed);
+  CHECK(subscribers.consents(before.id).size() == 1);
+  CHECK(std::get<Imported>(subscribers.import({stated}, at(20)).at(0)) == Imported::changed);
+  CHECK(subscribers.consents(before.id).size() == 2);
+  CHECK(subscribers.listed({}).at(0).consent->wording.text == "On the phone");
+}
+
+TEST_CASE_TEMPLATE("what a list says nothing of stays as it was", Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Subscribers subscribers(opened.store());
+  subscribers.import({subscriber()}, at(0));
+  auto bare = subscriber();
+  bare.preferences = {};
+  const Unsaid all{.name = true, .language = true, .audiences = true};
+  CHECK(std::get<Imported>(subscribers.import({bare}, at(10), all).at(0)) == Imported::unchanged);
+  CHECK(subscribers.find_by_email(bare.email)->preferences == subscriber().preferences);
+  CHECK(std::get<Imported>(subscribers.import({bare}, at(10)).at(0)) == Imported::changed);
+  CHECK(subscribers.find_by_email(bare.email)->preferences == Preferences{});
+}
+
+TEST_CASE_TEMPLATE("what an import would do is told, and nothing is written", Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Subscribers subscribers(opened.store());
+  subscribers.import({subscriber("a@example.org"), subscriber("b@example.org")}, at(0));
+  subscribers.unsubscribe(subscribers.find_by_email("b@example.org")->id, at(5));
+  const auto commits = opened.store().commits();
+  const auto results = subscribers.would_import(
+      {subscriber("a@example.org"), subscriber("B@example.org"), subscriber("c@example.org"), subscriber("nobody")});
+  CHECK(std::get<Imported>(results.at(0)) == Imported::unchanged);
+  CHECK(std::get<Imported>(results.at(1)) == Imported::kept_out);
+  CHECK(std::get<Imported>(results.at(2)) == Imported::added);
+  CHECK(std::get<Unfit>(results.at(3)).field == "email");
+  CHECK(opened.store().commits() == commits);
+  CHECK(subscribers.why_kept_out("B@example.org") == SubscriberState::unsubscribed);
+  CHECK_FALSE(subscribers.why_kept_out("a@example.org"));
+  CHECK_FALSE(subscribers.why_kept_out("c@example.org"));
+}
+
+TEST_CASE_TEMPLATE("the list is by address, with the consent that holds, and is looked through in any case", Place,
+                   InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Subscribers subscribers(opened.store());
+  std::vector<NewSubscriber> rows;
+  for (int i = 0; i < 1200; ++i) rows.push_back(subscriber("reader" + std::to_string(i) + "@example.org"));
+  rows.at(7).preferences = {.name = "ÉMILE", .audiences = {"staff"}};
+  subscribers.import(rows, at(0));
+  subscribers.unsubscribe(subscribers.find_by_email("reader8@example.org")->id, at(5));
+  const auto all = subscribers.listed({});
+  REQUIRE(all.size() == 1200);
+  CHECK(all.front().subscriber.email == "reader0@example.org");
+  CHECK(all.front().consent->wording == subscriber().wording);
+  CHECK(subscribers.listed({.state = SubscriberState::unsubscribed}).at(0).consent->ended_at == at(5));
+  CHECK(subscribers.listed({.words = "émile"}).at(0).subscriber.email == "reader7@example.org");
+  CHECK(subscribers.listed({.audience = "staff"}).size() == 1);
+  CHECK(subscribers.listed({.words = "READER119"}).size() == 11);
+}

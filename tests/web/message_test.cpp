@@ -42,6 +42,8 @@ TEST_CASE("JSON gives the same fields") {
   CHECK(form->get("yes") == "true");
   CHECK(form->all("audience") == std::vector<std::string>{"a", "b"});
   CHECK(form->get("no").empty());
+  for (const auto* name : {"count", "part", "yes"}) CHECK(form->is_no_text(name));
+  for (const auto* name : {"message", "audience", "no"}) CHECK_FALSE(form->is_no_text(name));
 }
 
 TEST_CASE("what is no form is none") {

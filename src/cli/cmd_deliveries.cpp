@@ -1,0 +1,158 @@
+#include "base/csv.hpp"
+#include "base/text.hpp"
+#include "cli/back_office.hpp"
+#include "cli/delivery_report.hpp"
+#include "cli/options.hpp"
+#include "cli/terminal_text.hpp"
+#include "cli/wrong_use.hpp"
+#include "dispatch/seat.hpp"
+
+#include <fmt/ostream.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+using store::DeliveryState;
+
+constexpr std::size_t kRowsAtOnce = 500;
+
+store::Dispatch find_dispatch(store::Dispatches& dispatches, const std::string& issue) {
+  if (auto found = dispatches.find_last(issue)) return *found;
+  std::vector<std::string> known;
+  for (const auto& one : dispatches.all()) known.push_back(one.issue);
+  throw WrongUse(fmt::format("'{}' was never sent", issue),
+                 known.empty() ? "no issue was" : "sent were: " + join(known, ", "));
+}
+
+/// Page by page: lists may be long.
+template <class Use>
+void for_each(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
+              const Use& use) {
+  std::int64_t after = 0;
+  while (true) {
+    const auto page = dispatches.list(dispatch, state, after, kRowsAtOnce);
+    for (const auto& one : page) use(one);
+    if (page.size() < kRowsAtOnce) return;
+    after = page.back().id;
+  }
+}
+
+std::string shown_address(const store::Delivery& delivery) {
+  return delivery.email.empty() ? "(erased)" : delivery.email;
+}
+
+void print_csv(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
+               const World& world) {
+  fmt::print(world.out, "{}", csv_record({"email", "state", "reply", "attempts", "changed_at"}));
+  for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
+    fmt::print(world.out, "{}",
+               csv_record({one.email, std::string(to_text(one.state)), one.reply, std::to_string(one.attempts),
+                           rfc3339(one.changed_at)}));
+  });
+}
+
+void print_json(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
+                const World& world) {
+  fmt::print(world.out, "{{\"deliveries\": [");
+  bool is_first = true;
+  for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
+    fmt::print(world.out, R"({}
+{{"email": {}, "state": "{}", "reply": {}, "attempts": {}, "changed_at": "{}"}})",
+               is_first ? "" : ",", json_string(one.email), to_text(one.state), json_string(one.reply), one.attempts,
+               rfc3339(one.changed_at));
+    is_first = false;
+  });
+  fmt::print(world.out, "]}}\n");
+}
+
+/// Those of whom there is something to say: everyone who got it is a number.
+void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch, std::optional<DeliveryState> state,
+                  const World& world) {
+  fmt::print(world.out, "{}, begun on {}, approved by {}\n", dispatch.issue, in_words(dispatch.frozen_at),
+             terminal_line(dispatch.approved_by));
+  if (!dispatch.pause.empty()) fmt::print(world.out, "paused: {}\n", terminal_line(dispatch.pause));
+  print_counts(dispatches.counts(dispatch.id), world.out);
+  for_each(dispatches, dispatch.id, state, [&](const store::Delivery& one) {
+    const bool is_plain = one.state == DeliveryState::sent || one.state == DeliveryState::queued;
+    if (is_plain && !state) return;
+    fmt::print(world.out, "{:<14} {}  {}\n", in_words(one.state), terminal_line(shown_address(one)),
+               terminal_line(one.reply));
+    if (one.due_at) fmt::print(world.out, "{:<14} next try from {} on\n", "", in_words(*one.due_at));
+  });
+}
+
+std::optional<DeliveryState> parse_state(const std::string& name) {
+  if (name.empty()) return {};
+  if (const auto state = store::delivery_state_from(name)) return state;
+  throw WrongUse(fmt::format("no state '{}'", name),
+                 "accepted: queued, attempting, in_doubt, sent, deferred, failed, suppressed");
+}
+
+Exit show(const Arguments& arguments, const World& world) {
+  CommandLine line("deliveries", "Says what became of an issue for each recipient.",
+                   "signpost deliveries 2021-03 --state failed");
+  line.offer_json();
+  std::string issue;
+  std::string state;
+  bool csv = false;
+  line.app().add_option("ISSUE", issue, "the newsletter's file name without .md")->required();
+  line.app().add_option("--state", state, "only those in this state")->type_name("STATE");
+  line.app().add_flag("--csv", csv, "every recipient, for a spreadsheet");
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+  const auto wanted = parse_state(state);
+  BackOffice office(line.common().project, world);
+  store::Dispatches dispatches(office.store());
+  const auto dispatch = find_dispatch(dispatches, issue);
+  if (line.common().json) {
+    print_json(dispatches, dispatch.id, wanted, world);
+  } else if (csv) {
+    print_csv(dispatches, dispatch.id, wanted, world);
+  } else {
+    print_people(dispatches, dispatch, wanted, world);
+  }
+  return Exit::done;
+}
+
+Exit resolve(const Arguments& arguments, const World& world) {
+  CommandLine line("deliveries resolve", "Settles recipients who are in doubt: whether the issue reached them.",
+                   "signpost deliveries 2021-03 resolve robin@example.org --as sent");
+  std::string issue;
+  std::string address;
+  std::string as;
+  bool all = false;
+  line.app().add_option("ISSUE", issue, "the newsletter's file name without .md")->required();
+  auto* one = line.app().add_option("ADDRESS", address, "whom; or --all");
+  line.app().add_flag("--all", all, "everyone who is in doubt")->excludes(one);
+  line.app()
+      .add_option("--as", as, "it reached them, it goes out again, or it is given up")
+      ->type_name("sent|queued|failed")
+      ->required()
+      ->check(CLI::IsMember({"sent", "queued", "failed"}));
+  if (const auto exit = line.parse(arguments, world)) return *exit;
+  if (address.empty() && !all) throw WrongUse("whom is not said", "name an address, or everyone in doubt by --all");
+  BackOffice office(line.common().project, world);
+  store::Dispatches dispatches(office.store());
+  const auto dispatch = find_dispatch(dispatches, issue);
+  dispatch::release_dead(line.common().project, dispatches, world.clock.now());
+  const auto count = dispatches.resolve(dispatch.id, address, *store::delivery_state_from(as), world.clock.now());
+  if (count == 0) throw WrongUse("nobody of that name is in doubt", "who is: signpost deliveries " + issue);
+  if (!line.common().quiet) fmt::print(world.out, "Settled: {}\n", count);
+  return Exit::done;
+}
+
+}  // namespace
+
+/// `deliveries ISSUE resolve …`, or with the two the other way round.
+Exit cmd_deliveries(const Arguments& arguments, const World& world) {
+  auto rest = arguments;
+  const auto action = std::find(rest.begin(), rest.end(), "resolve");
+  if (action == rest.end()) return show(arguments, world);
+  rest.erase(action);
+  return resolve(rest, world);
+}
+
+}  // namespace signpost::cli

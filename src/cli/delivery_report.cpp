@@ -1,0 +1,87 @@
+#include "cli/delivery_report.hpp"
+
+#include "base/notation.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/ostream.h>
+
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using store::DeliveryState;
+
+constexpr auto kOnTerminal = 1s;
+constexpr auto kElsewhere = 60s;
+
+std::int64_t count_of(const store::DeliveryCounts& counts, DeliveryState state) {
+  const auto found = counts.find(state);
+  return found == counts.end() ? 0 : found->second;
+}
+
+}  // namespace
+
+std::string_view in_words(DeliveryState state) {
+  switch (state) {
+    case DeliveryState::queued: return "to go";
+    case DeliveryState::attempting: return "on their way";
+    case DeliveryState::in_doubt: return "in doubt";
+    case DeliveryState::sent: return "sent";
+    case DeliveryState::deferred: return "put off";
+    case DeliveryState::failed: return "failed";
+    case DeliveryState::suppressed: return "left in between";
+  }
+  return "";
+}
+
+std::string in_words(UtcSeconds time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const auto clock = std::chrono::hh_mm_ss(time - day);
+  return fmt::format("{}, {:02}:{:02} UTC", long_date(Date(day)), clock.hours().count(), clock.minutes().count());
+}
+
+void print_counts(const store::DeliveryCounts& counts, std::ostream& out) {
+  std::int64_t sum = 0;
+  for (const auto& [state, count] : counts) {
+    fmt::print(out, "{:>7} {}\n", count, in_words(state));
+    sum += count;
+  }
+  fmt::print(out, "{:>7} planned\n", sum);
+}
+
+DeliveryProgress::DeliveryProgress(store::Dispatches& dispatches, std::int64_t dispatch, bool quiet, const World& world)
+    : dispatches_(dispatches),
+      dispatch_(dispatch),
+      quiet_(quiet),
+      world_(world),
+      sent_before_(count_of(dispatches.counts(dispatch), DeliveryState::sent)) {}
+
+DeliveryProgress::~DeliveryProgress() {
+  if (is_open_) fmt::print(world_.err, "\n");
+}
+
+void DeliveryProgress::tick() {
+  const auto now = std::chrono::steady_clock::now();
+  if (quiet_ || now - said_ < (world_.colour ? kOnTerminal : kElsewhere)) return;
+  said_ = now;
+  is_open_ = world_.colour;
+  fmt::print(world_.err, "{}{}{}", world_.colour ? "\r\x1b[K" : "", line(), world_.colour ? "" : "\n");
+  world_.err.flush();
+}
+
+std::string DeliveryProgress::line() {
+  const auto counts = dispatches_.counts(dispatch_);
+  const auto sent = count_of(counts, DeliveryState::sent);
+  const auto left = count_of(counts, DeliveryState::queued) + count_of(counts, DeliveryState::attempting);
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  const auto rate = static_cast<double>(sent - sent_before_) / seconds;
+  auto line = fmt::format("{} sent, {} failed, {} put off, {} in doubt, {} to go; {:.1f} a second", sent,
+                          count_of(counts, DeliveryState::failed), count_of(counts, DeliveryState::deferred),
+                          count_of(counts, DeliveryState::in_doubt), left, rate);
+  if (rate > 0 && left > 0) line += fmt::format(", {:.0f} min left", static_cast<double>(left) / rate / 60);
+  return line;
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "cli/command.hpp"
+#include "store/dispatches.hpp"
+
+#include <chrono>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace signpost::cli {
+
+/// A state as an editor reads it: "in doubt", "put off".
+std::string_view in_words(store::DeliveryState state);
+
+/// "29 March 2021, 10:00 UTC".
+std::string in_words(UtcSeconds time);
+
+/// One line a state that somebody is in, and their sum.
+void print_counts(const store::DeliveryCounts& counts, std::ostream& out);
+
+/// Says how far an issue has come: on a terminal one line that changes every second, elsewhere a line now and then.
+class DeliveryProgress {
+ public:
+  /// What is given by reference must outlive it.
+  DeliveryProgress(store::Dispatches& dispatches, std::int64_t dispatch, bool quiet, const World& world);
+  ~DeliveryProgress();
+  DeliveryProgress(const DeliveryProgress&) = delete;
+  DeliveryProgress& operator=(const DeliveryProgress&) = delete;
+
+  /// To be called some times a second.
+  void tick();
+
+ private:
+  std::string line();
+
+  store::Dispatches& dispatches_;
+  std::int64_t dispatch_;
+  bool quiet_;
+  const World& world_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point said_ = begun_;
+  std::int64_t sent_before_ = 0;
+  bool is_open_ = false;  ///< a line that changes stands on the terminal
+};
+
+}  // namespace signpost::cli

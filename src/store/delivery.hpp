@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "store/subscriber.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace signpost::store {
+
+/// What became of an issue for one recipient. From `attempting` nothing has been delivered for certain; from `in_doubt`
+/// nobody can tell, because the final dot may have gone out and its answer was not kept (RFC 1047).
+enum class DeliveryState { queued, attempting, in_doubt, sent, deferred, failed, suppressed };
+
+std::string_view to_text(DeliveryState state);
+std::optional<DeliveryState> delivery_state_from(std::string_view text);
+
+/// One sending of an issue: to everyone, or, later, a correction to those who got the first.
+struct Dispatch {
+  std::int64_t id = 0;
+  std::string issue;         ///< its file's name without .md
+  std::int64_t edition = 1;  ///< 1 for the issue itself, 2 for its first correction
+  std::string content;       ///< what was approved, by its hash
+  std::string approved_by;
+  UtcSeconds frozen_at;  ///< when its recipients were fixed: the Date of every copy
+  UtcSeconds starts_at;  ///< nothing goes out before
+  std::string pause;     ///< why nothing goes out at present; empty where it does
+  bool operator==(const Dispatch&) const = default;
+};
+
+struct NewDispatch {
+  std::string issue;
+  std::int64_t edition = 1;
+  std::string content;
+  std::string approved_by;
+  UtcSeconds starts_at;
+};
+
+/// Chooses who gets it among those who are active.
+using Takes = std::function<bool(const Subscriber&)>;
+
+/// How many recipients are in which state; those without any are left out.
+using DeliveryCounts = std::map<DeliveryState, std::int64_t>;
+
+/// A recipient that a sender has in hand, until its lease ends.
+struct InHand {
+  std::int64_t id = 0;
+  std::string sender;
+  Subscriber subscriber;
+  std::int64_t attempts = 0;  ///< with this one
+};
+
+/// What came of an attempt.
+struct Settled {
+  DeliveryState state = DeliveryState::sent;  ///< sent, deferred, failed or in_doubt
+  std::string reply;                          ///< the server's words, or what happened in their place
+  UtcSeconds next;                            ///< of `deferred`: not before
+};
+
+/// One recipient's row, for who looks.
+struct Delivery {
+  std::int64_t id = 0;
+  std::string email;  ///< empty where the subscriber was erased since
+  DeliveryState state = DeliveryState::queued;
+  std::int64_t attempts = 0;
+  std::string reply;
+  UtcSeconds changed_at;
+  std::optional<UtcSeconds> due_at;  ///< of `deferred`
+  bool operator==(const Delivery&) const = default;
+};
+
+}  // namespace signpost::store

@@ -1,0 +1,270 @@
+#include "store/dispatches.hpp"
+
+#include "base/text.hpp"
+#include "store/database.hpp"
+#include "store/dispatches_sql.hpp"
+#include "store/limits.hpp"
+#include "store/names.hpp"
+#include "store/submission_rows.hpp"
+#include "store/subscriber_rows.hpp"
+#include "store/subscribers_sql.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace signpost::store {
+namespace {
+
+constexpr std::array kDeliveryStates = {
+    Named{DeliveryState::queued, "queued"},        Named{DeliveryState::attempting, "attempting"},
+    Named{DeliveryState::in_doubt, "in_doubt"},    Named{DeliveryState::sent, "sent"},
+    Named{DeliveryState::deferred, "deferred"},    Named{DeliveryState::failed, "failed"},
+    Named{DeliveryState::suppressed, "suppressed"}};
+
+constexpr std::int64_t kPage = 500;      // subscribers that are read at once while recipients are fixed
+constexpr std::size_t kMostReply = 500;  // characters of a server's words
+constexpr std::string_view kActive = "active";
+
+std::string text(DeliveryState state) {
+  return std::string(to_text(state));
+}
+
+Dispatch read_dispatch(const Row& row) {
+  return {.id = row.number(0),
+          .issue = row.text(1),
+          .edition = row.number(2),
+          .content = row.text(3),
+          .approved_by = row.text(4),
+          .frozen_at = time_of(row.number(5)),
+          .starts_at = time_of(row.number(6)),
+          .pause = row.text(7)};
+}
+
+Delivery read_delivery(const Row& row) {
+  const auto state = known(delivery_state_from(row.text(2)));
+  return {.id = row.number(0),
+          .email = row.text(1),
+          .state = state,
+          .attempts = row.number(3),
+          .reply = row.text(4),
+          .changed_at = time_of(row.number(5)),
+          .due_at = state == DeliveryState::deferred ? time_if_any(row.number(6)) : std::nullopt};
+}
+
+std::optional<Dispatch> first_dispatch(const std::vector<Row>& rows) {
+  if (rows.empty()) return {};
+  return read_dispatch(rows.front());
+}
+
+/// A server's words as a text column takes them.
+std::string kept_words(const std::string& reply) {
+  if (find_invalid_utf8(reply) != std::string::npos) return "words that are not UTF-8";
+  auto words = std::string(substring(reply, 0, kMostReply));
+  std::replace(words.begin(), words.end(), '\0', ' ');
+  return words;
+}
+
+/// Reads the active subscribers page by page, so that it matters to no memory how many they are.
+template <class Use>
+void for_each_active(Connection& connection, const Use& use) {
+  std::string after;
+  while (true) {
+    const auto rows = connection.run(kListSubscribers, {after, std::string(kActive), std::string(kActive), kPage});
+    for (const auto& row : rows) use(read_subscriber(row));
+    if (rows.size() < static_cast<std::size_t>(kPage)) return;
+    after = rows.back().text(0);
+  }
+}
+
+Dispatch freeze_recipients(Connection& connection, const NewDispatch& given, const Takes& takes, UtcSeconds now) {
+  const auto id = connection.run(kNextDispatch).at(0).number(0);
+  const auto made = connection.run(kInsertDispatch, {id, given.issue, given.edition, given.content, given.approved_by,
+                                                     seconds(now), seconds(given.starts_at)});
+  if (!made.empty()) {
+    auto next = connection.run(kNextDelivery).at(0).number(0);
+    for_each_active(connection, [&](const Subscriber& subscriber) {
+      if (!takes(subscriber)) return;
+      connection.run(kInsertDelivery, {next++, id, subscriber.id, seconds(given.starts_at), seconds(now)});
+    });
+  }
+  return known(first_dispatch(connection.run(kFindDispatch, {given.issue, given.edition})));
+}
+
+/// Whoever left since the recipients were fixed gets nothing.
+void suppress(Connection& connection, const InHand& recipient, UtcSeconds now) {
+  const auto why = recipient.subscriber.id.empty() ? "erased" : std::string(to_text(recipient.subscriber.state));
+  connection.run(kSettleDelivery,
+                 {text(DeliveryState::suppressed), why, std::int64_t{0}, seconds(now), recipient.id, recipient.sender});
+}
+
+}  // namespace
+
+std::string_view to_text(DeliveryState state) {
+  return name_of(kDeliveryStates, state);
+}
+
+std::optional<DeliveryState> delivery_state_from(std::string_view text) {
+  return value_of(kDeliveryStates, text);
+}
+
+Dispatch Dispatches::freeze(const NewDispatch& dispatch, const Takes& takes, UtcSeconds now) {
+  return database_.write([&](Connection& connection) { return freeze_recipients(connection, dispatch, takes, now); });
+}
+
+std::vector<Dispatch> Dispatches::all() {
+  return database_.read([](Connection& connection) {
+    std::vector<Dispatch> dispatches;
+    for (const auto& row : connection.run(kListDispatches)) dispatches.push_back(read_dispatch(row));
+    return dispatches;
+  });
+}
+
+std::optional<Dispatch> Dispatches::find(const std::string& issue, std::int64_t edition) {
+  return database_.read([&](Connection& connection) {
+    return first_dispatch(connection.run(kFindDispatch, {findable(issue), edition}));
+  });
+}
+
+std::optional<Dispatch> Dispatches::find_last(const std::string& issue) {
+  return database_.read(
+      [&](Connection& connection) { return first_dispatch(connection.run(kFindLastDispatch, {findable(issue)})); });
+}
+
+void Dispatches::approve(std::int64_t dispatch, const std::string& content, const std::string& by) {
+  database_.write([&](Connection& connection) {
+    connection.run(kApproveDispatch, {content, by, dispatch});
+    return true;
+  });
+}
+
+std::set<std::string> Dispatches::reached(std::int64_t dispatch) {
+  return database_.read([&](Connection& connection) {
+    std::set<std::string> subscribers;
+    for (const auto& row : connection.run(kReachedBy, {dispatch})) subscribers.insert(row.text(0));
+    return subscribers;
+  });
+}
+
+void Dispatches::pause(std::int64_t dispatch, const std::string& reason) {
+  database_.write([&](Connection& connection) {
+    connection.run(kPauseDispatch, {kept_words(reason), dispatch});
+    return true;
+  });
+}
+
+Dispatches::Claimed Dispatches::claim(std::int64_t dispatch, std::size_t count, const std::string& sender,
+                                      UtcSeconds now, std::chrono::seconds lease) {
+  return database_.write([&](Connection& connection) {
+    const auto rows = connection.run(kClaimDeliveries, {sender, seconds(now + lease), seconds(now), dispatch,
+                                                        seconds(now), static_cast<std::int64_t>(count)});
+    Claimed claimed{.recipients = {}, .any = !rows.empty()};
+    for (const auto& row : rows) {
+      InHand recipient{.id = row.number(0), .sender = sender, .subscriber = {}, .attempts = row.number(2)};
+      if (auto found = first_subscriber(connection.run(kFindSubscriber, {row.text(1)}))) {
+        recipient.subscriber = std::move(*found);
+      }
+      const bool gets_it = !recipient.subscriber.id.empty() && recipient.subscriber.state == SubscriberState::active;
+      if (!gets_it) {
+        suppress(connection, recipient, now);
+        continue;
+      }
+      claimed.recipients.push_back(std::move(recipient));
+    }
+    std::sort(claimed.recipients.begin(), claimed.recipients.end(),
+              [](const InHand& left, const InHand& right) { return left.id < right.id; });
+    return claimed;
+  });
+}
+
+bool Dispatches::doubt(const InHand& recipient, UtcSeconds now) {
+  return database_.write([&](Connection& connection) {
+    return !connection.run(kDoubtDelivery, {seconds(now), recipient.id, recipient.sender}).empty();
+  });
+}
+
+bool Dispatches::settle(const InHand& recipient, const Settled& settled, UtcSeconds now) {
+  const auto next = settled.state == DeliveryState::deferred ? seconds(settled.next) : 0;
+  return database_.write([&](Connection& connection) {
+    return !connection
+                .run(kSettleDelivery, {text(settled.state), kept_words(settled.reply), next, seconds(now), recipient.id,
+                                       recipient.sender})
+                .empty();
+  });
+}
+
+void Dispatches::give_back(const std::vector<InHand>& recipients, UtcSeconds now) {
+  database_.write([&](Connection& connection) {
+    for (const auto& one : recipients) connection.run(kGiveBackDelivery, {seconds(now), one.id, one.sender});
+    return true;
+  });
+}
+
+void Dispatches::release(const std::string& sender, UtcSeconds now) {
+  database_.write([&](Connection& connection) {
+    connection.run(kReleaseSender, {seconds(now), findable(sender)});
+    return true;
+  });
+}
+
+void Dispatches::release_ended(std::int64_t dispatch, UtcSeconds now) {
+  database_.write([&](Connection& connection) {
+    connection.run(kReleaseEnded, {seconds(now), dispatch, seconds(now)});
+    return true;
+  });
+}
+
+std::vector<std::string> Dispatches::senders() {
+  return database_.read([](Connection& connection) {
+    std::vector<std::string> names;
+    for (const auto& row : connection.run(kListSenders)) names.push_back(row.text(0));
+    return names;
+  });
+}
+
+DeliveryCounts Dispatches::counts(std::int64_t dispatch) {
+  return database_.read([&](Connection& connection) {
+    DeliveryCounts counts;
+    for (const auto& row : connection.run(kCountDeliveries, {dispatch})) {
+      counts[known(delivery_state_from(row.text(0)))] = row.number(1);
+    }
+    return counts;
+  });
+}
+
+std::optional<UtcSeconds> Dispatches::next_due(std::int64_t dispatch) {
+  return database_.read([&](Connection& connection) -> std::optional<UtcSeconds> {
+    const auto rows = connection.run(kNextDue, {dispatch});
+    if (rows.empty()) return {};
+    return time_of(rows.front().number(0));
+  });
+}
+
+std::int64_t Dispatches::attempts_since(UtcSeconds then) {
+  return database_.read(
+      [&](Connection& connection) { return connection.run(kAttemptsSince, {seconds(then)}).at(0).number(0); });
+}
+
+std::vector<Delivery> Dispatches::list(std::int64_t dispatch, std::optional<DeliveryState> state, std::int64_t after,
+                                       std::size_t count) {
+  const auto name = state ? text(*state) : std::string();
+  return database_.read([&](Connection& connection) {
+    std::vector<Delivery> deliveries;
+    for (const auto& row :
+         connection.run(kListDeliveries, {dispatch, after, name, name, static_cast<std::int64_t>(count)})) {
+      deliveries.push_back(read_delivery(row));
+    }
+    return deliveries;
+  });
+}
+
+std::int64_t Dispatches::resolve(std::int64_t dispatch, const std::string& email, DeliveryState becomes,
+                                 UtcSeconds now) {
+  std::vector<Value> values = {text(becomes), becomes == DeliveryState::queued ? seconds(now) : 0, seconds(now),
+                               dispatch};
+  if (!email.empty()) values.emplace_back(address_key(findable(email)));
+  const auto& sql = email.empty() ? kResolveAll : kResolveOne;
+  return database_.write(
+      [&](Connection& connection) { return static_cast<std::int64_t>(connection.run(sql, values).size()); });
+}
+
+}  // namespace signpost::store

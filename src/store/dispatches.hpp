@@ -1,0 +1,79 @@
+#pragma once
+
+#include "store/delivery.hpp"
+#include "store/store.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace signpost::store {
+
+/// The account of every recipient of every issue. What a call wrote is durable when it returns, so that at every moment
+///
+///     planned = queued + attempting + in_doubt + sent + deferred + failed + suppressed
+///
+/// and whatever ends a sender, each recipient is in one of them.
+class Dispatches {
+ public:
+  explicit Dispatches(Store& store) : database_(store.database()) {}
+
+  /// Fixes who gets the issue: one row for each active subscriber that `takes` chooses, all in one transaction. Where
+  /// this edition is there already it comes back as it is, and nothing is written.
+  Dispatch freeze(const NewDispatch& dispatch, const Takes& takes, UtcSeconds now);
+
+  std::vector<Dispatch> all();
+  std::optional<Dispatch> find(const std::string& issue, std::int64_t edition);
+  /// The last edition of it.
+  std::optional<Dispatch> find_last(const std::string& issue);
+  /// The words have changed since: what goes out from now on is this content.
+  void approve(std::int64_t dispatch, const std::string& content, const std::string& by);
+  /// The subscribers that it reached, or may have: those that a correction is for.
+  std::set<std::string> reached(std::int64_t dispatch);
+  /// Nothing goes out until `pause` is said with an empty reason.
+  void pause(std::int64_t dispatch, const std::string& reason);
+
+  /// The next `count` recipients that are due, for `lease`: nobody else gets them until then. Whoever is no longer
+  /// subscribed becomes `suppressed` and does not come back, so that fewer may come while more are there: nothing is
+  /// due only where `any` is false.
+  struct Claimed {
+    std::vector<InHand> recipients;
+    bool any = false;
+  };
+  Claimed claim(std::int64_t dispatch, std::size_t count, const std::string& sender, UtcSeconds now,
+                std::chrono::seconds lease);
+  /// To be called just before the final dot goes out. False where the lease ended and somebody else has the recipient:
+  /// the message must not be ended then.
+  bool doubt(const InHand& recipient, UtcSeconds now);
+  /// False where somebody else has it by now; nothing is written then.
+  bool settle(const InHand& recipient, const Settled& settled, UtcSeconds now);
+  /// Not tried after all: due again at once, and the attempt does not count.
+  void give_back(const std::vector<InHand>& recipients, UtcSeconds now);
+
+  /// A sender that is known to be dead: what it had in hand is due again, and what it left in doubt is nobody's.
+  void release(const std::string& sender, UtcSeconds now);
+  /// The same for every sender whose lease has ended.
+  void release_ended(std::int64_t dispatch, UtcSeconds now);
+  /// Who has something in hand.
+  std::vector<std::string> senders();
+
+  DeliveryCounts counts(std::int64_t dispatch);
+  /// When the next one is due; nothing where none is to go.
+  std::optional<UtcSeconds> next_due(std::int64_t dispatch);
+  /// How many recipients' attempts ended since then, of all dispatches: what a rate is kept by, over restarts too.
+  std::int64_t attempts_since(UtcSeconds then);
+
+  /// By id, after `after` (0: from the first), `count` at most; in any state unless one is named.
+  std::vector<Delivery> list(std::int64_t dispatch, std::optional<DeliveryState> state, std::int64_t after,
+                             std::size_t count);
+  /// Settles recipients who are in doubt and in nobody's hand: of this address, or all of them where it is empty.
+  /// `becomes` is sent, queued or failed. Says how many.
+  std::int64_t resolve(std::int64_t dispatch, const std::string& email, DeliveryState becomes, UtcSeconds now);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace signpost::store

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "store/connection.hpp"
+#include "store/joined.hpp"
+
+namespace signpost::store {
+
+// In the order in which read_dispatch reads them.
+inline constexpr std::string_view kDispatchColumns =
+    "id, issue, edition, content, approved_by, frozen_at, starts_at, pause";
+inline constexpr std::size_t kDispatchColumnCount = 8;
+inline constexpr std::string_view kSelectDispatch = "SELECT ";
+
+inline constexpr Sql kNextDispatch = {"SELECT COALESCE(MAX(id), 0) + 1 FROM dispatches", 1};
+/// Nothing comes back where this edition was there before.
+inline constexpr Sql kInsertDispatch = {
+    "INSERT INTO dispatches (id, issue, edition, content, approved_by, frozen_at, starts_at, pause)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, '') ON CONFLICT DO NOTHING RETURNING id",
+    1};
+inline constexpr std::string_view kDispatchOfIssue = " FROM dispatches WHERE issue = $1 AND edition = $2";
+inline constexpr Sql kFindDispatch = {kJoined<kSelectDispatch, kDispatchColumns, kDispatchOfIssue>,
+                                      kDispatchColumnCount};
+inline constexpr std::string_view kLastOfIssue = " FROM dispatches WHERE issue = $1 ORDER BY edition DESC LIMIT 1";
+inline constexpr Sql kFindLastDispatch = {kJoined<kSelectDispatch, kDispatchColumns, kLastOfIssue>,
+                                          kDispatchColumnCount};
+inline constexpr std::string_view kEveryDispatch = " FROM dispatches ORDER BY id";
+inline constexpr Sql kListDispatches = {kJoined<kSelectDispatch, kDispatchColumns, kEveryDispatch>,
+                                        kDispatchColumnCount};
+inline constexpr Sql kApproveDispatch = {"UPDATE dispatches SET content = $1, approved_by = $2 WHERE id = $3"};
+inline constexpr Sql kReachedBy = {
+    "SELECT subscriber_id FROM deliveries WHERE dispatch = $1 AND state IN ('sent', 'in_doubt')", 1};
+inline constexpr Sql kPauseDispatch = {"UPDATE dispatches SET pause = $1 WHERE id = $2"};
+
+inline constexpr Sql kNextDelivery = {"SELECT COALESCE(MAX(id), 0) + 1 FROM deliveries", 1};
+inline constexpr Sql kInsertDelivery = {
+    "INSERT INTO deliveries (id, dispatch, subscriber_id, state, attempts, due_at, sender, claimed_until, changed_at,"
+    " reply) VALUES ($1, $2, $3, 'queued', 0, $4, '', 0, $5, '')"};
+inline constexpr Sql kClaimDeliveries = {
+    "UPDATE deliveries SET state = 'attempting', sender = $1, claimed_until = $2, attempts = attempts + 1,"
+    " changed_at = $3 WHERE id IN (SELECT id FROM deliveries WHERE dispatch = $4 AND state IN ('queued', 'deferred')"
+    " AND due_at <= $5 ORDER BY due_at, id LIMIT $6 {skip_locked}) RETURNING id, subscriber_id, attempts",
+    3};
+inline constexpr Sql kDoubtDelivery = {
+    "UPDATE deliveries SET state = 'in_doubt', changed_at = $1 WHERE id = $2 AND sender = $3 AND state = 'attempting'"
+    " RETURNING id",
+    1};
+inline constexpr Sql kSettleDelivery = {
+    "UPDATE deliveries SET state = $1, reply = $2, due_at = $3, changed_at = $4, sender = '', claimed_until = 0"
+    " WHERE id = $5 AND sender = $6 AND state IN ('attempting', 'in_doubt') RETURNING id",
+    1};
+inline constexpr Sql kGiveBackDelivery = {
+    "UPDATE deliveries SET state = 'queued', attempts = attempts - 1, changed_at = $1, sender = '', claimed_until = 0"
+    " WHERE id = $2 AND sender = $3 AND state = 'attempting'"};
+inline constexpr Sql kReleaseSender = {
+    "UPDATE deliveries SET state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
+    " sender = '', claimed_until = 0 WHERE sender = $2 AND sender <> ''"};
+inline constexpr Sql kReleaseEnded = {
+    "UPDATE deliveries SET state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
+    " sender = '', claimed_until = 0 WHERE sender <> '' AND dispatch = $2 AND claimed_until <= $3"};
+inline constexpr Sql kListSenders = {"SELECT DISTINCT sender FROM deliveries WHERE sender <> ''", 1};
+
+inline constexpr Sql kCountDeliveries = {"SELECT state, COUNT(*) FROM deliveries WHERE dispatch = $1 GROUP BY state",
+                                         2};
+inline constexpr Sql kNextDue = {
+    "SELECT due_at FROM deliveries WHERE dispatch = $1 AND state IN ('queued', 'deferred') ORDER BY due_at LIMIT 1", 1};
+inline constexpr Sql kAttemptsSince = {
+    "SELECT COUNT(*) FROM deliveries WHERE attempts > 0 AND state <> 'suppressed' AND changed_at > $1", 1};
+inline constexpr Sql kListDeliveries = {
+    "SELECT d.id, COALESCE(s.email, ''), d.state, d.attempts, d.reply, d.changed_at, d.due_at FROM deliveries d"
+    " LEFT JOIN subscribers s ON s.id = d.subscriber_id"
+    " WHERE d.dispatch = $1 AND d.id > $2 AND ($3 = '' OR d.state = $4) ORDER BY d.id LIMIT $5",
+    7};
+inline constexpr Sql kResolveAll = {
+    "UPDATE deliveries SET state = $1, due_at = $2, changed_at = $3 WHERE dispatch = $4 AND state = 'in_doubt'"
+    " AND sender = '' RETURNING id",
+    1};
+inline constexpr Sql kResolveOne = {
+    "UPDATE deliveries SET state = $1, due_at = $2, changed_at = $3 WHERE dispatch = $4 AND state = 'in_doubt'"
+    " AND sender = '' AND subscriber_id IN (SELECT id FROM subscribers WHERE email_key = $5 AND email_key <> '')"
+    " RETURNING id",
+    1};
+/// A server's words may hold the address.
+inline constexpr Sql kBlankReplies = {"UPDATE deliveries SET reply = '' WHERE subscriber_id = $1"};
+
+}  // namespace signpost::store

@@ -1,0 +1,47 @@
+#include "store/known_databases.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace signpost::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kKnownDatabases = "var/database";
+
+bool is_known(const std::string& databases, const std::string& database) {
+  const auto lines = split(databases, '\n');
+  return std::find(lines.begin(), lines.end(), database) != lines.end();
+}
+
+std::string databases_of(const fs::path& project) {
+  const auto file = project / kKnownDatabases;
+  return fs::exists(file) ? read_file(file) : std::string();
+}
+
+}  // namespace
+
+void need_known_database(const SqliteFile& file, const std::string& database, const fs::path& project) {
+  if (fs::exists(file.path) || !is_known(databases_of(project), database)) return;
+  throw Error(fmt::format("the database '{}', which this project has had, is not there", file.path.string()),
+              fmt::format("put it back, or restore a safety copy (signpost restore FILE); to begin with an empty one, "
+                          "delete '{}' first",
+                          (project / kKnownDatabases).string()));
+}
+
+void remember_database(const std::string& database, const fs::path& project) {
+  try {
+    const auto databases = databases_of(project);
+    if (!is_known(databases, database)) replace_file(project / kKnownDatabases, databases + database + "\n");
+  } catch (const Error&) {
+    return;
+  }
+}
+
+}  // namespace signpost::store

@@ -1,0 +1,237 @@
+#include "dispatch/sender.hpp"
+
+#include "base/error.hpp"
+#include "dispatch/seat.hpp"
+#include "store/subscribers.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+using namespace signpost;
+using namespace signpost::dispatch;
+using mail::Step;
+using mail::Verdict;
+using store::DeliveryCounts;
+using store::DeliveryState;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a server does with one recipient's message.
+enum class Fate { taken, refused, put_off, cut_before_end, cut_after_end, sender_refused };
+
+/// A mail server with several connections.
+struct FakeServer {
+  std::mutex guard;
+  std::map<std::string, int> delivered;
+  std::map<std::string, Fate> fates;
+  int unreachable = 0;  ///< so many connections fail
+  int connections = 0;
+};
+
+mail::Delivery answer(Verdict verdict, Step step, int code) {
+  return {.verdict = verdict, .step = step, .reply = {code, "said"}, .reason = code == 0 ? "cut" : ""};
+}
+
+class FakeConnection final : public mail::Transport {
+ public:
+  explicit FakeConnection(FakeServer& server) : server_(server) {
+    const std::lock_guard lock(server_.guard);
+    if (server_.unreachable > 0) {
+      --server_.unreachable;
+      throw Error("no connection to mail.example:25");
+    }
+    ++server_.connections;
+  }
+
+  mail::Delivery deliver(const mail::Envelope& envelope, std::string_view, const mail::BeforeEnd& before_end) override {
+    const auto fate = fate_of(envelope.recipient);
+    if (fate == Fate::sender_refused) return answer(Verdict::refused, Step::sender, 550);
+    if (fate == Fate::refused) return answer(Verdict::refused, Step::recipient, 550);
+    if (fate == Fate::put_off) return answer(Verdict::deferred, Step::recipient, 450);
+    if (fate == Fate::cut_before_end) return answer(Verdict::deferred, Step::data, 0);
+    before_end();
+    if (fate == Fate::cut_after_end) return answer(Verdict::in_doubt, Step::content, 0);
+    const std::lock_guard lock(server_.guard);
+    ++server_.delivered[envelope.recipient];
+    return answer(Verdict::sent, Step::content, 250);
+  }
+
+ private:
+  Fate fate_of(const std::string& recipient) {
+    const std::lock_guard lock(server_.guard);
+    const auto found = server_.fates.find(recipient);
+    return found == server_.fates.end() ? Fate::taken : found->second;
+  }
+
+  FakeServer& server_;
+};
+
+class Hands final : public Clock {
+ public:
+  UtcSeconds now() const override { return UtcSeconds(std::chrono::seconds(seconds.load())); }
+  Date today() const override { return std::chrono::floor<std::chrono::days>(now()); }
+  std::atomic<std::int64_t> seconds = 1'617'000'000;
+};
+
+struct Issue {
+  TemporaryFolder project;
+  Hands clock;
+  store::Store rows{"sqlite:var/signpost.db", project.path()};
+  store::Dispatches dispatches{rows};
+  FakeServer server;
+  std::int64_t id = 0;
+
+  explicit Issue(int count) {
+    std::vector<store::NewSubscriber> all;
+    for (int k = 0; k < count; ++k) {
+      all.push_back({.email = address(k),
+                     .preferences = {.name = "", .language = "en", .audiences = {}},
+                     .wording = {.version = "w-1", .text = "yes"},
+                     .source = "import"});
+    }
+    store::Subscribers(rows).import(all, clock.now());
+    id = dispatches
+             .freeze(
+                 {.issue = "2021-03", .edition = 1, .content = "", .approved_by = "lead", .starts_at = clock.now()},
+                 [](const store::Subscriber&) { return true; }, clock.now())
+             .id;
+  }
+
+  static std::string address(int k) { return fmt::format("reader{}@example.org", k); }
+
+  Ended send(
+      Course course = {.connections = 3}, const std::function<void(Sender&)>& tick = [](Sender&) {}) {
+    const Seat seat(project.path());
+    StoreLedger ledger(rows, id, seat.name(), clock);
+    Sender sender(
+        ledger, [this] { return std::make_unique<FakeConnection>(server); },
+        [](const store::InHand& recipient) {
+          if (recipient.subscriber.email == address(7)) throw Error("the address cannot be written to");
+          return Copy{{"news@example.org", recipient.subscriber.email}, "message"};
+        },
+        clock, course);
+    return sender.run([&] { tick(sender); });
+  }
+
+  DeliveryCounts counts() { return dispatches.counts(id); }
+};
+
+}  // namespace
+
+TEST_CASE("every recipient gets one copy, and every row says so") {
+  Issue issue(100);
+  const auto ended = issue.send();
+  CHECK(ended.ending == Ending::nothing_due);
+  CHECK_FALSE(ended.next);
+  CHECK(issue.counts() == DeliveryCounts{{DeliveryState::sent, 99}, {DeliveryState::failed, 1}});
+  CHECK(issue.server.delivered.size() == 99);
+  for (const auto& [address, times] : issue.server.delivered) CHECK(times == 1);
+  CHECK(issue.dispatches.list(issue.id, DeliveryState::failed, 0, 9).front().reply ==
+        "the address cannot be written to");
+  issue.send();
+  for (const auto& [address, times] : issue.server.delivered) CHECK(times == 1);
+}
+
+TEST_CASE("what the server says of a recipient is that recipient's row alone") {
+  Issue issue(6);
+  issue.server.fates = {
+      {Issue::address(0), Fate::refused}, {Issue::address(1), Fate::put_off}, {Issue::address(2), Fate::cut_after_end}};
+  const auto ended = issue.send();
+  CHECK(ended.next == issue.clock.now() + 300s);
+  CHECK(issue.counts() == DeliveryCounts{{DeliveryState::sent, 3},
+                                         {DeliveryState::failed, 1},
+                                         {DeliveryState::deferred, 1},
+                                         {DeliveryState::in_doubt, 1}});
+  issue.clock.seconds += 300;
+  issue.server.fates.clear();
+  issue.send();
+  CHECK(issue.counts() ==
+        DeliveryCounts{{DeliveryState::sent, 4}, {DeliveryState::failed, 1}, {DeliveryState::in_doubt, 1}});
+  CHECK(issue.server.delivered.count(Issue::address(2)) == 0);
+}
+
+TEST_CASE("a server that refuses the sender stops the issue, and nobody's address is blamed") {
+  Issue issue(40);
+  for (int k = 0; k < 40; ++k) issue.server.fates[Issue::address(k)] = Fate::sender_refused;
+  const auto ended = issue.send({.connections = 1});
+  CHECK(ended.ending == Ending::paused);
+  CHECK(ended.reason == "refused at MAIL FROM: 550 said");
+  CHECK(issue.dispatches.find("2021-03", 1)->pause == ended.reason);
+  CHECK(issue.counts() == DeliveryCounts{{DeliveryState::queued, 39}, {DeliveryState::deferred, 1}});
+}
+
+TEST_CASE("too many who are refused for good pause the issue") {
+  Issue issue(400);
+  for (int k = 100; k < 400; k += 5) issue.server.fates[Issue::address(k)] = Fate::refused;
+  const auto ended = issue.send({.connections = 1});
+  CHECK(ended.ending == Ending::paused);
+  CHECK(issue.counts()[DeliveryState::failed] < 60);
+  CHECK(issue.counts()[DeliveryState::queued] > 100);
+  CHECK(issue.counts().count(DeliveryState::attempting) == 0);
+}
+
+TEST_CASE("a mail server that cannot be reached for a while is waited for, and then it is told") {
+  Issue issue(10);
+  issue.server.unreachable = 2;
+  CHECK(issue.send({.connections = 1, .trouble_wait = 1ms}).ending == Ending::nothing_due);
+  CHECK(issue.counts()[DeliveryState::sent] == 9);
+  Issue other(10);
+  other.server.unreachable = 1000;
+  CHECK_THROWS_WITH_AS(other.send({.connections = 1, .trouble_wait = 1ms}), "no connection to mail.example:25", Error);
+  auto counts = other.counts();
+  CHECK(counts[DeliveryState::queued] + counts[DeliveryState::failed] == 10);  // reader 7 may have had their turn
+  CHECK(other.server.delivered.empty());
+}
+
+TEST_CASE("asked to stop, a sender finishes what is on its way and gives the rest back") {
+  Issue issue(2000);
+  const auto ended = issue.send({.connections = 2, .per_second = 400}, [](Sender& sender) { sender.stop(); });
+  CHECK(ended.ending == Ending::stopped);
+  const auto counts = issue.counts();
+  CHECK(counts.count(DeliveryState::attempting) == 0);
+  CHECK(counts.count(DeliveryState::in_doubt) == 0);
+  CHECK(counts.at(DeliveryState::queued) > 0);
+  CHECK(static_cast<std::size_t>(counts.at(DeliveryState::sent)) == issue.server.delivered.size());
+}
+
+TEST_CASE("no more go out in an hour than are allowed, also by another sender") {
+  Issue issue(30);
+  const Course slow{.connections = 1, .per_hour = 8};
+  int ticks = 0;
+  const auto tick = [&](Sender& sender) {
+    if (++ticks > 4) sender.stop();
+  };
+  issue.send(slow, tick);
+  CHECK(issue.counts()[DeliveryState::sent] <= 8);
+  ticks = 0;
+  issue.send(slow, tick);
+  CHECK(issue.counts()[DeliveryState::sent] <= 8);
+  issue.clock.seconds += 3601;
+  ticks = 0;
+  issue.send(slow, tick);
+  CHECK(issue.counts()[DeliveryState::sent] > 8);
+}
+
+TEST_CASE("a dead sender's recipients are taken over at once, a living one's are not") {
+  Issue issue(5);
+  {
+    const Seat living(issue.project.path());
+    issue.dispatches.claim(issue.id, 2, living.name(), issue.clock.now(), 1h);
+    CHECK(release_dead(issue.project.path(), issue.dispatches, issue.clock.now()) == 0);
+    CHECK(issue.counts()[DeliveryState::attempting] == 2);
+  }
+  // The lock file of a killed sender stays; nobody holds its lock.
+  const std::string dead = "dead";
+  std::filesystem::create_directories(issue.project.path() / "var/senders");
+  std::ofstream(issue.project.path() / "var/senders" / dead).put('\n');
+  issue.dispatches.claim(issue.id, 2, dead, issue.clock.now(), 1h);
+  CHECK(release_dead(issue.project.path(), issue.dispatches, issue.clock.now()) == 1);
+  CHECK_FALSE(std::filesystem::exists(issue.project.path() / "var/senders" / dead));
+}

@@ -1,0 +1,186 @@
+"""An issue that is sent to everyone: each recipient is accounted for, whatever happens to the sender and the server."""
+
+import json
+import signal
+import time
+
+import pytest
+
+from support import smtp
+from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, Trial, hostile_server, list_of
+
+
+@pytest.fixture
+def trial(program, tmp_path):
+    def make(count, seed=1, in_doubt="hold"):
+        project = tmp_path / "project"
+        project.mkdir()
+        return Trial(program, project, count, seed, in_doubt)
+
+    return make
+
+
+@pytest.fixture
+def newsroom(project):
+    """A project with an issue and these readers, that sends by this port; rows by address."""
+    def make(port, people, text=TEXT, settings=SETTINGS, **files):
+        made = project({"signpost.yaml": settings.format(port=port, database="sqlite:var/signpost.db"),
+                        f"content/newsletters/{ISSUE}.md": text, "people.csv": list_of(people), **files})
+        made.program.run("subscribers", "import", made.root / "people.csv", "--project", made.root)
+        return made
+
+    return make
+
+
+def run(newsroom, *words, code=0, env=None):
+    return newsroom.program.run(*words, "--project", newsroom.root, code=code, env={**ENVIRONMENT, **(env or {})})
+
+
+def rows_of(newsroom):
+    told = json.loads(run(newsroom, "deliveries", ISSUE, "--json").out)["deliveries"]
+    return {row["email"]: row for row in told}
+
+
+def states_of(newsroom):
+    return {email: row["state"] for email, row in rows_of(newsroom).items()}
+
+
+PEOPLE = ["a@example.org", "b@example.org", "c@example.org"]
+
+
+def test_everyone_gets_one_copy_of_their_own(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        said = run(room, "send", ISSUE, "--yes").out
+        run(room, "send", ISSUE, "--yes")  # a second time sends nothing
+    assert sorted(to for _, [to], _ in received.messages) == PEOPLE
+    assert len({content for _, _, content in received.messages}) == 3
+    assert "      3 get it" in said and "      3 sent" in said
+    assert states_of(room) == dict.fromkeys(PEOPLE, "sent")
+    [row] = [row for email, row in rows_of(room).items() if email == PEOPLE[0]]
+    assert row["reply"] == "250 2.0.0 OK, taken as number 7" and row["attempts"] == 1
+
+
+def test_a_dry_run_says_who_gets_it_and_sends_nothing(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        said = run(room, "send", ISSUE, "--dry-run").out
+    assert "      3 get it" in said and "dry run" in said
+    assert not received.messages
+    assert run(room, "deliveries", ISSUE, code=2).err.startswith("signpost deliveries: '2021-03' was never sent")
+
+
+def test_the_name_has_to_be_typed(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        said = run(room, "send", ISSUE, code=2).err  # nothing is typed
+        assert "Type the issue's name to send it" in said and "nothing was sent" in said
+    assert not received.messages
+
+
+@pytest.mark.parametrize("text, said", [
+    (TEXT.replace("published", "draft"), "is not published yet: draft"),
+    (TEXT + "\n[more]()\n", "1 fault in it would reach every reader"),
+    (TEXT + "\n![](missing.png)\n", "the project has errors"),
+])
+def test_an_issue_with_faults_reaches_nobody(newsroom, text, said):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE, text)
+        told = run(room, "send", ISSUE, "--yes", code=None)
+    assert told.code in (1, 2) and said in told.err
+    assert not received.messages
+
+
+@pytest.mark.parametrize("line, said", [
+    ("base_url: https://news.northmoor.example\n", "no base_url"),
+    ("  from: Northmoor News <news@northmoor.example>\n", "nobody as the sender"),
+    ("web:\n  listen: 127.0.0.1:8080\n", "no 'web' section"),
+])
+def test_without_a_way_to_stop_it_nothing_is_sent(newsroom, line, said):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE, settings=SETTINGS.replace(line, ""))
+        assert said in run(room, "send", ISSUE, "--yes", code=1).err
+    assert not received.messages
+
+
+def test_what_a_server_says_of_one_stays_with_that_one(newsroom):
+    received = smtp.Received({"b@example.org": "550 5.1.1 no such user", "c@example.org": "450 4.2.1 later"})
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        said = run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"}).out
+        assert "Next try" in said
+        assert states_of(room) == {"a@example.org": "sent", "b@example.org": "failed", "c@example.org": "deferred"}
+        told = run(room, "deliveries", ISSUE).out
+        assert "refused at RCPT TO: 550 5.1.1 no such user" in told and "next try from" in told
+        csv = run(room, "deliveries", ISSUE, "--csv", "--state", "failed").out
+        assert csv.splitlines()[1].startswith("b@example.org,failed,")
+
+
+def test_words_that_change_midway_are_approved_anew(newsroom):
+    received = smtp.Received({"b@example.org": "450 4.2.1 later"})
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "60"})
+        (room.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
+        told = run(room, "send", ISSUE, code=2)
+    assert "The words have changed since" in told.err
+
+
+def test_a_correction_goes_to_those_who_got_the_first(newsroom):
+    received = smtp.Received({"c@example.org": "550 5.1.1 no such user"})
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes")
+        received.messages.clear()
+        run(room, "send", ISSUE, "--yes", "--correction")
+    assert sorted(to for _, [to], _ in received.messages) == PEOPLE[:2]
+
+
+def test_who_stops_it_before_their_copy_goes_out_gets_none(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
+        assert not received.messages
+        run(room, "subscribers", "remove", PEOPLE[0])
+        run(room, "person", "erase", PEOPLE[1], "--yes")
+        assert "planned" in run(room, "deliveries", ISSUE).out
+
+
+def test_ctrl_c_finishes_what_is_on_its_way_and_the_next_run_goes_on(newsroom):
+    people = [f"reader{k}@example.org" for k in range(300)]
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, people, settings=SETTINGS + "  per_second: 60\n")
+        sender = room.program.start("send", ISSUE, "--yes", "--project", room.root, env=ENVIRONMENT)
+        while not received.messages:
+            time.sleep(0.05)
+        sender.send_signal(signal.SIGINT)
+        out, err = sender.communicate(timeout=60)
+        assert sender.returncode == 130, err
+        assert "It goes on by: signpost send 2021-03" in err
+        states = list(states_of(room).values())
+        assert set(states) == {"sent", "queued"} and states.count("sent") == len(received.messages)
+        run(room, "send", ISSUE, env={})
+    assert sorted(to for _, [to], _ in received.messages) == sorted(people)
+
+
+@pytest.mark.parametrize("in_doubt", ["hold", "resend"])
+def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_it_twice(trial, tmp_path, in_doubt):
+    test = trial(120, in_doubt=in_doubt)
+    with hostile_server(tmp_path, seed=4, calm=88) as (port, log):
+        test.prepare(port)
+        test.kill_often(8)
+        test.finish(rounds=6)
+        outcome = test.judge(log)
+    print(outcome)
+    assert outcome.unaccounted == 0 and outcome.lost == 0 and outcome.said_failed == 0, outcome
+    assert outcome.states["queued"] + outcome.states["attempting"] == 0, outcome
+    if in_doubt == "hold":
+        assert outcome.twice == 0, outcome
+    assert outcome.states["sent"] > 80, outcome
