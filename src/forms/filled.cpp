@@ -78,6 +78,7 @@ Filled fill_in(const Form& form, const web::Fields& sent) {
     auto problem = problem_of(field, typed);
     if (lacks_its_name(form, field, sent)) problem = "Add your name, or choose to be published without it";
     if (sent.is_no_text(field.name)) problem = "Send this as a text, between quotation marks";
+    if (sent.is_list(field.name) && field.control != Control::choices) problem = "Send this as one text, not as a list";
     if (!problem.empty()) filled.problems.push_back({field.name, std::move(problem)});
     filled.values.emplace(field.name, std::move(typed));
   }

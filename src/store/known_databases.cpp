@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <system_error>
 
 namespace signpost::store {
 namespace {
@@ -25,10 +26,17 @@ std::string databases_of(const fs::path& project) {
   return fs::exists(file) ? read_file(file) : std::string();
 }
 
+/// Whoever opens the database says of that what there is to know.
+bool has_log(const fs::path& database) {
+  std::error_code none;
+  const auto bytes = fs::file_size(database.string() + "-wal", none);
+  return !none && bytes > 0;
+}
+
 }  // namespace
 
 void need_known_database(const SqliteFile& file, const std::string& database, const fs::path& project) {
-  if (fs::exists(file.path) || !is_known(databases_of(project), database)) return;
+  if (fs::exists(file.path) || has_log(file.path) || !is_known(databases_of(project), database)) return;
   throw Error(fmt::format("the database '{}', which this project has had, is not there", file.path.string()),
               fmt::format("put it back, or restore a safety copy (signpost restore FILE); to begin with an empty one, "
                           "delete '{}' first",

@@ -53,6 +53,7 @@ class FieldsOfJson final : public Poco::JSON::Handler {
   void startArray() override {
     refuse_unless(where_ == Where::object);
     where_ = Where::list;
+    fields_.note_list(names_.back());
   }
   void endArray() override { where_ = Where::object; }
   void key(const std::string& name) override {
@@ -165,6 +166,7 @@ std::optional<Fields> Request::form() const {
   for (const auto& [name, value] : *fields) {
     seen.add(name, without_controls(value));
     if (fields->is_no_text(name)) seen.note_no_text(name);
+    if (fields->is_list(name)) seen.note_list(name);
   }
   return seen;
 }

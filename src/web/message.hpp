@@ -31,11 +31,16 @@ class Fields {
   void note_no_text(std::string name) { no_texts_.insert(std::move(name)); }
   bool is_no_text(std::string_view name) const { return no_texts_.contains(name); }
 
+  /// A program gave a list, were it of one value.
+  void note_list(std::string name) { lists_.insert(std::move(name)); }
+  bool is_list(std::string_view name) const { return lists_.contains(name); }
+
   bool operator==(const Fields&) const = default;
 
  private:
   std::vector<std::pair<std::string, std::string>> fields_;
   std::set<std::string, std::less<>> no_texts_;
+  std::set<std::string, std::less<>> lists_;
 };
 
 /// A request whose body has come as a whole.

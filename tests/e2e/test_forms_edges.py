@@ -34,6 +34,16 @@ def test_words_that_show_nothing_are_none_and_turned_letters_are_turned_back(moo
     assert [row["message"] for row in Rows(moor).ask("SELECT message FROM submissions")] == ["a evil b"]
 
 
+@pytest.mark.parametrize("words", [["a"], ["a", "b"], [None]])
+def test_a_program_that_sends_a_list_for_a_text_is_told_which(moor, words):
+    with served(moor) as port:
+        answer = Browser(port).post_json("/feedback/", {"message": words, "consent": "private"})
+        assert answer.status == 422 and "not as a list" in answer.text and '"message"' in answer.text
+        assert Browser(port).post_json("/subscribe/", {"email": ["a@example.org"]}).status == 422
+        assert Browser(port).post_json("/subscribe/", {"email": "a@example.org", "audience": []}).status in (200, 201, 202)
+    assert Rows(moor).count("submissions") == 0
+
+
 def test_programs_are_not_told_of_words_below(moor):
     with served(moor) as port:
         answers = [Browser(port).post_json("/feedback/", {"message": f"Number {n}.", "consent": "private"})

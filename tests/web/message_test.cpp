@@ -44,6 +44,8 @@ TEST_CASE("JSON gives the same fields") {
   CHECK(form->get("no").empty());
   for (const auto* name : {"count", "part", "yes"}) CHECK(form->is_no_text(name));
   for (const auto* name : {"message", "audience", "no"}) CHECK_FALSE(form->is_no_text(name));
+  CHECK(form->is_list("audience"));
+  CHECK_FALSE(form->is_list("message"));
 }
 
 TEST_CASE("what is no form is none") {
