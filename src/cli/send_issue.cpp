@@ -38,7 +38,6 @@ class IssueSending {
       : options_(options),
         common_(common),
         world_(world),
-        interrupts_(),
         project_(content::load_project(common.project, {.today = world.clock.today()}, found_)),
         issue_(find_issue()),
         office_(common.project, project_.library.settings, world),

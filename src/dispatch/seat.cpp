@@ -36,6 +36,10 @@ Seat::Seat(const fs::path& project) : name_(random_name()) {
   std::error_code fault;
   fs::create_directories(folder_of(project), fault);
   file_ = folder_of(project) / name_;
+  take();
+}
+
+void Seat::take() {
   descriptor_ = ::open(file_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
   const std::string why = std::strerror(errno);

@@ -21,6 +21,8 @@ class Seat {
   const std::string& name() const { return name_; }
 
  private:
+  void take();
+
   std::filesystem::path file_;
   std::string name_;
   int descriptor_ = -1;

@@ -50,6 +50,7 @@ Sender::Sender(Ledger& ledger, MakeTransport make_transport, MakeCopy make_copy,
 Ended Sender::run(const std::function<void()>& tick) {
   working_ = course_.connections;
   std::vector<std::thread> connections;
+  connections.reserve(static_cast<std::size_t>(course_.connections));
   for (int k = 0; k < course_.connections; ++k) connections.emplace_back([this] { work(); });
   {
     std::unique_lock lock(mutex_);
