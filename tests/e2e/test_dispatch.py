@@ -70,6 +70,7 @@ def test_a_dry_run_says_who_gets_it_and_sends_nothing(newsroom):
     assert "      3 get it" in said and "dry run" in said
     assert not received.messages
     assert run(room, "deliveries", ISSUE, code=2).err.startswith("signpost deliveries: '2021-03' was never sent")
+    assert "nothing to correct" in run(room, "send", ISSUE, "--correction", "--yes", code=2).err
 
 
 def test_the_name_has_to_be_typed(newsroom):
