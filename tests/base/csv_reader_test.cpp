@@ -18,7 +18,7 @@ std::vector<CsvRecord> records_in(std::string_view text) {
 }
 
 /// The cells of each record; "!" and the fault's place where it has one.
-std::vector<Cells> read(std::string_view text) {
+std::vector<Cells> records_of(std::string_view text) {
   std::vector<Cells> all;
   for (const auto& record : records_in(text)) {
     Cells cells;
@@ -33,30 +33,30 @@ std::vector<Cells> read(std::string_view text) {
 
 TEST_CASE("records end in CRLF or LF, the last one perhaps in nothing") {
   const std::vector<Cells> two = {{"a", "b"}, {"c", ""}};
-  CHECK(read("a,b\r\nc,\r\n") == two);
-  CHECK(read("a,b\nc,\n") == two);
-  CHECK(read("a,b\nc,") == two);
-  CHECK(read("") == std::vector<Cells>{});
-  CHECK(read("\n") == std::vector<Cells>{{""}});
+  CHECK(records_of("a,b\r\nc,\r\n") == two);
+  CHECK(records_of("a,b\nc,\n") == two);
+  CHECK(records_of("a,b\nc,") == two);
+  CHECK(records_of("") == std::vector<Cells>{});
+  CHECK(records_of("\n") == std::vector<Cells>{{""}});
 }
 
 TEST_CASE("a cell in quotation marks holds commas, lines and doubled marks") {
-  CHECK(read("\"a,\"\"b\"\"\",\"c\r\nd\"\r\n") == std::vector<Cells>{{"a,\"b\"", "c\r\nd"}});
-  CHECK(read("\"\",\"\"\"\"\n") == std::vector<Cells>{{"", "\""}});
-  CHECK(read("a, \"b, c\" ,d") == std::vector<Cells>{{"a", "b, c", "d"}});
+  CHECK(records_of("\"a,\"\"b\"\"\",\"c\r\nd\"\r\n") == std::vector<Cells>{{"a,\"b\"", "c\r\nd"}});
+  CHECK(records_of("\"\",\"\"\"\"\n") == std::vector<Cells>{{"", "\""}});
+  CHECK(records_of("a, \"b, c\" ,d") == std::vector<Cells>{{"a", "b, c", "d"}});
 }
 
 TEST_CASE("what csv_record writes is read as it was") {
   const Cells cells = {"plain", "with, comma", "\"quoted\"", "two\nlines", "", " blanks "};
-  CHECK(read(csv_record(cells)) == std::vector<Cells>{cells});
+  CHECK(records_of(csv_record(cells)) == std::vector<Cells>{cells});
 }
 
 TEST_CASE("a fault is told with its place, and reading goes on at the next line") {
-  CHECK(read("a,b\"c\nd,e\n") == std::vector<Cells>{{"a", "!3"}, {"d", "e"}});
-  CHECK(read("a,\"b\"c\nd,e\n") == std::vector<Cells>{{"a", "!4"}, {"d", "e"}});
-  CHECK(read("a,\"b\nd,e\n") == std::vector<Cells>{{"a", "!2"}, {"d", "e"}});
-  CHECK(read("a,\"b\nd,\"e\"\n") == std::vector<Cells>{{"a", "!7"}, {"d", "e"}});
-  CHECK(read("a\rb\nc\n") == std::vector<Cells>{{"!1"}, {"c"}});
+  CHECK(records_of("a,b\"c\nd,e\n") == std::vector<Cells>{{"a", "!3"}, {"d", "e"}});
+  CHECK(records_of("a,\"b\"c\nd,e\n") == std::vector<Cells>{{"a", "!4"}, {"d", "e"}});
+  CHECK(records_of("a,\"b\nd,e\n") == std::vector<Cells>{{"a", "!2"}, {"d", "e"}});
+  CHECK(records_of("a,\"b\nd,\"e\"\n") == std::vector<Cells>{{"a", "!7"}, {"d", "e"}});
+  CHECK(records_of("a\rb\nc\n") == std::vector<Cells>{{"!1"}, {"c"}});
 }
 
 TEST_CASE("a cell knows where it stands") {
