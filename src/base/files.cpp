@@ -128,9 +128,9 @@ void clear_left_over(const fs::path& folder) {
 }
 
 /// Written beside the file that it is to become; gone at the end of the scope, whatever happens.
-class Unfinished {
+class BesideFile {
  public:
-  Unfinished(const fs::path& path, std::string_view content) : beside_(beside(path)) {
+  BesideFile(const fs::path& path, std::string_view content) : beside_(beside(path)) {
     clear_left_over(path.parent_path());
     try {
       write_whole(beside_, content, Durable::yes);
@@ -139,9 +139,9 @@ class Unfinished {
       throw;
     }
   }
-  ~Unfinished() { remove(); }
-  Unfinished(const Unfinished&) = delete;
-  Unfinished& operator=(const Unfinished&) = delete;
+  ~BesideFile() { remove(); }
+  BesideFile(const BesideFile&) = delete;
+  BesideFile& operator=(const BesideFile&) = delete;
 
   const char* name() const { return beside_.c_str(); }
   /// It has its name now.
@@ -206,7 +206,7 @@ bool create_file(const fs::path& path, std::string_view content) {
 
 bool create_whole_file(const fs::path& path, std::string_view content) {
   {
-    const Unfinished written(path, content);
+    const BesideFile written(path, content);
     const int linked = ::link(written.name(), path.c_str());
     if (linked != 0 && errno == EEXIST) return false;
     if (linked != 0) fail("write", path);
@@ -225,7 +225,7 @@ bool remove_file(const fs::path& path) {
 }
 
 void replace_file(const fs::path& path, std::string_view content) {
-  Unfinished written(path, content);
+  BesideFile written(path, content);
   if (::rename(written.name(), path.c_str()) != 0) fail("replace", path);
   written.keep();
 }

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr auto kKnownDatabases = "var/database";
 
-bool is_known(const std::string& databases, const std::string& database) {
+bool is_named_in(const std::string& databases, const std::string& database) {
   const auto lines = split(databases, '\n');
   return std::find(lines.begin(), lines.end(), database) != lines.end();
 }
@@ -36,7 +36,7 @@ bool has_log(const fs::path& database) {
 }  // namespace
 
 void need_known_database(const SqliteFile& file, const std::string& database, const fs::path& project) {
-  if (fs::exists(file.path) || has_log(file.path) || !is_known(databases_of(project), database)) return;
+  if (fs::exists(file.path) || has_log(file.path) || !is_named_in(databases_of(project), database)) return;
   throw Error(fmt::format("the database '{}', which this project has had, is not there", file.path.string()),
               fmt::format("put it back, or restore a safety copy (signpost restore FILE); to begin with an empty one, "
                           "delete '{}' first",
@@ -46,7 +46,7 @@ void need_known_database(const SqliteFile& file, const std::string& database, co
 void remember_database(const std::string& database, const fs::path& project) {
   try {
     const auto databases = databases_of(project);
-    if (!is_known(databases, database)) replace_file(project / kKnownDatabases, databases + database + "\n");
+    if (!is_named_in(databases, database)) replace_file(project / kKnownDatabases, databases + database + "\n");
   } catch (const Error&) {
     return;
   }
