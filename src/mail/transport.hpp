@@ -40,8 +40,8 @@ struct Delivery {
 /// The verdict in words, such as "refused at RCPT TO: 550 5.1.1 no such user".
 std::string to_text(const Delivery& delivery);
 
-/// Called when all of a message has gone out but its end: from here on it may be delivered. What it throws is passed on,
-/// and the message is not ended, so that it cannot be.
+/// Called when all of a message has gone out but its end: from here on it may be delivered. What it throws is passed
+/// on, and the message is not ended, so that it cannot be.
 using BeforeEnd = std::function<void()>;
 
 /// Where messages go.

@@ -5,8 +5,8 @@
 
 namespace signpost::store {
 
-/// Issues that are sent, and a row for each recipient. A row names its subscriber and holds no address: who is erased is
-/// erased here too.
+/// Issues that are sent, and a row for each recipient. A row names its subscriber and holds no address: who is erased
+/// is erased here too.
 inline constexpr std::array<std::string_view, 6> k003Dispatch = {
     "CREATE TABLE dispatches ("
     " id BIGINT PRIMARY KEY, issue TEXT NOT NULL, edition BIGINT NOT NULL, content TEXT NOT NULL,"
