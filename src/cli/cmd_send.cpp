@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "base/suggestion.hpp"
+#include "cli/named_issue.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/send_issue.hpp"
@@ -10,23 +10,11 @@
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <ctime>
 #include <ostream>
 
 namespace signpost::cli {
 namespace {
-
-const Newsletter& find_issue(const std::string& stem, const Library& library) {
-  const auto& all = library.newsletters;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
-  if (found != all.end()) return *found;
-  std::vector<std::string> stems;
-  stems.reserve(all.size());
-  for (const auto& one : all) stems.push_back(one.stem);
-  throw WrongUse(fmt::format("no newsletter '{}'", stem),
-                 stems.empty() ? "begin one with: signpost new newsletter 2021-04" : suggest(stem, stems));
-}
 
 /// An address that cannot be one is the caller's fault, not the mail server's.
 void check_address(const std::string& address) {
@@ -67,7 +55,7 @@ Exit send_test(const TestOfIssue& test, const CommonOptions& common, const World
   Diagnostics diagnostics;
   const auto project =
       content::load_project(common.project, {.today = world.clock.today(), .drafts = true}, diagnostics);
-  const auto& issue = find_issue(test.issue, project.library);
+  const auto& issue = issue_named(test.issue, project.library);
   const auto delivery = send_test_mail(test, issue, project, world, diagnostics);
   sort_by_place(diagnostics);
   print_diagnostics(diagnostics, common.project, world);

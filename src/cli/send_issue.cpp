@@ -1,5 +1,6 @@
 #include "cli/send_issue.hpp"
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "base/text.hpp"
@@ -7,6 +8,7 @@
 #include "cli/delivery_report.hpp"
 #include "cli/issue_bodies.hpp"
 #include "cli/issue_gate.hpp"
+#include "cli/named_issue.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/smtp_environment.hpp"
@@ -60,18 +62,15 @@ class IssueSending {
   }
 
  private:
+  /// One that is not published yet is told as that.
   const Newsletter& find_issue() {
-    const auto& all = project_.library.newsletters;
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.stem == options_.issue; });
-    if (found != all.end()) return *found;
     for (const auto& entry : project_.left_out) {
       if (entry.file == "content/newsletters/" + options_.issue + ".md") {
         throw WrongUse(fmt::format("'{}' is not published yet: {}", options_.issue, entry.reason),
                        "put 'status: published' into it once it is ready; a test goes out by --test");
       }
     }
-    throw WrongUse(fmt::format("no newsletter '{}'", options_.issue), "its name is its file's without .md");
+    return issue_named(options_.issue, project_.library);
   }
 
   /// The issue was begun before: what is left of it goes out, after a new approval where its words have changed.
@@ -113,7 +112,8 @@ class IssueSending {
     publish({.project = common_.project, .output = std::nullopt, .today = world_.clock.today()}, found_);
     const auto audience = count_audience(office_.store(), bodies, faults_);
     auto all = blocking_findings(found_, issue_);
-    if (!all.empty()) reasons.push_back(fmt::format("{} in it would reach every reader", counted(all.size(), "fault")));
+    if (!all.empty())
+      reasons.push_back(fmt::format("{} in it would reach every reader", counted(all.size(), "fault", "faults")));
     for (const auto* some : {&found_, &faults_}) {
       std::copy_if(some->begin(), some->end(), std::back_inserter(all),
                    [](const Diagnostic& one) { return one.severity == Severity::error; });
@@ -130,10 +130,6 @@ class IssueSending {
     for (const auto& reason : reasons)
       fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, reason);
     return reasons.empty();
-  }
-
-  static std::string counted(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
   }
 
   /// Only a set rate makes it foreseeable.

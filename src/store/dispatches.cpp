@@ -5,6 +5,7 @@
 #include "store/dispatches_sql.hpp"
 #include "store/limits.hpp"
 #include "store/names.hpp"
+#include "store/server_words.hpp"
 #include "store/submission_rows.hpp"
 #include "store/subscriber_rows.hpp"
 #include "store/subscribers_sql.hpp"
@@ -21,8 +22,7 @@ constexpr std::array kDeliveryStates = {
     Named{DeliveryState::deferred, "deferred"},    Named{DeliveryState::failed, "failed"},
     Named{DeliveryState::suppressed, "suppressed"}};
 
-constexpr std::int64_t kPage = 500;      // subscribers that are read at once while recipients are fixed
-constexpr std::size_t kMostReply = 500;  // characters of a server's words
+constexpr std::int64_t kPage = 500;  // subscribers that are read at once while recipients are fixed
 constexpr std::string_view kActive = "active";
 
 std::string text(DeliveryState state) {
@@ -54,14 +54,6 @@ Delivery read_delivery(const Row& row) {
 std::optional<Dispatch> first_dispatch(const std::vector<Row>& rows) {
   if (rows.empty()) return {};
   return read_dispatch(rows.front());
-}
-
-/// A server's words as a text column takes them.
-std::string kept_words(const std::string& reply) {
-  if (find_invalid_utf8(reply) != std::string::npos) return "words that are not UTF-8";
-  auto words = std::string(substring(reply, 0, kMostReply));
-  std::replace(words.begin(), words.end(), '\0', ' ');
-  return words;
 }
 
 /// Reads the active subscribers page by page, so that it matters to no memory how many they are.

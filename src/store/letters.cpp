@@ -1,10 +1,10 @@
 #include "store/letters.hpp"
 
-#include "base/text.hpp"
 #include "store/database.hpp"
 #include "store/ids.hpp"
 #include "store/letter_rows.hpp"
 #include "store/letters_sql.hpp"
+#include "store/server_words.hpp"
 #include "store/submission_rows.hpp"
 #include "store/subscriber.hpp"
 
@@ -12,8 +12,6 @@
 
 namespace signpost::store {
 namespace {
-
-constexpr std::size_t kMostError = 500;  // characters of a server's words
 
 Letter read_letter(const Row& row) {
   return {.id = row.text(0),
@@ -24,14 +22,6 @@ Letter read_letter(const Row& row) {
                       .due_at = time_of(row.number(5))},
           .attempts = row.number(6),
           .claim = row.text(7)};
-}
-
-/// Servers say what they like, in bytes that no text column takes.
-std::string kept_of(const std::string& error) {
-  if (find_invalid_utf8(error) != std::string::npos) return "words that are not UTF-8";
-  auto words = std::string(substring(error, 0, kMostError));
-  std::replace(words.begin(), words.end(), '\0', ' ');
-  return words;
 }
 
 bool took(Database& database, const Sql& sql, const std::vector<Value>& values) {
@@ -67,11 +57,11 @@ bool Letters::sent(const Letter& letter, UtcSeconds now) {
 }
 
 bool Letters::failed(const Letter& letter, const std::string& error, UtcSeconds next) {
-  return took(database_, kLetterFailed, {seconds(next), kept_of(error), letter.id, letter.claim});
+  return took(database_, kLetterFailed, {seconds(next), kept_words(error), letter.id, letter.claim});
 }
 
 bool Letters::give_up(const Letter& letter, const std::string& error, UtcSeconds now) {
-  return took(database_, kLetterGivenUp, {seconds(now), kept_of(error), letter.id, letter.claim});
+  return took(database_, kLetterGivenUp, {seconds(now), kept_words(error), letter.id, letter.claim});
 }
 
 LetterCounts Letters::counts() {
