@@ -90,25 +90,29 @@ TEST_CASE("who asks to end, or speaks HTTP/1.0, gets one answer and the end") {
 TEST_CASE("a connection that rests too long is closed") {
   const Counting counting({.deadline = 20s, .rest = 1s});
   Caller caller(counting.server.port());
-  caller.say(get());
-  CHECK(count_of(caller.hear("GET 127.0.0.1\n"), kStays) == 1);
-  const auto rested = seconds_of([&] { CHECK(caller.hear().empty()); });
+  const auto rested = seconds_of([&] {
+    caller.say(get());
+    CHECK(count_of(caller.hear("GET 127.0.0.1\n"), kStays) == 1);
+    CHECK(caller.hear().empty());
+  });
   CHECK(rested > 0.5);
-  CHECK(rested < 5);
+  CHECK(rested < 9);
 }
 
 TEST_CASE("the deadline is each request's own, from its first byte") {
-  const Counting counting({.deadline = 1s, .rest = 5s});
+  const Counting counting({.deadline = 2s, .rest = 20s});
   Caller caller(counting.server.port());
   for (int i = 0; i < 3; ++i) {  // together longer than the deadline
     caller.say(get());
     CHECK(status_of(caller.hear("GET 127.0.0.1\n")) == "200");
-    std::this_thread::sleep_for(600ms);
+    std::this_thread::sleep_for(800ms);
   }
-  caller.say("GET / HT");
-  const auto waited = seconds_of([&] { CHECK(caller.hear().empty()); });
-  CHECK(waited > 0.5);
-  CHECK(waited < 4);
+  const auto waited = seconds_of([&] {
+    caller.say("GET / HT");
+    CHECK(caller.hear().empty());
+  });
+  CHECK(waited > 1);
+  CHECK(waited < 9);
   CHECK(counting.asked == 3);
 }
 
@@ -128,7 +132,7 @@ TEST_CASE("who rests gives their place to who comes") {
     caller->say(get());
     CHECK(count_of(caller->hear("GET 127.0.0.1\n"), kStays) == 1);
   }
-  std::this_thread::sleep_for(100ms);  // both rest
+  std::this_thread::sleep_for(500ms);  // both rest
   Caller third(counting.server.port());
   const auto waited = seconds_of([&] {
     third.say(get());
@@ -147,7 +151,7 @@ TEST_CASE("where somebody waits for a place, the next answer ends its connection
   std::this_thread::sleep_for(100ms);
   Caller second(counting.server.port());
   second.say(get());
-  std::this_thread::sleep_for(500ms);  // it waits
+  std::this_thread::sleep_for(1s);  // it waits
   first.say("Host: x\r\n\r\n");
   CHECK(count_of(first.hear(), kEnds) == 1);
   CHECK(count_of(second.hear("GET 127.0.0.1\n"), kStays) == 1);
@@ -162,7 +166,11 @@ TEST_CASE("more connections than threads are all answered, again and again") {
       // Whoever is turned away, because as many as there are threads wait already, hears nothing and comes again.
       const auto send = [&] {
         std::string heard;
-        for (int tries = 0; tries < 50 && heard.empty(); ++tries) heard = counting.send(post("a") + post("b"));
+        const auto until = std::chrono::steady_clock::now() + 30s;
+        while (heard.empty() && std::chrono::steady_clock::now() < until) {
+          heard = counting.send(post("a") + post("b"));
+          if (heard.empty()) std::this_thread::sleep_for(10ms);
+        }
         return heard;
       };
       for (int j = 0; j < 20; ++j) answered += status_of(send()) == "200" ? 1 : 0;
