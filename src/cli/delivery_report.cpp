@@ -59,7 +59,21 @@ DeliveryProgress::DeliveryProgress(store::Dispatches& dispatches, std::int64_t d
       sent_before_(count_of(dispatches.counts(dispatch), DeliveryState::sent)) {}
 
 DeliveryProgress::~DeliveryProgress() {
+  close();
+}
+
+void DeliveryProgress::close() {
   if (is_open_) fmt::print(world_.err, "\n");
+  is_open_ = false;
+}
+
+void DeliveryProgress::finish() {
+  close();
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  const auto sent = count_of(dispatches_.counts(dispatch_), DeliveryState::sent) - sent_before_;
+  if (quiet_ || sent == 0) return;
+  fmt::print(world_.err, "{} sent in {:.1f} seconds, {:.1f} a second.\n", sent, seconds,
+             static_cast<double>(sent) / seconds);
 }
 
 void DeliveryProgress::tick() {

@@ -30,8 +30,11 @@ class DeliveryProgress {
 
   /// To be called some times a second.
   void tick();
+  /// Once it has ended: how many were sent since it began, and how fast.
+  void finish();
 
  private:
+  void close();
   std::string line();
 
   store::Dispatches& dispatches_;

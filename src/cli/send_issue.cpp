@@ -192,6 +192,7 @@ class IssueSending {
       listen(sender);
       progress.tick();
     });
+    progress.finish();
     return report(dispatch, ended);
   }
 
@@ -215,7 +216,7 @@ class IssueSending {
                                 [this] { return cancelled_.load(); });
   }
 
-  dispatch::Copy copy_for(const store::InHand& recipient, const Dispatch& dispatch, IssueBodies& bodies,
+  mail::Outgoing copy_for(const store::InHand& recipient, const Dispatch& dispatch, IssueBodies& bodies,
                           const mail::ReturnPaths& paths) {
     const auto& subscriber = recipient.subscriber;
     Diagnostics faults;
@@ -231,7 +232,10 @@ class IssueSending {
 
   dispatch::Course course() const {
     const auto& mail = project_.library.settings.mail;
-    dispatch::Course course{.connections = mail.connections, .per_second = mail.per_second, .per_hour = mail.per_hour};
+    dispatch::Course course{.connections = mail.connections,
+                            .rates = {.per_second = mail.per_second,
+                                      .per_hour = mail.per_hour,
+                                      .domains = {.per_hour = mail.per_domain, .named = mail.domains}}};
     const auto wait = world_.environment("SIGNPOST_SMTP_RETRY");
     if (wait.empty()) return course;
     int seconds = 0;

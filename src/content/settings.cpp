@@ -15,6 +15,8 @@
 namespace signpost::content {
 namespace {
 
+constexpr int kMostAnHour = 1'000'000'000;
+
 /// Takes the value where it is given, else leaves the default.
 void assign(std::string& setting, std::string given) {
   if (!given.empty()) setting = std::move(given);
@@ -144,6 +146,8 @@ std::vector<SiteView> read_sites(Fields& fields) {
 bool is_smtp_server(std::string_view url) {
   if (url == "outbox") return true;
   if (!url.starts_with("smtp://") && !url.starts_with("smtps://")) return false;
+  constexpr std::string_view kInClear = "?tls=off";  // judged where the line is made: to this machine alone
+  if (url.ends_with(kInClear)) url.remove_suffix(kInClear.size());
   auto host = url.substr(url.find("//") + 2);
   if (host.ends_with('/')) host.remove_suffix(1);
   if (host.find_first_of("/@?# \\") != std::string_view::npos) return false;
@@ -267,6 +271,18 @@ std::string read_bounces(Fields& mail) {
   return {};
 }
 
+/// "gmail.example: 500"
+std::map<std::string, int> read_domains(Fields& mail) {
+  std::map<std::string, int> domains;
+  auto keys = mail.map("domains");
+  if (!keys) return domains;
+  for (const auto& member : std::get<YamlNode::Map>(mail.value("domains")->value)) {
+    const auto per_hour = keys->integer(member.key, 0, kMostAnHour);
+    if (per_hour) domains[ascii_lower(member.key)] = *per_hour;
+  }
+  return domains;
+}
+
 MailSettings read_mail(Fields& fields) {
   MailSettings mail;
   auto keys = fields.map("mail");
@@ -278,7 +294,9 @@ MailSettings read_mail(Fields& fields) {
   mail.smtp = read_smtp(*keys);
   mail.connections = keys->integer("connections", 1, 64).value_or(mail.connections);
   mail.per_second = keys->integer("per_second", 0, 1'000'000).value_or(mail.per_second);
-  mail.per_hour = keys->integer("per_hour", 0, 1'000'000'000).value_or(mail.per_hour);
+  mail.per_hour = keys->integer("per_hour", 0, kMostAnHour).value_or(mail.per_hour);
+  mail.per_domain = keys->integer("per_domain", 0, kMostAnHour).value_or(mail.per_domain);
+  mail.domains = read_domains(*keys);
   keys->finish();
   return mail;
 }

@@ -79,13 +79,14 @@ std::size_t take_out_of_outbox(const std::filesystem::path& folder, std::string_
   return count;
 }
 
-Delivery Outbox::deliver(const Envelope&, std::string_view message, const BeforeEnd& before_end) {
+Delivery Outbox::deliver(const Outgoing& outgoing, Handover& handover) {
   make_folders(folder_);
   const auto name = unique_name(clock_.now());
   const auto written = folder_ / "tmp" / name;
   const auto delivered = folder_ / "new" / name;
-  replace_file(written, message);
-  if (before_end) before_end();
+  replace_file(written, outgoing.message);
+  handover.content_begins();
+  handover.before_end();
   std::error_code fault;
   std::filesystem::rename(written, delivered, fault);
   if (fault) throw Error(fmt::format("'{}' cannot be delivered: {}", written.string(), fault.message()));

@@ -17,8 +17,7 @@ class Outbox final : public Transport {
   Outbox(std::filesystem::path folder, const Clock& clock) : folder_(std::move(folder)), clock_(clock) {}
 
   /// Always `sent`; the reply is 250 with the file's path. Throws Error where it cannot be written.
-  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message,
-                                 const BeforeEnd& before_end) override;
+  [[nodiscard]] Delivery deliver(const Outgoing& outgoing, Handover& handover) override;
   using Transport::deliver;
 
  private:

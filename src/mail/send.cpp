@@ -59,7 +59,7 @@ std::optional<Delivery> send_test(const Newsletter& newsletter, const Document& 
   const auto message = compose(newsletter, selected, settings, templates, styles, to, now, faults, Purpose::sending);
   diagnostics.insert(diagnostics.end(), faults.begin(), faults.end());
   if (has_errors(faults)) return std::nullopt;
-  return transport.deliver({sender_of(settings).address, to.address}, message.eml);
+  return transport.deliver({{sender_of(settings).address, to.address}, message.eml});
 }
 
 }  // namespace signpost::mail

@@ -1,16 +1,20 @@
 #include "mail/smtp_dialogue.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
-#include "mail/smtp_data.hpp"
+#include "mail/address.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
+#include <utility>
 
 namespace signpost::mail {
 namespace {
 
 constexpr std::string_view kFinalDot = ".\r\n";
+constexpr std::string_view kReset = "RSET\r\n";
 constexpr int kStartInput = 354;
 constexpr int kClosing = 421;
 constexpr std::chrono::seconds kPatienceForQuit{2};
@@ -49,11 +53,25 @@ Capabilities capabilities_of(const Reply& reply) {
   return capabilities;
 }
 
-std::string mail_command(const Envelope& envelope, std::string_view data, const Capabilities& capabilities) {
-  auto command = fmt::format("MAIL FROM:<{}>", envelope.sender);
-  if (capabilities.announces_size) command += fmt::format(" SIZE={}", data.size());
-  if (capabilities.eight_bit_mime && !is_seven_bit(data)) command += " BODY=8BITMIME";
-  return command;
+/// What begins a transaction, in its order.
+constexpr std::array kOpeningSteps = {Step::sender, Step::recipient, Step::data};
+
+using Opening = std::array<std::string, kOpeningSteps.size()>;
+
+/// Throws Error for an address that is none.
+Opening opening(const Envelope& envelope, const Data& data, const Capabilities& capabilities) {
+  auto sender = fmt::format("MAIL FROM:<{}>", ascii_address(envelope.sender));
+  if (capabilities.announces_size) sender += fmt::format(" SIZE={}", data.bytes().size());
+  if (capabilities.eight_bit_mime && !data.is_seven_bit()) sender += " BODY=8BITMIME";
+  return {sender + "\r\n", fmt::format("RCPT TO:<{}>\r\n", ascii_address(envelope.recipient)), "DATA\r\n"};
+}
+
+std::string joined(const Opening& opening) {
+  return opening[0] + opening[1] + opening[2];
+}
+
+bool is_as_hoped(Step step, const Reply& reply) {
+  return step == Step::data ? reply.code == kStartInput : reply.is_good();
 }
 
 Verdict verdict_of(const Reply& reply, Verdict otherwise) {
@@ -61,7 +79,7 @@ Verdict verdict_of(const Reply& reply, Verdict otherwise) {
   return reply.is_temporary() ? Verdict::deferred : otherwise;
 }
 
-std::string_view command_of(Step step) {
+std::string_view name_of(Step step) {
   switch (step) {
     case Step::sender: return "MAIL FROM";
     case Step::recipient: return "RCPT TO";
@@ -81,6 +99,10 @@ std::string_view word_for(Verdict verdict) {
   return "";
 }
 
+std::string not_smtp(const MalformedReply& fault) {
+  return fmt::format("the server's answer is not SMTP: '{}'", fault.line);
+}
+
 Delivery cut(Step step, std::string reason) {
   return {.verdict = step == Step::content ? Verdict::in_doubt : Verdict::deferred,
           .step = step,
@@ -93,7 +115,7 @@ Delivery cut(Step step, std::string reason) {
 std::string to_text(const Delivery& delivery) {
   const auto words = delivery.reply.code == 0 ? delivery.reason : to_text(delivery.reply);
   if (delivery.verdict == Verdict::sent) return fmt::format("sent: {}", words);
-  return fmt::format("{} at {}: {}", word_for(delivery.verdict), command_of(delivery.step), words);
+  return fmt::format("{} at {}: {}", word_for(delivery.verdict), name_of(delivery.step), words);
 }
 
 Capabilities capabilities_of(std::string_view said) {
@@ -110,82 +132,142 @@ Capabilities capabilities_of(std::string_view said) {
   return capabilities;
 }
 
-Delivery Dialogue::deliver(const Envelope& envelope, std::string_view message, const BeforeEnd& before_end) {
-  const auto data = data_of(message);
+Delivery Dialogue::deliver(const Outgoing& outgoing, Handover& handover) {
+  const Data data(outgoing.message);
   if (auto refusal = unfit(data)) return *refusal;
-  if (auto refusal = open(envelope, data)) return *refusal;
-  if (before_end) {
-    usable_ = false;
-    before_end();
-    usable_ = true;
-  }
-  return finish();
+  if (auto refusal = open(outgoing.envelope, data)) return *refusal;
+  usable_ = false;
+  auto delivery = send_content(data, handover);
+  if (!usable_) opened_.reset();
+  return delivery;
 }
 
 void Dialogue::quit() noexcept {
   try {
-    if (usable_) ask("QUIT", kPatienceForQuit);
+    if (usable_ && !opened_) ask("QUIT\r\n", kPatienceForQuit);
   } catch (...) {
     // Gone already.
   }
   usable_ = false;
 }
 
-std::optional<Delivery> Dialogue::unfit(std::string_view data) const {
+std::optional<Delivery> Dialogue::unfit(const Data& data) const {
   std::string reason;
-  if (capabilities_.size && data.size() > *capabilities_.size) {
-    reason = fmt::format("the server takes at most {} octets and the message has {}", *capabilities_.size, data.size());
+  const auto size = data.bytes().size();
+  if (capabilities_.size && size > *capabilities_.size) {
+    reason = fmt::format("the server takes at most {} octets and the message has {}", *capabilities_.size, size);
   }
-  if (!capabilities_.eight_bit_mime && !is_seven_bit(data)) reason = "the server takes ASCII alone (no 8BITMIME)";
+  if (!capabilities_.eight_bit_mime && !data.is_seven_bit()) reason = "the server takes ASCII alone (no 8BITMIME)";
   if (reason.empty()) return std::nullopt;
   return Delivery{.verdict = Verdict::refused, .step = Step::sender, .reply = {}, .reason = reason};
 }
 
 /// MAIL, RCPT and DATA; nothing once the server waits for the message.
-std::optional<Delivery> Dialogue::open(const Envelope& envelope, std::string_view data) {
-  auto step = Step::sender;
+std::optional<Delivery> Dialogue::open(const Envelope& envelope, const Data& data) {
+  if (opened_) return read_opening(false);
+  const auto commands = opening(envelope, data, capabilities_);
+  if (capabilities_.pipelining) return open_at_once(joined(commands));
+  for (std::size_t k = 0; k < kOpeningSteps.size(); ++k) {
+    const auto step = kOpeningSteps.at(k);
+    try {
+      const auto reply = ask(commands.at(k), patience_.command);
+      if (!is_as_hoped(step, reply)) return judge(step, reply, false);
+    } catch (const LineCut& fault) {
+      usable_ = false;
+      return cut(step, fault.reason);
+    } catch (const MalformedReply& fault) {
+      usable_ = false;
+      return cut(step, not_smtp(fault));
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Delivery> Dialogue::open_at_once(const std::string& commands) {
+  const bool resets = std::exchange(needs_reset_, false);
   try {
-    const auto sender = ask(mail_command(envelope, data, capabilities_), patience_.command);
-    if (!sender.is_good()) return judge(step, sender, false);
-    step = Step::recipient;
-    const auto recipient = ask(fmt::format("RCPT TO:<{}>", envelope.recipient), patience_.command);
-    if (!recipient.is_good()) return judge(step, recipient, false);
-    step = Step::data;
-    const auto start = ask("DATA", patience_.command);
-    if (start.code != kStartInput) return judge(step, start, false);
-    // Without its final dot the server must not deliver it (RFC 5321 section 4.1.1.4): a line cut here is no doubt.
-    wire_.send(data, in(patience_.data));
-    return std::nullopt;
+    wire_.send(resets ? std::string(kReset) + commands : commands, in(patience_.command));
   } catch (const LineCut& fault) {
     usable_ = false;
-    return cut(step, fault.reason);
+    return cut(Step::sender, fault.reason);
+  }
+  return read_opening(resets);
+}
+
+/// The answers to what went out together: every command has one (RFC 2920 section 3.1), and the first that is not as
+/// hoped decides.
+std::optional<Delivery> Dialogue::read_opening(bool resets) {
+  opened_.reset();
+  std::optional<Delivery> refusal;
+  auto step = Step::sender;
+  try {
+    const auto reset = resets ? answer(patience_.command) : Reply{};
+    if (resets && !reset.is_good()) {
+      usable_ = false;
+      return Delivery{.verdict = Verdict::deferred, .step = Step::sender, .reply = reset, .reason = {}};
+    }
+    for (const auto next : kOpeningSteps) {
+      step = next;
+      const auto reply = answer(patience_.command);
+      if (!refusal && !is_as_hoped(step, reply)) refusal = judge(step, reply, false);
+      if (!usable_) return refusal;
+      if (refusal && step == Step::data && reply.code == kStartInput) end_unwanted();
+    }
+    return refusal;
+  } catch (const LineCut& fault) {
+    usable_ = false;
+    return refusal ? refusal : cut(step, fault.reason);
   } catch (const MalformedReply& fault) {
     usable_ = false;
-    return cut(step, fmt::format("the server's answer is not SMTP: '{}'", fault.line));
+    return refusal ? refusal : cut(step, not_smtp(fault));
   }
 }
 
-/// The final dot and its answer, the only moment at which a message may be delivered or not.
-Delivery Dialogue::finish() {
+/// From the first octet to the end's answer. Without its final dot a server must not deliver a message (RFC 5321
+/// section 4.1.1.4): a line that is cut before is no doubt.
+Delivery Dialogue::send_content(const Data& data, Handover& handover) {
+  handover.content_begins();
   try {
-    const auto reply = answer_to_message();
+    wire_.send(data.bytes(), in(patience_.data));
+  } catch (const LineCut& fault) {
+    return cut(Step::data, fault.reason);
+  }
+  handover.before_end();
+  const auto end = end_with(capabilities_.pipelining ? handover.next() : nullptr);
+  try {
+    const auto reply = answer_to_end(end);
     return judge(Step::content, reply, reply.is_good());
   } catch (const LineCut& fault) {
     usable_ = false;
     return cut(Step::content, fault.reason);
   } catch (const MalformedReply& fault) {
     usable_ = false;
-    return cut(Step::content, fmt::format("the server's answer is not SMTP: '{}'", fault.line));
+    return cut(Step::content, not_smtp(fault));
   }
+}
+
+/// The final dot, and behind it what begins the next transaction, where there is one and it can be offered.
+std::string Dialogue::end_with(const Outgoing* next) {
+  std::string end(kFinalDot);
+  if (next == nullptr) return end;
+  try {
+    const Data data(next->message);
+    if (unfit(data)) return end;
+    end += joined(opening(next->envelope, data, capabilities_));
+    opened_ = next->envelope;
+  } catch (const Error&) {
+    // Its own turn will tell.
+  }
+  return end;
 }
 
 /// A server may refuse the message before it has all of it, and go: what it said is there to be read although nothing
 /// can be sent any more.
-Reply Dialogue::answer_to_message() {
+Reply Dialogue::answer_to_end(const std::string& end) {
   try {
-    wire_.send(kFinalDot, in(patience_.command));
+    wire_.send(end, in(patience_.command));
+    usable_ = true;
   } catch (const LineCut& fault) {
-    usable_ = false;
     try {
       return answer(kPatienceForQuit);
     } catch (const LineCut&) {
@@ -196,7 +278,7 @@ Reply Dialogue::answer_to_message() {
 }
 
 Reply Dialogue::ask(std::string_view command, std::chrono::seconds patience) {
-  wire_.send(std::string(command) + "\r\n", in(patience));
+  wire_.send(command, in(patience));
   return answer(patience);
 }
 
@@ -214,19 +296,29 @@ Delivery Dialogue::judge(Step step, const Reply& reply, bool as_hoped) {
       .verdict = as_hoped ? Verdict::sent : verdict_of(reply, otherwise), .step = step, .reply = reply, .reason = {}};
   const bool nonsense = !as_hoped && !reply.is_temporary() && !reply.is_final();
   if (reply.code == kClosing || nonsense) usable_ = false;
-  if (usable_ && !as_hoped && step != Step::content) reset();
+  if (usable_ && !as_hoped && step != Step::content) end_transaction();
   return delivery;
 }
 
-/// After a refusal, so that the next transaction starts from nothing.
-void Dialogue::reset() {
+/// After a refusal, so that the next transaction starts from nothing. Where commands go out together it goes with them.
+void Dialogue::end_transaction() {
+  if (capabilities_.pipelining) {
+    needs_reset_ = true;
+    return;
+  }
   try {
-    if (!ask("RSET", patience_.command).is_good()) usable_ = false;
+    if (!ask(kReset, patience_.command).is_good()) usable_ = false;
   } catch (const LineCut&) {
     usable_ = false;
   } catch (const MalformedReply&) {
     usable_ = false;
   }
+}
+
+/// A server that waits for a message although it takes it for nobody gets an empty one (RFC 2920 section 3.1).
+void Dialogue::end_unwanted() {
+  if (ask(kFinalDot, patience_.content).code == kClosing) usable_ = false;
+  needs_reset_ = false;
 }
 
 }  // namespace signpost::mail

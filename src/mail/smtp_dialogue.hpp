@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mail/smtp_data.hpp"
 #include "mail/transport.hpp"
 #include "mail/wire.hpp"
 
@@ -35,38 +36,48 @@ struct Patience {
 };
 
 /// The client's side of SMTP on a connection that is greeted, encrypted and logged in (RFC 5321 section 3.3). One
-/// recipient a transaction, so that each has a verdict of its own; a refused one leaves the connection usable.
+/// recipient a transaction, so that each has a verdict of its own; a refused one leaves the connection usable. A server
+/// that takes it (RFC 2920) gets MAIL, RCPT and DATA at once, and those of the next message right behind the final dot:
+/// one exchange a message.
 class Dialogue {
  public:
   Dialogue(Wire& wire, const Capabilities& capabilities, const Patience& patience)
       : wire_(wire), capabilities_(capabilities), patience_(patience) {}
 
-  /// Sends `message` with canonical lines. Precondition: usable(). A cut line is `deferred` before the final dot went
-  /// out and `in_doubt` after; nothing is sent where the server said that it could not take the message. What
-  /// `before_end` throws leaves the connection unusable: the server still waits for the message's end.
-  Delivery deliver(const Envelope& envelope, std::string_view message, const BeforeEnd& before_end = {});
+  /// Sends the message with canonical lines. Precondition: can_take() its envelope. A cut line is `deferred` before the
+  /// final dot went out and `in_doubt` after; nothing is sent where the server said that it could not take the message.
+  /// What `handover` throws leaves the connection unusable: the server still waits for the message's end. Throws Error
+  /// as Transport does.
+  Delivery deliver(const Outgoing& outgoing, Handover& handover);
 
-  /// Whether another message can be delivered on this connection.
-  bool usable() const { return usable_; }
+  /// Whether a message to there can be delivered on this connection: not once another was announced by
+  /// Handover::next().
+  bool can_take(const Envelope& envelope) const { return usable_ && (!opened_ || *opened_ == envelope); }
 
   /// QUIT; its answer is waited for briefly and ignored, since what was delivered is known by then.
   void quit() noexcept;
 
  private:
-  std::optional<Delivery> unfit(std::string_view data) const;
-  std::optional<Delivery> open(const Envelope& envelope, std::string_view data);
-  Delivery finish();
-  Reply answer_to_message();
+  std::optional<Delivery> unfit(const Data& data) const;
+  std::optional<Delivery> open(const Envelope& envelope, const Data& data);
+  std::optional<Delivery> open_at_once(const std::string& commands);
+  std::optional<Delivery> read_opening(bool resets);
+  Delivery send_content(const Data& data, Handover& handover);
+  std::string end_with(const Outgoing* next);
+  Reply answer_to_end(const std::string& end);
   Reply ask(std::string_view command, std::chrono::seconds patience);
   Reply answer(std::chrono::seconds patience);
   Delivery judge(Step step, const Reply& reply, bool as_hoped);
-  void reset();
+  void end_transaction();
+  void end_unwanted();
 
   Wire& wire_;
   Capabilities capabilities_;
   Patience patience_;
   ReplyReader replies_;
   bool usable_ = true;
+  std::optional<Envelope> opened_;  ///< for whom MAIL, RCPT and DATA have gone out, and no answer was read
+  bool needs_reset_ = false;        ///< a transaction is open that comes to nothing
 };
 
 }  // namespace signpost::mail

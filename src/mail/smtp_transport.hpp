@@ -37,10 +37,8 @@ class SmtpTransport final : public Transport {
   SmtpTransport(const SmtpTransport&) = delete;
   SmtpTransport& operator=(const SmtpTransport&) = delete;
 
-  /// Throws Error for what stands between us and the server (name, connection, TLS, AUTH) with what to do about it, for
-  /// addresses that are none, and for a message with a line above 998 octets or a NUL.
-  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message,
-                                 const BeforeEnd& before_end) override;
+  /// Throws Error as Transport does, with what to do about it.
+  [[nodiscard]] Delivery deliver(const Outgoing& outgoing, Handover& handover) override;
   using Transport::deliver;
 
  private:

@@ -2,9 +2,7 @@
 
 #include "mail/smtp_reply.hpp"
 
-#include <functional>
 #include <string>
-#include <string_view>
 
 namespace signpost::mail {
 
@@ -40,21 +38,38 @@ struct Delivery {
 /// The verdict in words, such as "refused at RCPT TO: 550 5.1.1 no such user".
 std::string to_text(const Delivery& delivery);
 
-/// Called when all of a message has gone out but its end: from here on it may be delivered. What it throws is passed
-/// on, and the message is not ended, so that it cannot be.
-using BeforeEnd = std::function<void()>;
+/// A mail object (RFC 5321 section 2.3.1).
+struct Outgoing {
+  Envelope envelope;
+  std::string message;  ///< RFC 5322, lines ended by CR LF
+};
+
+/// What whoever sends is told and asked while a message goes out. What these throw is passed on, and the message is not
+/// ended, so that it cannot be delivered.
+class Handover {
+ public:
+  virtual ~Handover() = default;
+
+  /// The server waits for the message: its content goes out now, its end does not yet.
+  virtual void content_begins() {}
+  /// All has gone out but its end: once this returns it may be delivered.
+  virtual void before_end() {}
+  /// Whom the next message is for, so that a server that takes it is asked behind this one's end (RFC 2920). It has to
+  /// stay where it is until it was given to `deliver`. Null where that is not known yet.
+  virtual const Outgoing* next() { return nullptr; }
+};
 
 /// Where messages go.
 class Transport {
  public:
   virtual ~Transport() = default;
 
-  /// Hands on `message` (RFC 5322, CR LF) and says what became of it. `before_end` may be empty. Throws Error where
-  /// nothing can be handed on at all: no connection, no TLS, a wrong password, a full disk.
-  [[nodiscard]] virtual Delivery deliver(const Envelope& envelope, std::string_view message,
-                                         const BeforeEnd& before_end) = 0;
-  [[nodiscard]] Delivery deliver(const Envelope& envelope, std::string_view message) {
-    return deliver(envelope, message, {});
+  /// Hands on a message and says what became of it. Throws Error where nothing can be handed on at all: no connection,
+  /// no TLS, a wrong password, a full disk; and for an address that is none, a line above 998 octets or a NUL.
+  [[nodiscard]] virtual Delivery deliver(const Outgoing& outgoing, Handover& handover) = 0;
+  [[nodiscard]] Delivery deliver(const Outgoing& outgoing) {
+    Handover unheard;
+    return deliver(outgoing, unheard);
   }
 };
 

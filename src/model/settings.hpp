@@ -35,6 +35,8 @@ struct MailSettings {
   int connections = 4;
   int per_second = 0;  ///< 0: as fast as the server takes them
   int per_hour = 0;
+  int per_domain = 0;                  ///< an hour, to one domain that `domains` does not name; 0: no limit
+  std::map<std::string, int> domains;  ///< domain in small letters, how many an hour; 0: no limit
   bool operator==(const MailSettings&) const = default;
 };
 

@@ -63,7 +63,7 @@ void Postman::deliver(const Letter& letter) {
 mail::Delivery Postman::hand_over(const Letter& letter, const std::string& message) {
   try {
     if (!transport_) transport_ = office_.make_transport([this] { return cancelled_.load(); });
-    return transport_->deliver({mail::sender_of(office_.settings).address, letter.content.email}, message);
+    return transport_->deliver({{mail::sender_of(office_.settings).address, letter.content.email}, message});
   } catch (const Error& fault) {
     transport_.reset();
     return {.verdict = mail::Verdict::deferred, .step = mail::Step::sender, .reply = {}, .reason = fault.what()};

@@ -27,6 +27,16 @@ class Database {
     return std::move(*result);
   }
 
+  /// The same without waiting: what is returned waits, once, and gives what `job` returned.
+  template <class F>
+  auto begin_write(F job) -> std::function<std::invoke_result_t<F, Connection&>()> {
+    const auto result = std::make_shared<std::optional<std::invoke_result_t<F, Connection&>>>();
+    return [result, done = writer_.begin([result, job](Connection& connection) { *result = job(connection); })] {
+      done();
+      return std::move(**result);
+    };
+  }
+
   /// `job(connection)` at one moment of the database. It may run twice: a connection that was kept may have been cut.
   template <class F>
   auto read(F job) -> std::invoke_result_t<F, Connection&> {

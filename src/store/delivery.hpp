@@ -62,6 +62,18 @@ struct Settled {
   UtcSeconds next;                            ///< of `deferred`: not before
 };
 
+/// An attempt that has ended.
+struct Attempted {
+  InHand recipient;
+  Settled settled;
+};
+
+/// That somebody of a domain was tried.
+struct DomainAttempt {
+  std::string domain;  ///< in small letters
+  UtcSeconds at;
+};
+
 /// One recipient's row, for who looks.
 struct Delivery {
   std::int64_t id = 0;

@@ -89,6 +89,14 @@ void suppress(Connection& connection, const InHand& recipient, UtcSeconds now) {
                  {text(DeliveryState::suppressed), why, std::int64_t{0}, seconds(now), recipient.id, recipient.sender});
 }
 
+void settle_all(Connection& connection, const std::vector<Attempted>& ended, UtcSeconds now) {
+  for (const auto& [recipient, settled] : ended) {
+    const auto next = settled.state == DeliveryState::deferred ? seconds(settled.next) : 0;
+    connection.run(kSettleDelivery, {text(settled.state), kept_words(settled.reply), next, seconds(now), recipient.id,
+                                     recipient.sender});
+  }
+}
+
 }  // namespace
 
 std::string_view to_text(DeliveryState state) {
@@ -168,19 +176,26 @@ Dispatches::Claimed Dispatches::claim(std::int64_t dispatch, std::size_t count, 
   });
 }
 
-bool Dispatches::doubt(const InHand& recipient, UtcSeconds now) {
-  return database_.write([&](Connection& connection) {
-    return !connection.run(kDoubtDelivery, {seconds(now), recipient.id, recipient.sender}).empty();
+std::function<bool()> Dispatches::doubt(const InHand& recipient, const std::vector<Attempted>& ended, UtcSeconds now) {
+  return database_.begin_write([id = recipient.id, sender = recipient.sender, ended, now](Connection& connection) {
+    settle_all(connection, ended, now);
+    return !connection.run(kDoubtDelivery, {seconds(now), id, sender}).empty();
   });
 }
 
-bool Dispatches::settle(const InHand& recipient, const Settled& settled, UtcSeconds now) {
-  const auto next = settled.state == DeliveryState::deferred ? seconds(settled.next) : 0;
-  return database_.write([&](Connection& connection) {
-    return !connection
-                .run(kSettleDelivery, {text(settled.state), kept_words(settled.reply), next, seconds(now), recipient.id,
-                                       recipient.sender})
-                .empty();
+void Dispatches::settle(const std::vector<Attempted>& ended, UtcSeconds now) {
+  database_.write([&](Connection& connection) {
+    settle_all(connection, ended, now);
+    return true;
+  });
+}
+
+void Dispatches::postpone(const std::vector<InHand>& recipients, UtcSeconds until, UtcSeconds now) {
+  database_.write([&](Connection& connection) {
+    for (const auto& one : recipients) {
+      connection.run(kPostponeDelivery, {seconds(until), seconds(now), one.id, one.sender});
+    }
+    return true;
   });
 }
 
@@ -234,6 +249,22 @@ std::optional<UtcSeconds> Dispatches::next_due(std::int64_t dispatch) {
 std::int64_t Dispatches::attempts_since(UtcSeconds then) {
   return database_.read(
       [&](Connection& connection) { return connection.run(kAttemptsSince, {seconds(then)}).at(0).number(0); });
+}
+
+std::vector<DomainAttempt> Dispatches::domains_since(UtcSeconds then) {
+  return database_.read([&](Connection& connection) {
+    std::vector<DomainAttempt> attempts;
+    std::int64_t after = 0;
+    while (true) {
+      const auto rows = connection.run(kKeysSince, {after, seconds(then), kPage});
+      for (const auto& row : rows) {
+        const auto& key = row.text(1);
+        attempts.push_back({key.substr(key.rfind('@') + 1), time_of(row.number(2))});
+      }
+      if (rows.size() < static_cast<std::size_t>(kPage)) return attempts;
+      after = rows.back().number(0);
+    }
+  });
 }
 
 std::vector<Delivery> Dispatches::list(std::int64_t dispatch, std::optional<DeliveryState> state, std::int64_t after,

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,11 +45,14 @@ class Dispatches {
   };
   Claimed claim(std::int64_t dispatch, std::size_t count, const std::string& sender, UtcSeconds now,
                 std::chrono::seconds lease);
-  /// To be called just before the final dot goes out. False where the lease ended and somebody else has the recipient:
-  /// the message must not be ended then.
-  bool doubt(const InHand& recipient, UtcSeconds now);
-  /// False where somebody else has it by now; nothing is written then.
-  bool settle(const InHand& recipient, const Settled& settled, UtcSeconds now);
+  /// Before a message's end may go out: settles `ended`, and writes down that the recipient is in doubt, in one
+  /// transaction. Waits for nothing; what is returned does, and must have been called, once, before the message is
+  /// ended. False where the lease ended and somebody else has the recipient: it must not be ended then.
+  std::function<bool()> doubt(const InHand& recipient, const std::vector<Attempted>& ended, UtcSeconds now);
+  /// Of those that somebody else has by now nothing is written.
+  void settle(const std::vector<Attempted>& ended, UtcSeconds now);
+  /// Not tried yet, and not before `until`: the attempt does not count.
+  void postpone(const std::vector<InHand>& recipients, UtcSeconds until, UtcSeconds now);
   /// Not tried after all: due again at once, and the attempt does not count.
   void give_back(const std::vector<InHand>& recipients, UtcSeconds now);
 
@@ -64,6 +68,8 @@ class Dispatches {
   std::optional<UtcSeconds> next_due(std::int64_t dispatch);
   /// How many recipients' attempts ended since then, of all dispatches: what a rate is kept by, over restarts too.
   std::int64_t attempts_since(UtcSeconds then);
+  /// The same attempts, by the domains of those who are still known.
+  std::vector<DomainAttempt> domains_since(UtcSeconds then);
 
   /// By id, after `after` (0: from the first), `count` at most; in any state unless one is named.
   std::vector<Delivery> list(std::int64_t dispatch, std::optional<DeliveryState> state, std::int64_t after,

@@ -51,6 +51,9 @@ inline constexpr Sql kSettleDelivery = {
 inline constexpr Sql kGiveBackDelivery = {
     "UPDATE deliveries SET state = 'queued', attempts = attempts - 1, changed_at = $1, sender = '', claimed_until = 0"
     " WHERE id = $2 AND sender = $3 AND state = 'attempting'"};
+inline constexpr Sql kPostponeDelivery = {
+    "UPDATE deliveries SET state = 'queued', attempts = attempts - 1, due_at = $1, changed_at = $2, sender = '',"
+    " claimed_until = 0 WHERE id = $3 AND sender = $4 AND state = 'attempting'"};
 inline constexpr Sql kReleaseSender = {
     "UPDATE deliveries SET state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
     " sender = '', claimed_until = 0 WHERE sender = $2 AND sender <> ''"};
@@ -65,6 +68,10 @@ inline constexpr Sql kNextDue = {
     "SELECT due_at FROM deliveries WHERE dispatch = $1 AND state IN ('queued', 'deferred') ORDER BY due_at LIMIT 1", 1};
 inline constexpr Sql kAttemptsSince = {
     "SELECT COUNT(*) FROM deliveries WHERE attempts > 0 AND state <> 'suppressed' AND changed_at > $1", 1};
+inline constexpr Sql kKeysSince = {
+    "SELECT d.id, s.email_key, d.changed_at FROM deliveries d JOIN subscribers s ON s.id = d.subscriber_id"
+    " WHERE d.id > $1 AND d.attempts > 0 AND d.state <> 'suppressed' AND d.changed_at > $2 ORDER BY d.id LIMIT $3",
+    3};
 inline constexpr Sql kListDeliveries = {
     "SELECT d.id, COALESCE(s.email, ''), d.state, d.attempts, d.reply, d.changed_at, d.due_at FROM deliveries d"
     " LEFT JOIN subscribers s ON s.id = d.subscriber_id"

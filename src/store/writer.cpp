@@ -25,17 +25,18 @@ Writer::~Writer() {
   thread_.join();
 }
 
-void Writer::run(Job job) {
+std::function<void()> Writer::begin(Job job) {
   const auto waiting = std::make_shared<Waiting>();
   waiting->job = std::move(job);
-  auto done = waiting->done.get_future();
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(waiting);
   }
   more_.notify_one();
-  done.get();
-  if (waiting->fault) std::rethrow_exception(std::exchange(waiting->fault, nullptr));
+  return [waiting] {
+    waiting->done.get_future().get();
+    if (waiting->fault) std::rethrow_exception(std::exchange(waiting->fault, nullptr));
+  };
 }
 
 std::uint64_t Writer::commits() const {

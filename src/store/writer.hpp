@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace signpost::store {
@@ -31,7 +32,11 @@ class Writer {
   /// Returns when what `job` wrote is durable; throws what it threw, or Error where the database cannot be written,
   /// with nothing of it written. After a lost connection to PostgreSQL that may not be known: the job is run again, and
   /// so has to find out by itself that it was there before.
-  void run(Job job);
+  void run(Job job) { begin(std::move(job))(); }
+
+  /// The same without waiting: what is returned waits, once, and throws as `run` does. Jobs are run in the order in
+  /// which they were begun.
+  std::function<void()> begin(Job job);
 
   /// Transactions committed since the start.
   std::uint64_t commits() const;

@@ -73,13 +73,19 @@ TEST_CASE("mail is sent by the server that the settings name") {
                         "  reply_to: team@example.org\n"
                         "  bounces: bounces@example.org\n"
                         "  connections: 2\n"
+                        "  per_domain: 300\n"
+                        "  domains: {Council.example: 0, mail.example: 50}\n"
                         "  smtp: {url: 'smtps://[::1]:465', user: news}\n")
                         .mail;
   CHECK(mail.from == "Our news <news@example.org>");
   CHECK(mail.reply_to == "team@example.org");
   CHECK(mail.bounces == "bounces@example.org");
   CHECK(mail.connections == 2);
+  CHECK(mail.per_domain == 300);
+  CHECK(mail.domains == std::map<std::string, int>{{"council.example", 0}, {"mail.example", 50}});
   CHECK(mail.smtp == SmtpServer{"smtps://[::1]:465", "news"});
+  CHECK(settings_from("title: News\nmail: {smtp: {url: 'smtp://localhost:25?tls=off'}}\n").mail.smtp.url ==
+        "smtp://localhost:25?tls=off");
 }
 
 TEST_CASE("checks have levels, and off is a level") {

@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// What a server does with one recipient's message.
-enum class Fate { taken, refused, put_off, cut_before_end, cut_after_end, sender_refused };
+enum class Fate { taken, refused, put_off, cut_before_end, cut_in_content, cut_after_end, sender_refused };
 
 /// A mail server with several connections.
 struct FakeServer {
@@ -50,16 +50,22 @@ class FakeConnection final : public mail::Transport {
     ++server_.connections;
   }
 
-  mail::Delivery deliver(const mail::Envelope& envelope, std::string_view, const mail::BeforeEnd& before_end) override {
-    const auto fate = fate_of(envelope.recipient);
+  mail::Delivery deliver(const mail::Outgoing& outgoing, mail::Handover& handover) override {
+    const auto& recipient = outgoing.envelope.recipient;
+    if (announced_ != nullptr) CHECK(announced_ == &outgoing);
+    announced_ = nullptr;
+    const auto fate = fate_of(recipient);
     if (fate == Fate::sender_refused) return answer(Verdict::refused, Step::sender, 550);
     if (fate == Fate::refused) return answer(Verdict::refused, Step::recipient, 550);
     if (fate == Fate::put_off) return answer(Verdict::deferred, Step::recipient, 450);
     if (fate == Fate::cut_before_end) return answer(Verdict::deferred, Step::data, 0);
-    before_end();
+    handover.content_begins();
+    if (fate == Fate::cut_in_content) return answer(Verdict::deferred, Step::data, 0);
+    handover.before_end();
+    announced_ = handover.next();
     if (fate == Fate::cut_after_end) return answer(Verdict::in_doubt, Step::content, 0);
     const std::lock_guard lock(server_.guard);
-    ++server_.delivered[envelope.recipient];
+    ++server_.delivered[recipient];
     return answer(Verdict::sent, Step::content, 250);
   }
 
@@ -71,6 +77,7 @@ class FakeConnection final : public mail::Transport {
   }
 
   FakeServer& server_;
+  const mail::Outgoing* announced_ = nullptr;
 };
 
 class Hands final : public Clock {
@@ -114,7 +121,7 @@ struct Issue {
         ledger, [this] { return std::make_unique<FakeConnection>(server); },
         [](const store::InHand& recipient) {
           if (recipient.subscriber.email == address(7)) throw Error("the address cannot be written to");
-          return Copy{{"news@example.org", recipient.subscriber.email}, "message"};
+          return mail::Outgoing{{"news@example.org", recipient.subscriber.email}, "message"};
         },
         clock, course);
     return sender.run([&] { tick(sender); });
@@ -157,6 +164,41 @@ TEST_CASE("what the server says of a recipient is that recipient's row alone") {
   CHECK(issue.server.delivered.count(Issue::address(2)) == 0);
 }
 
+TEST_CASE("a line that is cut before a message's end is no doubt: the recipient is tried again in a moment") {
+  Issue issue(20);
+  issue.server.fates = {{Issue::address(3), Fate::cut_in_content}, {Issue::address(5), Fate::cut_before_end}};
+  const auto ended = issue.send({.connections = 2}, [&](Sender&) {
+    const std::lock_guard lock(issue.server.guard);
+    if (issue.counts()[DeliveryState::deferred] < 2) return;
+    issue.server.fates.clear();
+    issue.clock.seconds += 15;
+  });
+  CHECK(ended.ending == Ending::nothing_due);
+  CHECK(issue.counts() == DeliveryCounts{{DeliveryState::sent, 19}, {DeliveryState::failed, 1}});
+  for (const auto& [address, times] : issue.server.delivered) CHECK(times == 1);
+}
+
+TEST_CASE("no more of a domain are tried in an hour than are allowed, also by another sender") {
+  Issue issue(30);
+  const Course slow{.connections = 2, .rates = {.domains = {.per_hour = 8, .named = {{"example.com", 0}}}}};
+  const auto ended = issue.send(slow);
+  CHECK(ended.ending == Ending::nothing_due);
+  CHECK(ended.next == issue.clock.now() + 1h);
+  CHECK(issue.server.delivered.size() <= 8);
+  CHECK(issue.counts()[DeliveryState::queued] == 22);
+  issue.clock.seconds += 1800;
+  issue.send(slow);
+  CHECK(issue.counts()[DeliveryState::queued] == 22);
+  issue.clock.seconds += 1801;
+  issue.send(slow);
+  CHECK(issue.counts()[DeliveryState::queued] == 14);
+  issue.send({.connections = 2, .rates = {.domains = {.per_hour = 8, .named = {{"example.org", 0}}}}});
+  CHECK(issue.counts()[DeliveryState::queued] == 14);  // they wait for their hour
+  issue.clock.seconds += 3601;
+  issue.send({.connections = 2, .rates = {.domains = {.per_hour = 8, .named = {{"example.org", 0}}}}});
+  CHECK(issue.counts() == DeliveryCounts{{DeliveryState::sent, 29}, {DeliveryState::failed, 1}});
+}
+
 TEST_CASE("a server that refuses the sender stops the issue, and nobody's address is blamed") {
   Issue issue(40);
   for (int k = 0; k < 40; ++k) issue.server.fates[Issue::address(k)] = Fate::sender_refused;
@@ -192,7 +234,8 @@ TEST_CASE("a mail server that cannot be reached for a while is waited for, and t
 
 TEST_CASE("asked to stop, a sender finishes what is on its way and gives the rest back") {
   Issue issue(2000);
-  const auto ended = issue.send({.connections = 2, .per_second = 400}, [](Sender& sender) { sender.stop(); });
+  const auto ended =
+      issue.send({.connections = 2, .rates = {.per_second = 400}}, [](Sender& sender) { sender.stop(); });
   CHECK(ended.ending == Ending::stopped);
   const auto counts = issue.counts();
   CHECK(counts.count(DeliveryState::attempting) == 0);
@@ -203,7 +246,7 @@ TEST_CASE("asked to stop, a sender finishes what is on its way and gives the res
 
 TEST_CASE("no more go out in an hour than are allowed, also by another sender") {
   Issue issue(30);
-  const Course slow{.connections = 1, .per_hour = 8};
+  const Course slow{.connections = 1, .rates = {.per_hour = 8}};
   int ticks = 0;
   const auto tick = [&](Sender& sender) {
     if (++ticks > 4) sender.stop();

@@ -39,8 +39,8 @@ const FixedClock kClock{UtcSeconds{std::chrono::seconds{1'777'852'800}}};
 TEST_CASE("a message is put into the Maildir whole, each under a name of its own") {
   const Folder folder;
   Outbox outbox(folder.path(), kClock);
-  const auto first = outbox.deliver({"a@b.example", "c@d.example"}, "Subject: x\r\n\r\n.\r\n");
-  const auto second = outbox.deliver({"a@b.example", "c@d.example"}, "Subject: y\r\n\r\n");
+  const auto first = outbox.deliver({{"a@b.example", "c@d.example"}, "Subject: x\r\n\r\n.\r\n"});
+  const auto second = outbox.deliver({{"a@b.example", "c@d.example"}, "Subject: y\r\n\r\n"});
   CHECK(first.verdict == Verdict::sent);
   CHECK(read_file(first.reply.text) == "Subject: x\r\n\r\n.\r\n");
   CHECK(read_file(second.reply.text) == "Subject: y\r\n\r\n");

@@ -1,9 +1,11 @@
 #include "mail/smtp_dialogue.hpp"
 
+#include "base/error.hpp"
 #include "mail/smtp_data.hpp"
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -17,7 +19,7 @@ class ScriptedWire final : public Wire {
   explicit ScriptedWire(std::deque<std::string> answers) : answers_(std::move(answers)) {}
 
   void send(std::string_view bytes, Deadline) override {
-    if (bytes == refuses_to_send) throw LineCut{"the connection broke while sending"};
+    if (!refuses_to_send.empty() && bytes == refuses_to_send) throw LineCut{"the connection broke while sending"};
     sent += bytes;
   }
 
@@ -35,6 +37,8 @@ class ScriptedWire final : public Wire {
   std::deque<std::string> answers_;
 };
 
+const Envelope kEnvelope{"a@b.example", "c@d.example"};
+
 struct Outcome {
   Delivery delivery;
   std::string sent;
@@ -45,8 +49,10 @@ Outcome deliver(std::deque<std::string> answers, std::string_view message = "Sub
                 const Capabilities& capabilities = {}) {
   ScriptedWire wire(std::move(answers));
   Dialogue dialogue(wire, capabilities, {});
-  const auto delivery = dialogue.deliver({"a@b.example", "c@d.example"}, message);
-  return {delivery, wire.sent, dialogue.usable()};
+  Handover unheard;
+  const Outgoing outgoing{kEnvelope, std::string(message)};
+  const auto delivery = dialogue.deliver(outgoing, unheard);
+  return {delivery, wire.sent, dialogue.can_take(kEnvelope)};
 }
 
 }  // namespace
@@ -144,28 +150,41 @@ TEST_CASE("a message that the server cannot take is not sent to it") {
   CHECK(deliver({}, "\xC3\xA9\r\n").sent.empty());
 }
 
+namespace {
+
+std::string bytes_of(std::string_view message) {
+  return std::string(Data(message).bytes());
+}
+
+}  // namespace
+
 TEST_CASE("lines of dots are stuffed, every line end becomes CR LF") {
-  CHECK(data_of(".\r\n..\r\na.\r\n.b") == "..\r\n...\r\na.\r\n..b\r\n");
-  CHECK(data_of("a\nb\rc\r\n\r\n\n.\n") == "a\r\nb\r\nc\r\n\r\n\r\n..\r\n");
-  CHECK(data_of("a\r\r\n.\r\n") == "a\r\n\r\n..\r\n");
+  CHECK(bytes_of(".\r\n..\r\na.\r\n.b") == "..\r\n...\r\na.\r\n..b\r\n");
+  CHECK(bytes_of("a\nb\rc\r\n\r\n\n.\n") == "a\r\nb\r\nc\r\n\r\n\r\n..\r\n");
+  CHECK(bytes_of("a\r\r\n.\r\n") == "a\r\n\r\n..\r\n");
   CHECK(canonical_lines("a\n.\n") == "a\r\n.\r\n");
-  CHECK(data_of("").empty());
+  CHECK(bytes_of("").empty());
 }
 
 TEST_CASE("no message ends itself early, whatever ends its lines") {
   for (const auto* smuggled : {"a\r\n.\r\nMAIL FROM:<x@y.example>\r\n", "a\n.\nMAIL", "a\r.\rMAIL", "a\n.\r\nMAIL",
                                "a\r\n.\nMAIL", ".\r\n", "\r.\r\n"}) {
     CAPTURE(smuggled);
-    const auto data = "\r\n" + data_of(smuggled);
+    const auto data = "\r\n" + bytes_of(smuggled);
     CHECK(data.find("\r\n.\r\n") == std::string::npos);
     CHECK(data.find("\n.\n") == std::string::npos);
     CHECK(data.find("\r.\r") == std::string::npos);
   }
 }
 
-TEST_CASE("lines above 998 octets are found") {
-  CHECK_FALSE(has_too_long_line("a\r\n" + std::string(998, 'x') + "\r\n"));
-  CHECK(has_too_long_line("a\r\n" + std::string(999, 'x')));
+TEST_CASE("lines above 998 octets and NULs are refused") {
+  for (const auto* begin : {"a\r\n", "a\n", "a\r\n."}) {  // as it is, and made anew
+    const std::string first(begin);
+    const auto left = 998 - (first.size() - (first.find('\n') + 1));
+    CHECK_NOTHROW(bytes_of(first + std::string(left, 'x') + "\r\n"));
+    CHECK_THROWS_AS(bytes_of(first + std::string(left + 1, 'x')), signpost::Error);
+  }
+  CHECK_THROWS_AS(bytes_of(std::string_view("a\0b\r\n", 5)), signpost::Error);
 }
 
 TEST_CASE("the last answer to EHLO says what a server can do") {
@@ -185,10 +204,140 @@ TEST_CASE("what a server said before it went is read although the final dot cann
     ScriptedWire wire(std::move(answers));
     wire.refuses_to_send = ".\r\n";
     Dialogue dialogue(wire, {}, {});
-    return to_text(dialogue.deliver({"a@b.example", "c@d.example"}, "Subject: x\r\n\r\nHello\r\n"));
+    Handover unheard;
+    return to_text(dialogue.deliver({kEnvelope, "Subject: x\r\n\r\nHello\r\n"}, unheard));
   };
   CHECK(finish_with({"250 ok\r\n", "250 ok\r\n", "354 go on\r\n", "550 not from you\r\n"}) ==
         "refused at the message's end: 550 not from you");
   CHECK(finish_with({"250 ok\r\n", "250 ok\r\n", "354 go on\r\n"}) ==
         "in doubt at the message's end: the connection broke while sending");
+}
+
+namespace {
+
+const Capabilities kPipelines{.pipelining = true};
+const std::string kFirst = "MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n";
+const std::string kSecond = "MAIL FROM:<a@b.example>\r\nRCPT TO:<e@f.example>\r\nDATA\r\n";
+const std::string kContent = "Subject: x\r\n\r\nHello\r\n";
+
+/// Whoever sends two messages, one after the other.
+struct TwoInTurn final : Handover {
+  std::array<Outgoing, 2> all = {Outgoing{kEnvelope, kContent}, Outgoing{{"a@b.example", "e@f.example"}, kContent}};
+  std::size_t at = 0;
+  std::string heard;
+
+  void content_begins() override { heard += "begins,"; }
+  void before_end() override { heard += "end,"; }
+  const Outgoing* next() override { return at == 0 ? &all[1] : nullptr; }
+};
+
+struct Both {
+  std::vector<std::string> verdicts;
+  std::string sent;
+  std::string heard;
+  bool usable = false;
+};
+
+Both deliver_both(std::deque<std::string> answers) {
+  ScriptedWire wire(std::move(answers));
+  Dialogue dialogue(wire, kPipelines, {});
+  TwoInTurn turns;
+  Both both;
+  for (; turns.at < 2 && dialogue.can_take(turns.all.at(turns.at).envelope); ++turns.at) {
+    both.verdicts.push_back(to_text(dialogue.deliver(turns.all.at(turns.at), turns)));
+  }
+  return {both.verdicts, wire.sent, turns.heard, dialogue.can_take(kEnvelope)};
+}
+
+}  // namespace
+
+TEST_CASE("a server that takes it gets a transaction at once, and the next behind the message's end") {
+  const auto both = deliver_both(
+      {"250 ok\r\n250 ok\r\n354 go\r\n", "250 first\r\n250 ok\r\n250 o", "k\r\n354 go\r\n", "250 second\r\n"});
+  CHECK(both.sent == kFirst + kContent + ".\r\n" + kSecond + kContent + ".\r\n");
+  CHECK(both.verdicts == std::vector<std::string>{"sent: 250 first", "sent: 250 second"});
+  CHECK(both.heard == "begins,end,begins,end,");
+  CHECK(both.usable);
+}
+
+TEST_CASE("a recipient refused among commands that went out together costs nothing but the next one's RSET") {
+  ScriptedWire wire({"250 ok\r\n550 nobody\r\n503 no recipients\r\n", "250 reset\r\n250 ok\r\n250 ok\r\n354 go\r\n",
+                     "250 taken\r\n"});
+  Dialogue dialogue(wire, kPipelines, {});
+  Handover unheard;
+  CHECK(to_text(dialogue.deliver({kEnvelope, kContent}, unheard)) == "refused at RCPT TO: 550 nobody");
+  CHECK(wire.sent == kFirst);
+  CHECK(to_text(dialogue.deliver({kEnvelope, kContent}, unheard)) == "sent: 250 taken");
+  CHECK(wire.sent == kFirst + "RSET\r\n" + kFirst + kContent + ".\r\n");
+}
+
+TEST_CASE("a server that waits for a message although it refused the recipient gets an empty one") {
+  ScriptedWire wire({"250 ok\r\n", "550 nobody\r\n354 go\r\n", "554 no valid recipients\r\n"});
+  Dialogue dialogue(wire, kPipelines, {});
+  Handover unheard;
+  CHECK(to_text(dialogue.deliver({kEnvelope, kContent}, unheard)) == "refused at RCPT TO: 550 nobody");
+  CHECK(wire.sent == kFirst + ".\r\n");
+  CHECK(dialogue.can_take(kEnvelope));
+}
+
+TEST_CASE("of commands that went out together the first that is not as hoped decides, also where the line is cut") {
+  const std::string ok = "250 ok\r\n";
+  struct Row {
+    std::deque<std::string> answers;
+    std::string verdict;
+    bool usable;
+  };
+  const std::vector<Row> rows = {
+      {{"451 later\r\n503 no\r\n503 no\r\n"}, "not sent for now at MAIL FROM: 451 later", true},
+      {{"550 never\r\n503 no\r\n", "503 no\r\n"}, "refused at MAIL FROM: 550 never", true},
+      {{ok + "550 nobody\r\n"}, "refused at RCPT TO: 550 nobody", false},
+      {{ok + "550 nobody\r\nwhat\r\n"}, "refused at RCPT TO: 550 nobody", false},
+      {{ok + "450 busy\r\n554 no\r\n"}, "not sent for now at RCPT TO: 450 busy", true},
+      {{ok + "421 closing\r\n"}, "not sent for now at RCPT TO: 421 closing", false},
+      {{ok + ok}, "not sent for now at DATA: the server closed the connection", false},
+      {{ok + ok + "554 no\r\n"}, "refused at DATA: 554 no", true},
+      {{ok}, "not sent for now at RCPT TO: the server closed the connection", false},
+      {{}, "not sent for now at MAIL FROM: the server closed the connection", false},
+      {{ok + ok + "354 go\r\n"}, "in doubt at the message's end: the server closed the connection", false},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.verdict);
+    const auto outcome = deliver(row.answers, kContent, kPipelines);
+    CHECK(to_text(outcome.delivery) == row.verdict);
+    CHECK(outcome.usable == row.usable);
+  }
+}
+
+TEST_CASE("what was asked for behind an end that gets no answer is not sent, and another line has to be made") {
+  const auto cut = deliver_both({"250 ok\r\n250 ok\r\n354 go\r\n"});
+  CHECK(cut.verdicts == std::vector<std::string>{"in doubt at the message's end: the server closed the connection"});
+  CHECK_FALSE(cut.usable);
+  const auto closing = deliver_both({"250 ok\r\n250 ok\r\n354 go\r\n", "421 too many\r\n"});
+  CHECK(closing.verdicts == std::vector<std::string>{"not sent for now at the message's end: 421 too many"});
+  const auto second = deliver_both({"250 ok\r\n250 ok\r\n354 go\r\n", "250 first\r\n250 ok\r\n"});
+  CHECK(second.verdicts ==
+        std::vector<std::string>{"sent: 250 first", "not sent for now at RCPT TO: the server closed the connection"});
+}
+
+TEST_CASE("a line on which somebody was asked for takes no other, and is not ended by QUIT") {
+  ScriptedWire wire({"250 ok\r\n250 ok\r\n354 go\r\n", "250 first\r\n"});
+  Dialogue dialogue(wire, kPipelines, {});
+  TwoInTurn turns;
+  CHECK(dialogue.deliver(turns.all[0], turns).verdict == Verdict::sent);
+  CHECK_FALSE(dialogue.can_take(kEnvelope));
+  CHECK(dialogue.can_take(turns.all[1].envelope));
+  dialogue.quit();
+  CHECK(wire.sent.ends_with(kSecond));
+}
+
+TEST_CASE("who throws before the message's end leaves a line that is of no use") {
+  struct Stops final : Handover {
+    void before_end() override { throw 7; }
+  };
+  ScriptedWire wire({"250 ok\r\n250 ok\r\n354 go\r\n"});
+  Dialogue dialogue(wire, kPipelines, {});
+  Stops stops;
+  CHECK_THROWS_AS(dialogue.deliver({kEnvelope, kContent}, stops), int);
+  CHECK(wire.sent == kFirst + kContent);
+  CHECK_FALSE(dialogue.can_take(kEnvelope));
 }

@@ -31,7 +31,7 @@ bool send(const std::string& url, const std::string& user, const std::string& me
   const auto transport = mail::make_transport(settings, ".", environment(), clock);
   bool all_sent = true;
   for (const auto& recipient : recipients) {
-    const auto delivery = transport->deliver({"sender@example.org", recipient}, message);
+    const auto delivery = transport->deliver({{"sender@example.org", recipient}, message});
     std::cout << to_text(delivery) << std::endl;
     all_sent = all_sent && delivery.verdict == mail::Verdict::sent;
   }

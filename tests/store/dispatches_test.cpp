@@ -97,24 +97,47 @@ TEST_CASE_TEMPLATE("a recipient goes to one sender, from attempt to doubt to wha
   CHECK(first.id != second.id);
   CHECK(sending.claim(5).empty());
   CHECK(dispatches.senders().size() == 2);
-  CHECK(dispatches.doubt(first, at(4)));
-  CHECK_FALSE(dispatches.doubt(first, at(4)));
+  CHECK(dispatches.doubt(first, {}, at(4))());
+  CHECK_FALSE(dispatches.doubt(first, {}, at(4))());
   CHECK(dispatches.counts(sending.dispatch.id) ==
         DeliveryCounts{{DeliveryState::attempting, 1}, {DeliveryState::in_doubt, 1}});
-  CHECK(dispatches.settle(first, {.state = DeliveryState::sent, .reply = "250 2.0.0 queued", .next = {}}, at(5)));
-  CHECK_FALSE(dispatches.settle(first, {.state = DeliveryState::failed, .reply = "late", .next = {}}, at(5)));
-  CHECK(dispatches.settle(second, {.state = DeliveryState::deferred, .reply = "450 \xFF", .next = at(100)}, at(5)));
+  dispatches.settle({{first, {.state = DeliveryState::sent, .reply = "250 2.0.0 queued", .next = {}}}}, at(5));
+  dispatches.settle({{first, {.state = DeliveryState::failed, .reply = "late", .next = {}}},
+                     {second, {.state = DeliveryState::deferred, .reply = "450 \xFF", .next = at(100)}}},
+                    at(5));
+  CHECK(dispatches.counts(sending.dispatch.id) ==
+        DeliveryCounts{{DeliveryState::sent, 1}, {DeliveryState::deferred, 1}});
   CHECK(sending.claim(5, 99).empty());
   CHECK(dispatches.next_due(sending.dispatch.id) == at(100));
   const auto retried = sending.claim(5, 100).at(0);
   CHECK(retried.attempts == 2);
-  CHECK(dispatches.settle(retried, {.state = DeliveryState::failed, .reply = "550 no such user", .next = {}}, at(101)));
+  dispatches.settle({{retried, {.state = DeliveryState::failed, .reply = "550 no such user", .next = {}}}}, at(101));
   CHECK_FALSE(dispatches.next_due(sending.dispatch.id));
   const auto list = dispatches.list(sending.dispatch.id, DeliveryState::failed, 0, 10);
   REQUIRE(list.size() == 1);
   CHECK(list.front().reply == "550 no such user");
   CHECK(list.front().attempts == 2);
   CHECK(sending.total() == 2);
+}
+
+TEST_CASE_TEMPLATE("what had ended is written with the next doubt, and who has to wait is claimed later", Place,
+                   InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 3);
+  auto& dispatches = sending.dispatches;
+  const auto hand = sending.claim(3);
+  const store::Attempted sent{hand.at(0), {.state = DeliveryState::sent, .reply = "250 ok", .next = {}}};
+  CHECK(dispatches.doubt(hand.at(1), {sent}, at(4))());
+  dispatches.postpone({hand.at(2)}, at(50), at(4));
+  CHECK(dispatches.counts(sending.dispatch.id) ==
+        DeliveryCounts{{DeliveryState::sent, 1}, {DeliveryState::in_doubt, 1}, {DeliveryState::queued, 1}});
+  CHECK(dispatches.next_due(sending.dispatch.id) == at(50));
+  const auto tried = dispatches.domains_since(at(0));
+  REQUIRE(tried.size() == 2);
+  CHECK(tried.front().domain == "example.org");
+  CHECK(sending.claim(1, 49).empty());
+  CHECK(sending.claim(1, 50).at(0).attempts == 1);
 }
 
 TEST_CASE_TEMPLATE("who leaves before their copy goes out gets none", Place, InSqlite, InPostgresql) {
@@ -141,14 +164,15 @@ TEST_CASE_TEMPLATE("what a dead sender had in hand is due again, and what it lef
   Sending<Place> sending(opened, 4);
   auto& dispatches = sending.dispatches;
   const auto hand = sending.claim(2, 2, "dead");
-  CHECK(dispatches.doubt(hand.at(0), at(3)));
+  CHECK(dispatches.doubt(hand.at(0), {}, at(3))());
   CHECK(dispatches.resolve(sending.dispatch.id, "", DeliveryState::queued, at(4)) == 0);  // it may still be alive
   opened.reopen();
   Dispatches later(opened.store());
   later.release("dead", at(5));
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::queued, 3}, {DeliveryState::in_doubt, 1}});
-  CHECK_FALSE(later.settle(hand.at(1), {.state = DeliveryState::sent, .reply = "", .next = {}}, at(6)));
-  CHECK_FALSE(later.doubt(hand.at(1), at(6)));
+  later.settle({{hand.at(1), {.state = DeliveryState::sent, .reply = "", .next = {}}}}, at(6));
+  CHECK_FALSE(later.doubt(hand.at(1), {}, at(6))());
+  CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::queued, 3}, {DeliveryState::in_doubt, 1}});
   CHECK(later.claim(sending.dispatch.id, 10, "new", at(6), kHour).recipients.size() == 3);
   CHECK(later.resolve(sending.dispatch.id, hand.at(0).subscriber.email, DeliveryState::sent, at(7)) == 1);
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::attempting, 3}, {DeliveryState::sent, 1}});

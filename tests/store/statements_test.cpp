@@ -45,7 +45,7 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kBlankFormer), NAMED(kPurgeLetters), NAMED(kEraseSubmissions), NAMED(kEraseLetters), NAMED(kEraseSubscriber),
     NAMED(kEraseConsents), NAMED(kNextDispatch), NAMED(kFindDispatch), NAMED(kFindLastDispatch), NAMED(kListDispatches),
     NAMED(kPauseDispatch), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
-    NAMED(kGiveBackDelivery), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
+    NAMED(kGiveBackDelivery), NAMED(kPostponeDelivery), NAMED(kKeysSince), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
     NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
     NAMED(kBlankReplies)};
 
