@@ -19,7 +19,7 @@ OWNER = "nobody"
 QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "maildrop", "pid", "private",
           "public", "saved", "trace")
 
-# What docs/relay.md says to set is here as it is said there; the rest makes Postfix live in a folder.
+# What makes Postfix live in a folder and deliver.
 MAIN = """compatibility_level = 3.6
 queue_directory = {folder}/queue
 command_directory = {folder}/bin
@@ -58,6 +58,8 @@ bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 proxymap unix - - n - - proxymap
+smtp unix - - n - - smtp
+tlsmgr unix - - n 1000? 1 tlsmgr
 showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error
@@ -99,6 +101,13 @@ class Server:
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
 
+def original(message):
+    """What was handed on: Postfix puts Return-Path, Delivered-To and Received at its head."""
+    while message.startswith((b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Received:", b" ", b"\t")):
+        message = message.partition(b"\r\n")[2]
+    return message
+
+
 def why_not():
     """Why it cannot run here; nothing where it can."""
     if os.geteuid() != 0:
@@ -108,8 +117,7 @@ def why_not():
     return None
 
 
-def _make(server, people, refuses_unknown):
-    """`people` are the addresses that have a mailbox."""
+def _make(server, people, refuses_unknown, settings):
     folder, owner = server.folder, pwd.getpwnam(OWNER)
     shutil.copytree(UNPACKED / "usr/lib/postfix", folder / "lib", symlinks=True)
     for name in ("bin", "conf", "data", "mail", "queue"):
@@ -125,19 +133,20 @@ def _make(server, people, refuses_unknown):
     (folder / "conf/mailboxes").write_text("".join(f"{one} {one}/\n" for one in people), encoding="ascii")
     (folder / "conf/main.cf").write_text(
         MAIN.format(folder=folder, owner=OWNER, uid=owner.pw_uid, gid=owner.pw_gid,
-                    refuses_unknown="yes" if refuses_unknown else "no"), encoding="ascii")
+                    refuses_unknown="yes" if refuses_unknown else "no") + settings, encoding="utf-8")
     (folder / "conf/master.cf").write_text(MASTER.format(port=server.port), encoding="ascii")
 
 
 @contextlib.contextmanager
-def running(people, refuses_unknown=True):
-    """A Server with a mailbox for each of `people`. What it does not refuse of the unknown it sends back later."""
+def running(people=(), refuses_unknown=True, settings=""):
+    """A Server with a mailbox for each of `people`. What it does not refuse of the unknown it sends back later.
+    `settings` are lines of main.cf that take the place of its own."""
     folder = Path(tempfile.mkdtemp(prefix="postfix"))
     folder.chmod(0o755)
     process = None
     try:
         server = Server(folder)
-        _make(server, people, refuses_unknown)
+        _make(server, people, refuses_unknown, settings)
         process = subprocess.Popen(
             [folder / "lib/sbin/master", "-c", folder / "conf", "-d"], cwd=folder,
             env={**os.environ, "LD_LIBRARY_PATH": str(folder / "lib"), "MAIL_CONFIG": str(folder / "conf")},
