@@ -78,17 +78,18 @@ Finding check_forms_running(const Settings& settings, WebAnswer& answer) {
 
 Finding check_site(const Settings& settings, WebAnswer& answer) {
   constexpr std::string_view kName = "site.address";
-  const auto url = settings.base_url + "/unsubscribe";
+  const auto url = settings.base_url + "/unsubscribe/";
   answer = ask_web(url, kThere);
   if (answer.status == 0) {
     return unchecked(kName, fmt::format("{} was not reached from here: {}", settings.base_url, answer.fault));
   }
-  constexpr int kServerFaults = 500;
-  if (answer.status == 404 || answer.status >= kServerFaults) {
-    return look(kName, fmt::format("{} answers {}: who wants the e-mails to stop may not be heard", url, answer.status),
-                "see that the web server passes the forms' addresses on to 'signpost web' (docs/running/nginx.conf)");
+  if (answer.status == 200) {
+    return ok(kName, fmt::format("{} answers, and hears who wants the e-mails to stop", settings.base_url));
   }
-  return ok(kName, fmt::format("{} answers, and passes on who wants the e-mails to stop", settings.base_url));
+  return look(
+      kName, fmt::format("{} answers {}: who wants the e-mails to stop may not be heard", url, answer.status),
+      "see that the web server passes the forms' addresses on to 'signpost web' (docs/running/nginx.conf), and that "
+      "base_url is the address that readers end at");
 }
 
 }  // namespace signpost::doctor

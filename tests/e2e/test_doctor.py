@@ -1,10 +1,12 @@
 """`signpost doctor` finds what keeps an issue from going out, says what to do, and changes nothing."""
 
 import contextlib
+import http.server
 import json
 import os
 import sqlite3
 import subprocess
+import threading
 import time
 
 import pytest
@@ -87,6 +89,29 @@ class Strict(smtp.Received):
             return "553 5.7.1 not owned by user signpost"
         envelope.mail_from = address
         return "250 OK"
+
+
+@contextlib.contextmanager
+def static_site():
+    """A web server that has nothing, and whose clock stands; yields its port."""
+    class Nothing(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_error(404)
+
+        def date_time_string(self, timestamp=None):
+            return "Fri, 31 Dec 1999 23:59:59 GMT"
+
+        def log_message(self, *words):
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Nothing)
+    listener = threading.Thread(target=server.serve_forever, daemon=True)
+    listener.start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture
@@ -249,6 +274,18 @@ def test_a_server_that_goes_away_after_its_greeting_is_told(project):
     assert told.level("smtp.abilities") == "wrong" and "1000 bytes" in told.text("smtp.abilities")
 
 
+def test_what_a_server_says_is_shown_without_what_would_move_a_terminal(project):
+    def answer(line):
+        if line is None:
+            return b"220 here \x1b[31mred\x1b[0m \xff ESMTP\r\n"
+        return b"550 5.7.1 \xe2\x80\xae no\r\n" if line.startswith(b"MAIL") else b"250 ok\r\n"
+
+    with smtp.scripted(answer) as (port, _):
+        made = settle(project, smtp.url_of(port))
+        said = made.run("doctor", "--offline", code=1, env={"SIGNPOST_SMTP_TIMEOUT": "2"}).out
+    assert "\\x1b[31mred" in said and "\x1b" not in said and "\u202e" not in said
+
+
 def test_nobody_at_the_servers_address_is_told(project):
     told = ask(settle(project, smtp.url_of(smtp.free_port())), code=1)
     assert "no connection to 127.0.0.1" in told.text("smtp.line")
@@ -387,8 +424,19 @@ def test_a_site_that_answers_shows_that_the_clock_is_right(project):
         "https://news.northmoor.example", f"http://127.0.0.1:{port}"))
     assert ask(made).level("site.forms") == "look"
     with office.open_to_the_public(made, port):
-        told = ask(made)
-    assert told.level("site.forms") == "ok" and told.level("clock") == "ok"
+        with dns.server({}) as names:
+            told = ask(made, "--dns", names)
+    assert told.level("site.forms") == "ok" and told.level("clock") == "ok" and told.level("site.address") == "ok"
+
+
+def test_a_site_that_does_not_pass_the_forms_on_is_told(project):
+    made = settle(project)
+    with static_site() as port, dns.server({}) as names:
+        made.write("signpost.yaml", (made.root / "signpost.yaml").read_text().replace(
+            "https://news.northmoor.example", f"http://127.0.0.1:{port}"))
+        told = ask(made, "--dns", names)
+    assert told.level("site.address") == "look" and "404" in told.text("site.address")
+    assert told.level("clock") == "look" and "1999-12-31" in told.text("clock")
 
 
 def test_the_mailbox_is_opened_and_nothing_in_it_is_marked(project, certificates):
