@@ -62,5 +62,6 @@ Exit cmd_new(const Arguments& arguments, const World& world);
 Exit cmd_send(const Arguments& arguments, const World& world);
 Exit cmd_deliveries(const Arguments& arguments, const World& world);
 Exit cmd_bounces(const Arguments& arguments, const World& world);
+Exit cmd_doctor(const Arguments& arguments, const World& world);
 
 }  // namespace signpost::cli

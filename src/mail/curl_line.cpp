@@ -40,6 +40,7 @@ void set_tls(CURL* handle, const LineAccess& access) {
   set(handle, CURLOPT_USE_SSL, static_cast<long>(how));
   set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
   set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+  set(handle, CURLOPT_CERTINFO, 1L);
   set(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!access.certificates.empty()) set(handle, CURLOPT_CAINFO, access.certificates.c_str());
 }
@@ -147,6 +148,24 @@ CurlLine::CurlLine(const LineAccess& access) : handle_(curl_easy_init()), cancel
   curl_socket_t socket = CURL_SOCKET_BAD;
   curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket);
   socket_ = socket;
+}
+
+std::optional<ServerCertificate> CurlLine::certificate() const {
+  curl_certinfo* chain = nullptr;
+  const auto code = curl_easy_getinfo(handle_.get(), CURLINFO_CERTINFO, &chain);
+  if (code != CURLE_OK || chain == nullptr || chain->num_of_certs < 1) return std::nullopt;
+  ServerCertificate certificate;
+  for (const auto* entry = chain->certinfo[0]; entry != nullptr; entry = entry->next) {
+    const std::string_view line = entry->data;
+    const auto colon = std::min(line.find(':'), line.size());
+    const auto name = line.substr(0, colon);
+    const std::string value(line.substr(std::min(colon + 1, line.size())));
+    if (name == "Issuer") certificate.issuer = value;
+    if (name == "Expire date") {
+      certificate.ends_at = UtcSeconds(std::chrono::seconds(curl_getdate(value.c_str(), nullptr)));
+    }
+  }
+  return certificate;
 }
 
 void CurlLine::send(std::string_view bytes, Deadline deadline) {

@@ -1,14 +1,22 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "mail/server.hpp"
 #include "mail/wire.hpp"
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace signpost::mail {
+
+/// The certificate that a server showed and that was verified.
+struct ServerCertificate {
+  std::string issuer;  ///< as OpenSSL writes a name: "C = GB, O = Example, CN = Example CA"
+  UtcSeconds ends_at;  ///< not to be trusted from then on
+};
 
 /// What libcurl needs to make a line.
 struct LineAccess {
@@ -35,6 +43,9 @@ class CurlLine final : public Wire {
 
   /// All that the server said while the line was made.
   const std::string& said() const { return said_; }
+
+  /// Nothing where the line is in clear.
+  std::optional<ServerCertificate> certificate() const;
 
  private:
   struct Cleanup {

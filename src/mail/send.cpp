@@ -34,19 +34,24 @@ Mailbox sender_of(const Settings& settings) {
   return split_mailbox(settings.mail.from);
 }
 
+SmtpAccess access_to(const Settings& settings, const SmtpEnvironment& environment) {
+  const auto& server = settings.mail.smtp;
+  return {.url = server.url,
+          .user = server.user,
+          .password = environment.password,
+          .certificates = environment.certificates,
+          .own_name = std::string(domain_of(ascii_address(sender_of(settings).address))),
+          .patience = patience_of(environment.patience),
+          .cancelled = {}};
+}
+
 std::unique_ptr<Transport> make_transport(const Settings& settings, const std::filesystem::path& root,
                                           const SmtpEnvironment& environment, const Clock& clock,
                                           std::function<bool()> cancelled) {
-  const auto& server = settings.mail.smtp;
-  if (server.url == kOutbox) return std::make_unique<Outbox>(root / "var" / "outbox", clock);
-  return std::make_unique<SmtpTransport>(
-      SmtpAccess{.url = server.url,
-                 .user = server.user,
-                 .password = environment.password,
-                 .certificates = environment.certificates,
-                 .own_name = std::string(domain_of(ascii_address(sender_of(settings).address))),
-                 .patience = patience_of(environment.patience),
-                 .cancelled = std::move(cancelled)});
+  if (settings.mail.smtp.url == kOutbox) return std::make_unique<Outbox>(root / "var" / "outbox", clock);
+  auto access = access_to(settings, environment);
+  access.cancelled = std::move(cancelled);
+  return std::make_unique<SmtpTransport>(std::move(access));
 }
 
 std::optional<Delivery> send_test(const Newsletter& newsletter, const Document& selected, const Settings& settings,

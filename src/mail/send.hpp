@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/compose.hpp"
+#include "mail/smtp_transport.hpp"
 #include "mail/transport.hpp"
 
 #include <filesystem>
@@ -17,6 +18,10 @@ struct SmtpEnvironment {
   std::string certificates;  ///< SIGNPOST_SMTP_CAFILE, else SSL_CERT_FILE: a PEM file of authorities to trust
   std::string patience;  ///< SIGNPOST_SMTP_TIMEOUT: seconds a server may take for each step; empty for Patience's own
 };
+
+/// How their server is reached; not for "outbox". Throws Error where `mail.from` is no address, and for a number of
+/// seconds that is none.
+SmtpAccess access_to(const Settings& settings, const SmtpEnvironment& environment);
 
 /// Where `settings` send: their server, or for "outbox" the Maildir var/outbox below `root`. Throws Error where the
 /// server's address or the environment is at fault. `clock` must outlive it. Where `cancelled` says true, nothing is

@@ -25,6 +25,7 @@ class SmtpConnection final : public Wire {
   std::string receive(Deadline deadline) override { return line_.receive(deadline); }
 
   const Capabilities& capabilities() const { return capabilities_; }
+  const CurlLine& line() const { return line_; }
 
  private:
   CurlLine line_;
