@@ -247,6 +247,18 @@ TEST_CASE("lines of the body have 76 octets at most, and those of the header 78 
   }
 }
 
+TEST_CASE("a line with encoded words has 76 columns at most") {
+  const auto all = copies();
+  for (std::size_t length = 1; length < 80; ++length) {
+    const auto copy = all.copy_for(with_name("\u00e9" + std::string(length, 'w')));
+    const auto header = header_part(copy);
+    for (const auto line : split(header, '\n')) {
+      CAPTURE(line);
+      CHECK((line.find("=?") == std::string_view::npos || trim(line).size() <= 76));
+    }
+  }
+}
+
 TEST_CASE("an international domain travels in ASCII") {
   auto values = robin();
   values.to.address = "robin@bücher.example";
