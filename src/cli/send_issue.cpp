@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
+#include <functional>
 #include <istream>
 #include <iterator>
 #include <ostream>
@@ -180,7 +181,7 @@ class IssueSending {
       return say(
           fmt::format("It goes out by 'signpost send {}' from {} on.\n", dispatch.issue, in_words(dispatch.starts_at)));
     }
-    const dispatch::Seat seat(common_.project);
+    dispatch::Seat seat(common_.project);
     dispatch::StoreLedger ledger(office_.store(), dispatch.id, seat.name(), world_.clock);
     const mail::ReturnPaths paths(project_.library.settings, key_);
     dispatch::Sender sender(
@@ -188,12 +189,34 @@ class IssueSending {
         [&](const store::InHand& recipient) { return copy_for(recipient, dispatch, bodies, paths); }, world_.clock,
         course());
     DeliveryProgress progress(dispatches_, dispatch.id, common_.quiet, world_);
-    const auto ended = sender.run([&] {
+    const auto ended = run(sender, seat, [&] {
       listen(sender);
       progress.tick();
     });
     progress.finish();
     return report(dispatch, ended);
+  }
+
+  /// However the sending ends, nothing stays in this sender's hand.
+  dispatch::Ended run(dispatch::Sender& sender, dispatch::Seat& seat, const std::function<void()>& tick) {
+    try {
+      auto ended = sender.run(tick);
+      leave(seat);
+      return ended;
+    } catch (const Error&) {
+      leave(seat);
+      throw;
+    }
+  }
+
+  /// Where the database is what failed, the seat's file stays, and the next sender on this machine takes over by it.
+  void leave(dispatch::Seat& seat) {
+    try {
+      dispatches_.release(seat.name(), world_.clock.now());
+      seat.leave();
+    } catch (const Error&) {
+      return;
+    }
   }
 
   /// The first Ctrl-C finishes what is on its way, a second one waits for nothing.
@@ -244,6 +267,7 @@ class IssueSending {
       throw Error(fmt::format("SIGNPOST_SMTP_RETRY is '{}', which is no number of seconds", wait));
     }
     course.first_wait = std::chrono::seconds(seconds);
+    course.trouble_wait = std::min(course.trouble_wait, std::chrono::milliseconds(course.first_wait) / 50);
     return course;
   }
 

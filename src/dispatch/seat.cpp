@@ -48,8 +48,11 @@ void Seat::take() {
 }
 
 Seat::~Seat() {
-  ::unlink(file_.c_str());
   ::close(descriptor_);
+}
+
+void Seat::leave() {
+  ::unlink(file_.c_str());
 }
 
 int release_dead(const fs::path& project, store::Dispatches& dispatches, UtcSeconds now) {

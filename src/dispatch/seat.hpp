@@ -20,6 +20,10 @@ class Seat {
 
   const std::string& name() const { return name_; }
 
+  /// Nothing is in this sender's hand any more: its file goes. Without that it stays, unlocked, and by it the next
+  /// sender on this machine takes over at once what this one could not give back.
+  void leave();
+
  private:
   void take();
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* kUtf8 = "utf-8";
 constexpr std::size_t kHeaderColumns = 78;
+constexpr std::size_t kEncodedColumns = 76;  // of a line with encoded words (RFC 2047 section 2)
 
 struct FreeByGlib {
   void operator()(gpointer memory) const { g_free(memory); }
@@ -138,11 +139,12 @@ void start_gmime() {
 }
 
 std::string folded(std::string_view line) {
+  const auto columns = line.find("=?") == std::string_view::npos ? kHeaderColumns : kEncodedColumns;
   std::string lines;
-  while (line.size() > kHeaderColumns) {
+  while (line.size() > columns) {
     const bool goes_on = line.front() == ' ' || line.front() == '\t';
     const auto first_word = line.find_first_not_of(" \t", goes_on ? 1 : line.find(':') + 1);
-    auto at = line.rfind(' ', kHeaderColumns);
+    auto at = line.rfind(' ', columns);
     if (at == std::string_view::npos || at < first_word) at = line.find(' ', first_word);
     if (at == std::string_view::npos) break;
     lines.append(line.substr(0, at)).append("\r\n");

@@ -36,7 +36,8 @@ std::string write_message(const Header& header, const std::string& text, const s
 /// The same for bodies that are quoted-printable already.
 std::string write_encoded_message(const Header& header, const std::string& text, const std::string& html);
 
-/// A header's line in lines of 78 columns, broken at blanks (RFC 5322 section 2.2.3); a longer word stays whole.
+/// A header's line in lines of 78 columns, of 76 where it has encoded words, broken at blanks (RFC 5322 section 2.2.3);
+/// a longer word stays whole.
 std::string folded(std::string_view line);
 
 }  // namespace signpost::mail

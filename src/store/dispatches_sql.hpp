@@ -54,11 +54,14 @@ inline constexpr Sql kGiveBackDelivery = {
 inline constexpr Sql kPostponeDelivery = {
     "UPDATE deliveries SET state = 'queued', attempts = attempts - 1, due_at = $1, changed_at = $2, sender = '',"
     " claimed_until = 0 WHERE id = $3 AND sender = $4 AND state = 'attempting'"};
+/// What a dead sender had in hand was not tried: or each crash would make the next wait three times as long.
 inline constexpr Sql kReleaseSender = {
-    "UPDATE deliveries SET state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
+    "UPDATE deliveries SET attempts = CASE state WHEN 'attempting' THEN attempts - 1 ELSE attempts END,"
+    " state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
     " sender = '', claimed_until = 0 WHERE sender = $2 AND sender <> ''"};
 inline constexpr Sql kReleaseEnded = {
-    "UPDATE deliveries SET state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
+    "UPDATE deliveries SET attempts = CASE state WHEN 'attempting' THEN attempts - 1 ELSE attempts END,"
+    " state = CASE state WHEN 'attempting' THEN 'queued' ELSE state END, changed_at = $1,"
     " sender = '', claimed_until = 0 WHERE sender <> '' AND dispatch = $2 AND claimed_until <= $3"};
 inline constexpr Sql kListSenders = {"SELECT DISTINCT sender FROM deliveries WHERE sender <> ''", 1};
 

@@ -270,6 +270,14 @@ TEST_CASE("a dead sender's recipients are taken over at once, a living one's are
     CHECK(release_dead(issue.project.path(), issue.dispatches, issue.clock.now()) == 0);
     CHECK(issue.counts()[DeliveryState::attempting] == 2);
   }
+  // One that ended without leaving could not give back what it had: its database was away.
+  CHECK(release_dead(issue.project.path(), issue.dispatches, issue.clock.now()) == 1);
+  CHECK(issue.counts()[DeliveryState::queued] == 5);
+  {
+    Seat leaving(issue.project.path());
+    leaving.leave();
+  }
+  CHECK(std::filesystem::is_empty(issue.project.path() / "var/senders"));
   // The lock file of a killed sender stays; nobody holds its lock.
   const std::string dead = "dead";
   std::filesystem::create_directories(issue.project.path() / "var/senders");

@@ -7,17 +7,7 @@ import time
 import pytest
 
 from support import smtp
-from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, Trial, hostile_server, list_of
-
-
-@pytest.fixture
-def trial(program, tmp_path):
-    def make(count, seed=1, in_doubt="hold"):
-        project = tmp_path / "project"
-        project.mkdir()
-        return Trial(program, project, count, seed, in_doubt)
-
-    return make
+from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, list_of
 
 
 @pytest.fixture
@@ -169,19 +159,3 @@ def test_ctrl_c_finishes_what_is_on_its_way_and_the_next_run_goes_on(newsroom):
         assert set(states) == {"sent", "queued"} and states.count("sent") == len(received.messages)
         run(room, "send", ISSUE, env={})
     assert sorted(to for _, [to], _ in received.messages) == sorted(people)
-
-
-@pytest.mark.parametrize("in_doubt", ["hold", "resend"])
-def test_killed_again_and_again_nobody_is_lost_and_nobody_gets_it_twice(trial, tmp_path, in_doubt):
-    test = trial(120, in_doubt=in_doubt)
-    with hostile_server(tmp_path, seed=4, calm=88) as (port, log):
-        test.prepare(port)
-        test.kill_often(8)
-        test.finish(rounds=6)
-        outcome = test.judge(log)
-    print(outcome)
-    assert outcome.unaccounted == 0 and outcome.lost == 0 and outcome.said_failed == 0, outcome
-    assert outcome.states["queued"] + outcome.states["attempting"] == 0, outcome
-    if in_doubt == "hold":
-        assert outcome.twice == 0, outcome
-    assert outcome.states["sent"] > 80, outcome

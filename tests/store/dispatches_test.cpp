@@ -173,7 +173,9 @@ TEST_CASE_TEMPLATE("what a dead sender had in hand is due again, and what it lef
   later.settle({{hand.at(1), {.state = DeliveryState::sent, .reply = "", .next = {}}}}, at(6));
   CHECK_FALSE(later.doubt(hand.at(1), {}, at(6))());
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::queued, 3}, {DeliveryState::in_doubt, 1}});
-  CHECK(later.claim(sending.dispatch.id, 10, "new", at(6), kHour).recipients.size() == 3);
+  const auto again = later.claim(sending.dispatch.id, 10, "new", at(6), kHour).recipients;
+  CHECK(again.size() == 3);
+  for (const auto& one : again) CHECK(one.attempts == 1);  // a crash is no attempt: no wait grows by it
   CHECK(later.resolve(sending.dispatch.id, hand.at(0).subscriber.email, DeliveryState::sent, at(7)) == 1);
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::attempting, 3}, {DeliveryState::sent, 1}});
 }

@@ -1,11 +1,13 @@
-"""The crash trial: an issue is sent to many by a sender that is killed again and again, through a mail server at its worst.
-tools/trials/dispatch runs it in full, tests/e2e/test_dispatch.py a short form of it."""
+"""The crash trial: an issue is sent to many by senders that are killed again and again, through a mail server at its worst,
+and by a database that goes away midway. tools/trials/dispatch runs it in full, tests/e2e/test_dispatch_trials.py short
+forms of it."""
 
 import collections
 import contextlib
 import dataclasses
 import json
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -15,7 +17,13 @@ ISSUE = "2021-03"
 SERVER = Path(__file__).resolve().parent / "hostile_smtp.py"
 # A server that is late is given up after a second; who was put off is tried again after one.
 ENVIRONMENT = {"SIGNPOST_SMTP_TIMEOUT": "1", "SIGNPOST_SMTP_RETRY": "1"}
+STATES = ("queued", "attempting", "in_doubt", "sent", "deferred", "failed", "suppressed")
 GOING = ("queued", "attempting", "deferred")
+CONNECTIONS = 4
+NEVER_SENT = 2  # what `deliveries` ends with before the recipients are fixed
+LOST_DATABASE = 3
+KILLED = -9
+INTERRUPTED = 130
 
 SETTINGS = """title: Northmoor News
 base_url: https://news.northmoor.example
@@ -44,18 +52,44 @@ Families tell us that the *mapping* helped.
 
 
 @contextlib.contextmanager
-def hostile_server(folder, seed, calm=80):
-    """Yields its port and the file with a line for each message that it delivered."""
+def hostile_server(folder, seed, calm=80, pace=0):
+    """Yields its port and the Log that it writes. `pace`: milliseconds that a transaction takes."""
     log = folder / "delivered"
     log.touch()
-    server = subprocess.Popen([sys.executable, str(SERVER), str(log), str(seed), str(calm)], stdout=subprocess.PIPE,
-                              text=True)
+    server = subprocess.Popen([sys.executable, str(SERVER), str(log), str(seed), str(calm), str(pace)],
+                              stdout=subprocess.PIPE, text=True)
     try:
-        yield int(server.stdout.readline()), log
+        yield int(server.stdout.readline()), Log(log)
     finally:
         server.kill()
         server.wait()
         server.stdout.close()
+
+
+class Log:
+    """What a hostile server wrote down, read as it grows."""
+
+    def __init__(self, path):
+        self.file = open(path, encoding="utf-8")
+        self.rest = ""
+        self.asked, self.delivered, self.untold = (collections.Counter() for _ in range(3))
+        self.names = collections.defaultdict(set)  # the Message-IDs under which somebody got it
+        self.violations = []
+
+    def read(self):
+        lines = (self.rest + self.file.read()).split("\n")
+        self.rest = lines.pop()
+        for line in lines:
+            kind, _, words = line.partition(" ")
+            if kind == "!":
+                self.violations.append(words)
+            elif kind == "=":
+                recipient, name = words.split(" ")
+                self.delivered[recipient] += 1
+                self.names[recipient].add(name)
+            else:
+                {">": self.asked, "?": self.untold}[kind][words] += 1
+        return self
 
 
 def addresses(count):
@@ -71,17 +105,35 @@ def list_of(people):
 @dataclasses.dataclass
 class Outcome:
     kills: int = 0
+    restarts: int = 0  # of the database
+    endings: collections.Counter = dataclasses.field(default_factory=collections.Counter)  # of senders then, by exit code
     states: collections.Counter = dataclasses.field(default_factory=collections.Counter)
-    unaccounted: int = 0
-    lost: int = 0
-    twice: int = 0
+    compared: int = 0
+    unaccounted: int = 0  # at any of these times: missing, there twice, in no known state
+    lost: int = 0  # said to be sent, and never delivered
+    owed: int = 0  # delivered, and still to go: it would go out twice
+    twice: int = 0  # times that somebody got it once more
+    explained: int = 0  # how often that may be with `resend`: one a connection at each kill, one at each drop
     said_failed: int = 0  # although it was delivered
+    renamed: int = 0  # a second copy under another Message-ID
+    violations: list = dataclasses.field(default_factory=list)  # of SMTP
     messages: int = 0
+    most_attempts: int = 0
 
     def __str__(self):
         states = ", ".join(f"{count} {state}" for state, count in sorted(self.states.items()))
-        return (f"{self.kills} kills, {self.messages} messages delivered: {states}; unaccounted {self.unaccounted}, "
-                f"lost {self.lost}, delivered twice {self.twice}, failed and delivered {self.said_failed}")
+        restarts = f", {self.restarts} restarts of the database {dict(self.endings)}" if self.restarts else ""
+        return (f"{self.kills} kills{restarts}, equation compared {self.compared} times, {self.messages} messages delivered: "
+                f"{states}; unaccounted {self.unaccounted}, lost {self.lost}, owed {self.owed}, delivered twice {self.twice} "
+                f"(explained {self.explained}), failed and delivered {self.said_failed}, renamed {self.renamed}, "
+                f"against SMTP {len(self.violations)} {self.violations[:3]}, most attempts {self.most_attempts}")
+
+    def faults(self, in_doubt="hold"):
+        allowed = 0 if in_doubt == "hold" else self.explained
+        return {name: value for name, value in {
+            "unaccounted": self.unaccounted, "lost": self.lost, "owed": self.owed, "twice": max(0, self.twice - allowed),
+            "failed and delivered": self.said_failed, "renamed": self.renamed, "against SMTP": len(self.violations),
+            "left over": self.states["queued"] + self.states["attempting"]}.items() if value}
 
 
 class Trial:
@@ -92,8 +144,11 @@ class Trial:
         self.chance = random.Random(seed)
         self.in_doubt = in_doubt
         self.outcome = Outcome()
+        self.log = None
+        self.last_words = ""  # of a sender that lost its database
 
-    def prepare(self, port, database="sqlite:var/signpost.db"):
+    def prepare(self, port, log, database="sqlite:var/signpost.db"):
+        self.log = log
         (self.project / "content/newsletters").mkdir(parents=True)
         (self.project / "signpost.yaml").write_text(SETTINGS.format(port=port, database=database))
         (self.project / f"content/newsletters/{ISSUE}.md").write_text(TEXT)
@@ -103,47 +158,111 @@ class Trial:
     def run(self, *arguments, code=0):
         return self.program.run(*arguments, "--project", self.project, env=ENVIRONMENT, code=code, timeout=600)
 
-    def start(self):
-        return self.program.start("send", ISSUE, "--yes", "--quiet", "--in-doubt", self.in_doubt, "--project", self.project,
-                                  env=ENVIRONMENT)
+    def start(self, senders):
+        send = ("send", ISSUE, "--yes", "--quiet", "--in-doubt", self.in_doubt, "--project", self.project)
+        return [self.program.start(*send, env=ENVIRONMENT) for _ in range(senders)]
 
-    def kill_often(self, kills, shortest=0.1, longest=1.2, senders=1):
-        for _ in range(kills):
-            running = [self.start() for _ in range(senders)]
+    def wait_until_it_sends(self, running, at_most=5):
+        """At least one of them; or all of them have ended, as there was nothing to do."""
+        before = self.log.read().asked.total()
+        end = time.monotonic() + at_most
+        while self.log.read().asked.total() == before and time.monotonic() < end:
+            if all(sender.poll() is not None for sender in running):
+                return
+            time.sleep(0.005)
+
+    def kill_often(self, kills, shortest=0.05, longest=0.4, senders=1):
+        """Each time `shortest` to `longest` seconds after it began to send; one in ten before that."""
+        while self.outcome.kills < kills:
+            running = self.start(senders)
+            if self.chance.random() < 0.9:
+                self.wait_until_it_sends(running)
             time.sleep(self.chance.uniform(shortest, longest))
             for sender in running:
                 sender.kill()
                 sender.communicate()
-            self.outcome.kills += senders
-            if not self.compare_sum():
+                self.outcome.kills += sender.returncode == KILLED
+            if not self.compare():
                 return
 
-    def compare_sum(self):
-        """Whether somebody is still to go. Nobody may be missing, whenever a sender was killed."""
+    def restart_database(self, server, times, senders=2):
+        """While they send. Whether they end or go on is theirs; who goes on is killed after a while."""
+        for _ in range(times):
+            running = self.start(senders)
+            self.wait_until_it_sends(running)
+            time.sleep(self.chance.uniform(0, 0.4))
+            server.stop(self.chance.choice(("fast", "at once")))
+            time.sleep(self.chance.choice((0, 0, 0.5, 2)))
+            server.start()
+            self.outcome.restarts += 1
+            for sender in running:
+                self.end(sender)
+            if not self.compare():
+                return
+
+    def end(self, sender, patience=4):
+        try:
+            _, words = sender.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            sender.kill()
+            _, words = sender.communicate()
+            self.outcome.kills += 1
+        self.outcome.endings[sender.returncode] += 1
+        if sender.returncode == LOST_DATABASE:
+            self.last_words = words
+            self.outcome.explained += CONNECTIONS
+
+    def compare(self):
+        """Whether somebody is still to go. Everybody has one row, whenever a sender was killed, and nobody who got it is
+        still to go: what was delivered by now, the row has said since before."""
+        delivered = set(self.log.read().delivered)
         rows = self.deliveries()
-        if rows:
-            self.outcome.unaccounted += abs(len(self.people) - len(rows))
-        return not rows or any(row["state"] in GOING for row in rows)
+        if rows is None:
+            return True
+        self.outcome.compared += 1
+        known = collections.Counter(row["email"] for row in rows if row["state"] in STATES)
+        self.outcome.unaccounted += sum(known[person] != 1 for person in self.people) + sum((known - collections.Counter(
+            self.people)).values())
+        if self.in_doubt == "hold":
+            self.outcome.owed += sum(row["state"] in GOING and row["email"] in delivered for row in rows)
+        return any(row["state"] in GOING for row in rows)
 
-    def finish(self, rounds=30):
-        for _ in range(rounds):
-            self.run("send", ISSUE, "--yes", "--quiet", "--in-doubt", self.in_doubt)
-            if not self.compare_sum():
+    def finish(self, seconds=600, senders=1):
+        """Sends on for so long at most: who was put off often waits for long."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            running = self.start(senders)
+            for sender in running:
+                self.end_kindly(sender, end - time.monotonic())
+            if not self.compare():
                 return
-            time.sleep(1)
+            time.sleep(0.5)
+
+    def end_kindly(self, sender, patience):
+        try:
+            _, words = sender.communicate(timeout=max(0, patience))
+        except subprocess.TimeoutExpired:
+            sender.send_signal(signal.SIGINT)
+            _, words = sender.communicate(timeout=60)
+        assert sender.returncode in (0, INTERRUPTED), words
 
     def deliveries(self):
+        """Nothing before the recipients were fixed."""
         told = self.run("deliveries", ISSUE, "--json", code=None)
-        return json.loads(told.out)["deliveries"] if told.code == 0 else []
+        assert told.code in (0, NEVER_SENT), told.said
+        return json.loads(told.out)["deliveries"] if told.code == 0 else None
 
-    def judge(self, log):
-        delivered = collections.Counter(log.read_text().split())
-        outcome = self.outcome
+    def judge(self):
+        log, outcome = self.log.read(), self.outcome
         for row in self.deliveries():
             outcome.states[row["state"]] += 1
-            times = delivered[row["email"]]
+            times = log.delivered[row["email"]]
             outcome.lost += row["state"] == "sent" and times == 0
-            outcome.twice += times > 1
             outcome.said_failed += row["state"] == "failed" and times > 0
-        outcome.messages = delivered.total()
+            outcome.most_attempts = max(outcome.most_attempts, row["attempts"])
+        outcome.twice = sum(times - 1 for times in log.delivered.values())
+        outcome.explained += outcome.kills * CONNECTIONS + log.untold.total()
+        outcome.renamed = sum(len(names) > 1 for names in log.names.values())
+        outcome.violations = log.violations
+        outcome.messages = log.delivered.total()
         return outcome

@@ -48,15 +48,28 @@ class Sink:
 def running(folder, *options):
     """A Sink with smtp-sink's options, such as ("-f", "RCPT"); what it takes lies in `folder`."""
     folder.mkdir()
+    with _started("-d", folder / "message", *options, stdout=subprocess.DEVNULL) as (port, _):
+        yield Sink(port, folder)
+
+
+@contextlib.contextmanager
+def counting():
+    """Keeps nothing: its port, and what it writes after each message ("sess=1 quit=0 mesg=12")."""
+    with _started("-c", stdout=subprocess.PIPE) as (port, process):
+        yield port, process.stdout
+
+
+@contextlib.contextmanager
+def _started(*options, stdout):
     port = free_port()
     as_user = ["-u", "root"] if os.geteuid() == 0 else []
     process = subprocess.Popen(
-        [PROGRAM, *as_user, "-4", "-d", folder / "message", *options, f"127.0.0.1:{port}", "10"],
+        [PROGRAM, *as_user, "-4", *options, f"127.0.0.1:{port}", "10"],
         env={**os.environ, "LD_LIBRARY_PATH": str(UNPACKED / "usr" / "lib" / "postfix")},
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        stdout=stdout, stderr=subprocess.PIPE, text=True)
     try:
         _wait_until_it_listens(port, process)
-        yield Sink(port, folder)
+        yield port, process
     finally:
         process.kill()
         process.communicate()
