@@ -56,7 +56,7 @@ std::string canonical_lines(std::string_view message) {
   return lines;
 }
 
-Data::Data(std::string_view message) : message_(message), is_seven_bit_(is_ascii(message)) {
+MailData::MailData(std::string_view message) : message_(message), is_seven_bit_(is_ascii(message)) {
   if (message.find('\0') != std::string_view::npos) throw Error("the message holds a NUL, which SMTP cannot carry");
   if (!is_as_data(message)) {
     rewritten_.reserve(message.size() + message.size() / 64);

@@ -59,7 +59,7 @@ constexpr std::array kOpeningSteps = {Step::sender, Step::recipient, Step::data}
 using Opening = std::array<std::string, kOpeningSteps.size()>;
 
 /// Throws Error for an address that is none.
-Opening opening(const Envelope& envelope, const Data& data, const Capabilities& capabilities) {
+Opening opening(const Envelope& envelope, const MailData& data, const Capabilities& capabilities) {
   auto sender = fmt::format("MAIL FROM:<{}>", ascii_address(envelope.sender));
   if (capabilities.announces_size) sender += fmt::format(" SIZE={}", data.bytes().size());
   if (capabilities.eight_bit_mime && !data.is_seven_bit()) sender += " BODY=8BITMIME";
@@ -133,7 +133,7 @@ Capabilities capabilities_of(std::string_view said) {
 }
 
 Delivery Dialogue::deliver(const Outgoing& outgoing, Handover& handover) {
-  const Data data(outgoing.message);
+  const MailData data(outgoing.message);
   if (auto refusal = unfit(data)) return *refusal;
   if (auto refusal = open(outgoing.envelope, data)) return *refusal;
   usable_ = false;
@@ -151,7 +151,7 @@ void Dialogue::quit() noexcept {
   usable_ = false;
 }
 
-std::optional<Delivery> Dialogue::unfit(const Data& data) const {
+std::optional<Delivery> Dialogue::unfit(const MailData& data) const {
   std::string reason;
   const auto size = data.bytes().size();
   if (capabilities_.size && size > *capabilities_.size) {
@@ -163,7 +163,7 @@ std::optional<Delivery> Dialogue::unfit(const Data& data) const {
 }
 
 /// MAIL, RCPT and DATA; nothing once the server waits for the message.
-std::optional<Delivery> Dialogue::open(const Envelope& envelope, const Data& data) {
+std::optional<Delivery> Dialogue::open(const Envelope& envelope, const MailData& data) {
   if (opened_) return read_opening(false);
   const auto commands = opening(envelope, data, capabilities_);
   if (capabilities_.pipelining) return open_at_once(joined(commands));
@@ -225,7 +225,7 @@ std::optional<Delivery> Dialogue::read_opening(bool resets) {
 
 /// From the first octet to the end's answer. Without its final dot a server must not deliver a message (RFC 5321
 /// section 4.1.1.4): a line that is cut before is no doubt.
-Delivery Dialogue::send_content(const Data& data, Handover& handover) {
+Delivery Dialogue::send_content(const MailData& data, Handover& handover) {
   handover.content_begins();
   try {
     wire_.send(data.bytes(), in(patience_.data));
@@ -251,7 +251,7 @@ std::string Dialogue::end_with(const Outgoing* next) {
   std::string end(kFinalDot);
   if (next == nullptr) return end;
   try {
-    const Data data(next->message);
+    const MailData data(next->message);
     if (unfit(data)) return end;
     end += joined(opening(next->envelope, data, capabilities_));
     opened_ = next->envelope;

@@ -58,11 +58,11 @@ class Dialogue {
   void quit() noexcept;
 
  private:
-  std::optional<Delivery> unfit(const Data& data) const;
-  std::optional<Delivery> open(const Envelope& envelope, const Data& data);
+  std::optional<Delivery> unfit(const MailData& data) const;
+  std::optional<Delivery> open(const Envelope& envelope, const MailData& data);
   std::optional<Delivery> open_at_once(const std::string& commands);
   std::optional<Delivery> read_opening(bool resets);
-  Delivery send_content(const Data& data, Handover& handover);
+  Delivery send_content(const MailData& data, Handover& handover);
   std::string end_with(const Outgoing* next);
   Reply answer_to_end(const std::string& end);
   Reply ask(std::string_view command, std::chrono::seconds patience);

@@ -153,7 +153,7 @@ TEST_CASE("a message that the server cannot take is not sent to it") {
 namespace {
 
 std::string bytes_of(std::string_view message) {
-  return std::string(Data(message).bytes());
+  return std::string(MailData(message).bytes());
 }
 
 }  // namespace
