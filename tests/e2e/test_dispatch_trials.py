@@ -1,6 +1,9 @@
 """Short forms of tools/trials/dispatch: an issue goes to many while senders are killed, servers misbehave and the database
 goes away. Everybody is accounted for at each moment, nobody is lost, and nobody gets it twice unasked."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from support import postgresql, smtp
@@ -18,10 +21,11 @@ def trial(program, tmp_path):
 
 
 @pytest.fixture
-def own_postgresql(tmp_path):
+def own_postgresql():
+    """Not below pytest's own folder: the next run of pytest closes that to the server's user."""
     if postgresql.programs() is None:
         pytest.skip("PostgreSQL is not installed")
-    with postgresql.running(tmp_path / "pg", durable=False) as server:
+    with tempfile.TemporaryDirectory() as folder, postgresql.running(Path(folder) / "pg", durable=False) as server:
         yield server
 
 
