@@ -35,7 +35,7 @@ std::vector<std::string> all_in_file(const std::string& content) {
 
 TEST_CASE("a file of many messages is parted where a line 'From ' follows an empty one") {
   CHECK(all_in_file("From a\nX: 1\n\nFrom the start\n\nFrom b\nX: 2\n\nwords") ==
-        std::vector<std::string>{"From a\nX: 1\n", "From the start\n\n", "From b\nX: 2\n\nwords"});
+        std::vector<std::string>{"From a\nX: 1\n\n", "From the start\n\n", "From b\nX: 2\n\nwords"});
   CHECK(all_in_file("From a\r\nX: 1\r\n\r\nwords\r\n\r\nFrom b\r\nX: 2\r\n") ==
         std::vector<std::string>{"From a\r\nX: 1\r\n\r\nwords\r\n\r\n", "From b\r\nX: 2\r\n"});
 }
