@@ -91,4 +91,18 @@ std::vector<FoundAddress> addresses_in(std::string_view words) {
   return found;
 }
 
+std::string without_addresses(std::string_view words) {
+  std::string blanked;
+  std::size_t done = 0;
+  for (auto at = words.find('@'); at != std::string_view::npos; at = words.find('@', std::max(at + 1, done))) {
+    auto from = at;
+    while (from > done && is_of_address(words[from - 1])) --from;
+    auto to = at + 1;
+    while (to < words.size() && is_of_domain(words[to])) ++to;
+    blanked += std::string(words.substr(done, from - done)) + "[address]";
+    done = to;
+  }
+  return blanked + std::string(words.substr(done));
+}
+
 }  // namespace signpost::bounces

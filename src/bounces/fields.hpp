@@ -29,4 +29,7 @@ struct FoundAddress {
 };
 std::vector<FoundAddress> addresses_in(std::string_view words);
 
+/// The words with "[address]" in the place of each address.
+std::string without_addresses(std::string_view words);
+
 }  // namespace signpost::bounces

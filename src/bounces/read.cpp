@@ -1,5 +1,6 @@
 #include "bounces/read.hpp"
 
+#include "bounces/evidence.hpp"
 #include "bounces/notification.hpp"
 #include "bounces/opened.hpp"
 #include "bounces/verdict.hpp"
@@ -84,9 +85,11 @@ std::optional<Report> read_block(const Fields& block, const Opened& report) {
     return found;
   }
   const auto words = words_about(found.recipient, status, diagnostic.words, report);
+  found.original = address_in(value_of(block, "original-recipient"));
   found.kind = verdict_on(
       {.status = status, .words = words, .recipient = found.recipient, .is_programs = diagnostic.type == "x-unix"});
-  if (action == "delayed") found.kind = Kind::soft;
+  found.is_still_tried = action == "delayed";
+  if (found.is_still_tried) found.kind = Kind::soft;
   found.reason = reason_from(words);
   return found;
 }
@@ -128,10 +131,7 @@ Report nothing() {
   return {.recipient = {}, .kind = Kind::none, .status = {}, .reason = "tells of no delivery"};
 }
 
-}  // namespace
-
-std::vector<Report> read_reports(std::string_view bytes) {
-  const auto report = open_report(bytes);
+std::vector<Report> reports_in(const std::optional<Opened>& report) {
   if (!report) return {{.recipient = {}, .kind = Kind::none, .status = {}, .reason = "is no message"}};
   if (auto told = read_notification(report->words); told && !told->empty()) return *told;
   if (!report->feedback.empty()) return read_feedback(*report);
@@ -149,6 +149,17 @@ std::vector<Report> read_reports(std::string_view bytes) {
     return {{.recipient = report->mail.sender, .kind = Kind::autoreply, .status = {}, .reason = report->mail.subject}};
   }
   return {nothing()};
+}
+
+}  // namespace
+
+Reading read_message(std::string_view bytes) {
+  const auto report = open_report(bytes);
+  return {.reports = reports_in(report), .evidence = report ? evidence_in(*report) : Evidence{}};
+}
+
+std::vector<Report> read_reports(std::string_view bytes) {
+  return read_message(bytes).reports;
 }
 
 }  // namespace signpost::bounces

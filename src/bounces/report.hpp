@@ -21,8 +21,10 @@ std::string_view to_text(Kind kind);
 struct Report {
   std::string recipient;  ///< as it is written, without angle brackets; may be empty
   Kind kind = Kind::none;
-  std::string status;  ///< "5.1.1" (RFC 3463); may be empty
-  std::string reason;  ///< the server's own words in one line, or ours where it has none
+  std::string status;           ///< "5.1.1" (RFC 3463); may be empty
+  std::string reason;           ///< the server's own words in one line, or ours where it has none
+  std::string original = {};    ///< the address that it was sent to first, where the report tells that too
+  bool is_still_tried = false;  ///< it may arrive yet: only a warning
   bool operator==(const Report&) const = default;
 };
 

@@ -1,20 +1,19 @@
-#include "base/counted.hpp"
 #include "base/error.hpp"
-#include "base/files.hpp"
-#include "base/text.hpp"
-#include "bounces/read.hpp"
+#include "base/project_key.hpp"
+#include "bounces/taking.hpp"
+#include "cli/back_office.hpp"
+#include "cli/bounce_report.hpp"
+#include "cli/mail_place.hpp"
 #include "cli/options.hpp"
-#include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
-#include "mailbox/source.hpp"
+#include "mailbox/maildir.hpp"
+#include "mailbox/message_files.hpp"
 
-#include <fmt/ostream.h>
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-#include <array>
 #include <filesystem>
-#include <ostream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,102 +22,123 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Told {
-  std::string file;  ///< below the folder
-  bounces::Report report;
+struct BounceOptions {
+  std::string place;  ///< empty: the one that signpost.yaml names
+  bool is_rehearsal = false;
 };
 
-void add_files(const fs::path& folder, std::vector<fs::path>& files) {
-  std::error_code fault;
-  for (const auto& entry : fs::directory_iterator(folder, fault)) {
-    const bool is_hidden = entry.path().filename().string().starts_with('.');
-    if (!is_hidden && fs::is_regular_file(entry.symlink_status())) files.push_back(entry.path());
-  }
-  if (fault)
-    throw Error(fmt::format("cannot read '{}': {}", folder.string(), fault.message()), "name a folder of messages");
+/// A project's store, and what turns reports into its consequences.
+class BounceOffice {
+ public:
+  BounceOffice(const fs::path& project, const BounceOptions& options, const World& world)
+      : office_(project, world),
+        key_(project),
+        paths_(office_.settings(), key_),
+        taking_(office_.store(), paths_, !office_.settings().mail.bounces.empty(), world.clock,
+                options.is_rehearsal ? bounces::Writing::rehearsal : bounces::Writing::for_good) {}
+
+  std::vector<bounces::Taken> take(std::string_view bytes) { return taking_.take(bytes); }
+
+ private:
+  BackOffice office_;
+  ProjectKey key_;
+  mail::ReturnPaths paths_;
+  bounces::Taking taking_;
+};
+
+/// A rehearsal makes nothing: without a key the project has sent nothing that could come back.
+bool has_something_to_ask(const fs::path& project, const BounceOptions& options) {
+  return !options.is_rehearsal || fs::exists(project / "var" / "key");
 }
 
-/// Those of a Maildir (maildir(5)), seen or not; else the folder's own. In the order of their names.
-std::vector<fs::path> messages_in(const fs::path& folder) {
-  if (!fs::exists(folder))
-    throw Error(fmt::format("there is no '{}'", folder.string()), "name a folder, or '-' for a message");
-  std::vector<fs::path> files;
-  const bool is_maildir = fs::is_directory(folder / "new") && fs::is_directory(folder / "cur");
-  if (!fs::is_directory(folder)) return {folder};
-  for (const auto& place : is_maildir ? std::vector<fs::path>{folder / "new", folder / "cur"} : std::vector{folder}) {
-    add_files(place, files);
+std::unique_ptr<mailbox::MailSource> open_named(const fs::path& place) {
+  if (!fs::exists(place)) {
+    throw Error(fmt::format("there is no '{}'", place.string()), "name a folder, a file, or '-' for a message");
   }
-  std::sort(files.begin(), files.end());
-  return files;
+  if (!fs::is_directory(place)) return std::make_unique<mailbox::MessageFile>(place);
+  if (fs::is_directory(place / "new") && fs::is_directory(place / "cur")) {
+    return std::make_unique<mailbox::Maildir>(place);
+  }
+  return std::make_unique<mailbox::MessageFolder>(place);
 }
 
-std::vector<bounces::Report> read_one(const fs::path& file) {
-  std::error_code fault;
-  if (fs::is_regular_file(file) && fs::file_size(file, fault) > mailbox::kMostOctets) {
-    return {{.recipient = {}, .kind = bounces::Kind::none, .status = {}, .reason = "is larger than any report"}};
-  }
-  return bounces::read_reports(read_file(file));
+std::unique_ptr<mailbox::MailSource> open_source_of_bounces(const BounceOptions& options, const fs::path& project,
+                                                            const World& world, Stop& stop) {
+  if (options.place == "-") return std::make_unique<mailbox::PipedMessage>(world.in, "-");
+  if (!options.place.empty()) return open_named(options.place);
+  const auto opening = options.is_rehearsal ? mailbox::Opening::to_look : mailbox::Opening::to_mark;
+  auto source = open_mailbox(settings_of(project, world).mail.bounce_mailbox, mailbox::kBounceServer, opening, project,
+                             world, stop);
+  if (source) return source;
+  throw WrongUse("signpost.yaml names no mailbox of what comes back",
+                 "write mail: {bounce_mailbox: {maildir: FOLDER}}, or {imap: imaps://HOST/INBOX, user: NAME} in its "
+                 "place; or name a folder");
 }
 
-std::vector<Told> read_all(const std::string& place) {
-  std::vector<Told> told;
-  const bool is_pipe = place == "-";
-  for (const auto& file : is_pipe ? std::vector<fs::path>{"/dev/stdin"} : messages_in(place)) {
-    const auto name = is_pipe ? "-" : fs::is_directory(place) ? file.lexically_relative(place).string() : file.string();
-    for (auto& report : read_one(file)) told.push_back({name, std::move(report)});
-  }
-  return told;
+ToldBounce unread(const mailbox::Unreadable& message) {
+  bounces::Report report{.recipient = {}, .kind = bounces::Kind::none, .status = {}, .reason = message.why};
+  return {message.name, report, bounces::Taken{.report = report, .ignored = bounces::Ignored::no_report}};
 }
 
-void print_json(const std::vector<Told>& told, const World& world) {
-  std::vector<std::string> reports;
-  reports.reserve(told.size());
-  for (const auto& [file, report] : told) {
-    reports.push_back(fmt::format(R"({{"file": {}, "recipient": {}, "kind": {}, "status": {}, "reason": {}}})",
-                                  json_string(file), json_string(report.recipient), json_string(to_text(report.kind)),
-                                  json_string(report.status), json_string(report.reason)));
+/// Adds to `all` as it goes, so that whatever ends it, what was done is known. What cannot be read stays where it is.
+void take_into(std::vector<ToldBounce>& all, mailbox::MailSource& source, BounceOffice* office,
+               const BounceOptions& options, Stop& stop) {
+  while (const auto arrival = source.next()) {
+    if (const auto* message = std::get_if<mailbox::Unreadable>(&*arrival)) {
+      all.push_back(unread(*message));
+      continue;
+    }
+    const auto& mail = std::get<mailbox::RawMail>(*arrival);
+    if (office == nullptr) {
+      for (auto& report : bounces::read_reports(mail.bytes)) all.push_back({mail.name, std::move(report), {}});
+    } else {
+      for (auto& taken : office->take(mail.bytes)) all.push_back({mail.name, taken.report, taken});
+    }
+    if (!options.is_rehearsal) source.taken();
+    stop.check();
   }
-  fmt::print(world.out, "{{\"reports\": [{}{}{}]}}\n", reports.empty() ? "" : "\n  ", join(reports, ",\n  "),
-             reports.empty() ? "" : "\n");
 }
 
-void print(const std::vector<Told>& told, const World& world) {
-  std::array<std::size_t, 5> counts{};
-  for (const auto& [file, report] : told) {
-    ++counts.at(static_cast<std::size_t>(report.kind));
-    fmt::print(world.out, "{:<10} {:<7} {}\n           {}: {}\n", to_text(report.kind), report.status,
-               report.recipient.empty() ? "nobody" : terminal_line(report.recipient), terminal_line(file),
-               terminal_line(report.reason));
+void report_bounces(const std::vector<ToldBounce>& all, const BounceOptions& options, const CommonOptions& common,
+                    const World& world) {
+  if (common.json) {
+    print_bounces_json(all, world);
+  } else if (!common.quiet) {
+    (options.is_rehearsal ? print_rehearsed_bounces : print_bounces)(all, world);
   }
-  fmt::print(world.out, "{} for good, {} for now, {}, {}, {}. Nothing was changed.\n", counts[0], counts[1],
-             counted(counts[2], "complaint", "complaints"), counted(counts[3], "automatic reply", "automatic replies"),
-             counted(counts[4], "other", "others"));
 }
 
 }  // namespace
 
 Exit cmd_bounces(const Arguments& arguments, const World& world) {
-  CommandLine line(
-      "bounces",
-      "Says which addresses the reports of mail systems tell of: gone for good, refused for now, or complaining.",
-      "signpost bounces --dry-run ~/Maildir");
+  CommandLine line("bounces",
+                   "Takes subscribers off the list whose mail came back for good or who complained, by the reports of "
+                   "mail systems. Without PLACE it reads mail: bounce_mailbox: of signpost.yaml.",
+                   "signpost bounces --dry-run ~/Maildir");
   line.offer_json();
-  std::string place;
-  bool is_rehearsal = false;
-  line.app()
-      .add_option("FOLDER", place, "a folder of messages, a Maildir, a file, or '-' for a message on standard input")
-      ->required();
-  line.app().add_flag("--dry-run", is_rehearsal, "changes nothing");
+  BounceOptions options;
+  line.app().add_option("PLACE", options.place,
+                        "a Maildir, a folder of messages, a file, or '-' for a message on standard input");
+  line.app().add_flag("--dry-run", options.is_rehearsal, "says what would follow; stores nothing and marks nothing");
   if (const auto exit = line.parse(arguments, world)) return *exit;
-  if (!is_rehearsal) {
-    throw WrongUse("marking subscribers by what bounced comes with sending to everyone", "accepted so far: --dry-run");
+
+  const auto& common = line.common();
+  const Interrupts interrupts;
+  Stop stop(interrupts);
+  std::unique_ptr<BounceOffice> office;
+  if (has_something_to_ask(common.project, options)) {
+    office = std::make_unique<BounceOffice>(common.project, options, world);
   }
-  const auto told = read_all(place);
-  if (line.common().json) {
-    print_json(told, world);
-  } else if (!line.common().quiet) {
-    print(told, world);
+  const auto source = open_source_of_bounces(options, common.project, world, stop);
+  std::vector<ToldBounce> all;
+  try {
+    take_into(all, *source, office.get(), options, stop);
+  } catch (...) {
+    if (!all.empty()) report_bounces(all, options, common, world);
+    stop.check();  // what broke because somebody stopped it is no fault
+    throw;
   }
+  report_bounces(all, options, common, world);
   return Exit::done;
 }
 

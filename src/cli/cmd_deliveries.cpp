@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
@@ -6,11 +7,13 @@
 #include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
+#include "store/bounces.hpp"
 
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 namespace signpost::cli {
@@ -45,40 +48,75 @@ std::string shown_address(const store::Delivery& delivery) {
   return delivery.email.empty() ? "(erased)" : delivery.email;
 }
 
+/// What came back of an issue, by delivery.
+using Returned = std::map<std::int64_t, store::CameBack>;
+
+/// The kind and the server's words; empty where nothing came back.
+struct ReturnedWords {
+  std::string kind;
+  std::string reason;
+};
+
+ReturnedWords words_of(const Returned& returned, const store::Delivery& delivery) {
+  const auto found = returned.find(delivery.id);
+  if (found == returned.end()) return {};
+  return {std::string(to_text(found->second.kind)), found->second.words};
+}
+
 void print_csv(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
-               const World& world) {
-  fmt::print(world.out, "{}", csv_record({"email", "state", "reply", "attempts", "changed_at"}));
+               const Returned& returned, const World& world) {
+  fmt::print(world.out, "{}",
+             csv_record({"email", "state", "reply", "attempts", "changed_at", "came_back", "came_back_reason"}));
   for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
+    const auto [kind, reason] = words_of(returned, one);
     fmt::print(world.out, "{}",
                csv_record({one.email, std::string(to_text(one.state)), one.reply, std::to_string(one.attempts),
-                           rfc3339(one.changed_at)}));
+                           rfc3339(one.changed_at), kind, reason}));
   });
 }
 
 void print_json(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
-                const World& world) {
+                const Returned& returned, const World& world) {
   fmt::print(world.out, "{{\"deliveries\": [");
   bool is_first = true;
   for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
+    const auto [kind, reason] = words_of(returned, one);
     fmt::print(world.out, R"({}
-{{"email": {}, "state": "{}", "reply": {}, "attempts": {}, "changed_at": "{}"}})",
+{{"email": {}, "state": "{}", "reply": {}, "attempts": {}, "changed_at": "{}", "came_back": "{}", "came_back_reason": {}}})",
                is_first ? "" : ",", json_string(one.email), to_text(one.state), json_string(one.reply), one.attempts,
-               rfc3339(one.changed_at));
+               rfc3339(one.changed_at), kind, json_string(reason));
     is_first = false;
   });
   fmt::print(world.out, "]}}\n");
 }
 
+void print_returned(const Returned& returned, const World& world) {
+  if (returned.empty()) return;
+  std::map<store::BounceKind, std::size_t> counts;
+  for (const auto& [delivery, one] : returned) ++counts[one.kind];
+  fmt::print(world.out, "{:>7} came back later: {} for good, {} for now, {}\n", returned.size(),
+             counts[store::BounceKind::hard], counts[store::BounceKind::soft],
+             counted(counts[store::BounceKind::complaint], "complaint", "complaints"));
+}
+
 /// Those of whom there is something to say: everyone who got it is a number.
 void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch, std::optional<DeliveryState> state,
-                  const World& world) {
+                  const Returned& returned, const World& world) {
   fmt::print(world.out, "{}, begun on {}, approved by {}\n", dispatch.issue, in_words(dispatch.frozen_at),
              terminal_line(dispatch.approved_by));
   if (!dispatch.pause.empty()) fmt::print(world.out, "paused: {}\n", terminal_line(dispatch.pause));
-  print_counts(dispatches.counts(dispatch.id), world.out);
+  const auto counts = dispatches.counts(dispatch.id);
+  if (counts.empty()) fmt::print(world.out, "nothing is kept any more of its recipients (signpost purge)\n");
+  print_counts(counts, world.out);
+  print_returned(returned, world);
   for_each(dispatches, dispatch.id, state, [&](const store::Delivery& one) {
+    const auto came_back = words_of(returned, one);
+    if (!came_back.kind.empty()) {
+      fmt::print(world.out, "{:<14} {}  {}\n", "came back", terminal_line(shown_address(one)),
+                 terminal_line(came_back.reason));
+    }
     const bool is_plain = one.state == DeliveryState::sent || one.state == DeliveryState::queued;
-    if (is_plain && !state) return;
+    if ((is_plain && !state) || !came_back.kind.empty()) return;
     fmt::print(world.out, "{:<14} {}  {}\n", in_words(one.state), terminal_line(shown_address(one)),
                terminal_line(one.reply));
     if (one.due_at) fmt::print(world.out, "{:<14} next try from {} on\n", "", in_words(*one.due_at));
@@ -107,12 +145,13 @@ Exit show(const Arguments& arguments, const World& world) {
   BackOffice office(line.common().project, world);
   store::Dispatches dispatches(office.store());
   const auto dispatch = find_dispatch(dispatches, issue);
+  const auto returned = store::Bounces(office.store()).of(dispatch.id);
   if (line.common().json) {
-    print_json(dispatches, dispatch.id, wanted, world);
+    print_json(dispatches, dispatch.id, wanted, returned, world);
   } else if (csv) {
-    print_csv(dispatches, dispatch.id, wanted, world);
+    print_csv(dispatches, dispatch.id, wanted, returned, world);
   } else {
-    print_people(dispatches, dispatch, wanted, world);
+    print_people(dispatches, dispatch, wanted, returned, world);
   }
   return Exit::done;
 }

@@ -19,22 +19,25 @@ store::Retention retention_of(const RetentionSettings& settings) {
           .comment = days(settings.comments),
           .unconfirmed = days(settings.unconfirmed),
           .former = days(settings.former),
-          .letters = days(settings.letters)};
+          .letters = days(settings.letters),
+          .deliveries = days(settings.deliveries)};
 }
 
 std::string purged_json(const store::Purged& purged, bool is_rehearsal) {
   return fmt::format(
-      R"({{"dry_run": {}, "messages": {}, "blanked": {}, "unconfirmed": {}, "former": {}, "letters": {}}})",
-      is_rehearsal, purged.submissions, purged.published, purged.unconfirmed, purged.former, purged.letters);
+      R"({{"dry_run": {}, "messages": {}, "blanked": {}, "unconfirmed": {}, "former": {}, "letters": {}, "deliveries": {}}})",
+      is_rehearsal, purged.submissions, purged.published, purged.unconfirmed, purged.former, purged.letters,
+      purged.deliveries);
 }
 
 void print(const store::Purged& purged, std::string_view verb, const World& world) {
   fmt::print(world.out,
-             "{}: {}, {}, {}.\n"
+             "{}: {}, {}, {}, {}.\n"
              "Without an address from now on: {}, {}.\n",
              verb, counted(purged.submissions, "message", "messages"),
              counted(purged.unconfirmed, "subscriber who never confirmed", "subscribers who never confirmed"),
              counted(purged.letters, "letter", "letters"),
+             counted(purged.deliveries, "recipient of issues", "recipients of issues"),
              counted(purged.published, "message that is in use", "messages that are in use"),
              counted(purged.former, "former subscriber", "former subscribers"));
 }

@@ -71,7 +71,7 @@ const std::vector<Command>& commands() {
       {"restore", "puts a safety copy back", cmd_restore},
       {"send", "sends an issue to everyone it is for, or as a test to one address", cmd_send},
       {"deliveries", "says what became of an issue for each recipient", cmd_deliveries},
-      {"bounces", "says which addresses mail came back from, and why", cmd_bounces},
+      {"bounces", "takes addresses off the list whose mail came back", cmd_bounces},
       {"doctor", "looks an installation over and says what to do, changes nothing", cmd_doctor},
   };
   return all;

@@ -171,7 +171,7 @@ constexpr Explanation kExplanations[] = {
     {"settings.checks", "'checks' sets a level for a code that no finding has",
      "use one of the codes that 'signpost check --explain' lists"},
     {"settings.database", "'database' is none that can be used", "write sqlite:FILE or postgresql://…"},
-    {"settings.inbox", "the mailbox that readers write to is none, or there are two",
+    {"settings.inbox", "a mailbox that mail is fetched from is none, or there are two, or two share one",
      "write maildir: FOLDER, or imap: imaps://host/INBOX with user: NAME"},
     {"settings.listen", "an address to listen on is none", "write it as 127.0.0.1:8080"},
     {"settings.password", "a password stands in the settings",

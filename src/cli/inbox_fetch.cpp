@@ -6,21 +6,18 @@
 #include "cli/back_office.hpp"
 #include "cli/fetch_report.hpp"
 #include "cli/inbox_actions.hpp"
+#include "cli/mail_place.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
 #include "intake/intake.hpp"
 #include "mail/address.hpp"
-#include "mailbox/imap.hpp"
-#include "mailbox/maildir.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <set>
@@ -33,61 +30,16 @@ using mailbox::MailSource;
 
 constexpr auto kFetchFolder = "var/fetch";
 
-/// Ctrl-C, asked for where nothing may be thrown.
-class Stop {
- public:
-  explicit Stop(const Interrupts& interrupts) : interrupts_(interrupts) {}
-
-  bool is_wanted() {
-    try {
-      if (!wanted_) interrupts_.check();
-    } catch (const Interrupted& stopped) {
-      wanted_ = stopped;
-    }
-    return wanted_.has_value();
-  }
-
-  /// Throws Interrupted.
-  void check() {
-    if (is_wanted()) throw Interrupted(wanted_->signal());
-  }
-
- private:
-  const Interrupts& interrupts_;
-  std::optional<Interrupted> wanted_;
-};
-
 struct Fetching {
   const CommonOptions& common;
   bool is_rehearsal = false;
 };
 
-std::chrono::seconds patience_of(const std::string& text) {
-  if (text.empty()) return mailbox::ImapAccess{}.patience;
-  int seconds = 0;
-  const auto* end = text.data() + text.size();
-  const auto [parsed, fault] = std::from_chars(text.data(), end, seconds);
-  if (fault == std::errc() && parsed == end && seconds > 0) return std::chrono::seconds(seconds);
-  throw Error(fmt::format("SIGNPOST_IMAP_TIMEOUT is '{}', which is no number of seconds", text));
-}
-
-mailbox::ImapAccess imap_access(const InboxSettings& inbox, bool is_rehearsal, const World& world, Stop& stop) {
-  const auto own = world.environment("SIGNPOST_IMAP_CAFILE");
-  return {.url = inbox.imap,
-          .user = inbox.user,
-          .password = world.environment("SIGNPOST_IMAP_PASSWORD"),
-          .certificates = own.empty() ? world.environment("SSL_CERT_FILE") : own,
-          .patience = patience_of(world.environment("SIGNPOST_IMAP_TIMEOUT")),
-          .opening = is_rehearsal ? mailbox::Opening::to_look : mailbox::Opening::to_mark,
-          .cancelled = [&stop] { return stop.is_wanted(); }};
-}
-
 std::unique_ptr<MailSource> open_source(const InboxSettings& inbox, const Fetching& fetching, const World& world,
                                         Stop& stop) {
-  if (!inbox.imap.empty()) {
-    return std::make_unique<mailbox::ImapMailbox>(imap_access(inbox, fetching.is_rehearsal, world, stop));
-  }
-  if (!inbox.maildir.empty()) return std::make_unique<mailbox::Maildir>(fetching.common.project / inbox.maildir);
+  const auto opening = fetching.is_rehearsal ? mailbox::Opening::to_look : mailbox::Opening::to_mark;
+  auto source = open_mailbox(inbox, mailbox::kInboxServer, opening, fetching.common.project, world, stop);
+  if (source) return source;
   throw WrongUse("signpost.yaml names no mailbox to fetch from",
                  "write inbox: {maildir: FOLDER}, or inbox: {imap: imaps://HOST/INBOX, user: NAME}");
 }

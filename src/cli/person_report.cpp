@@ -44,6 +44,11 @@ std::string to_json(const store::KeptLetter& one) {
                      time_json(one.sent_at), join(values, ", "));
 }
 
+std::string to_json(const store::CameBack& one) {
+  return fmt::format(R"({{"kind": {}, "status": {}, "words": {}, "at": {}}})", json_string(to_text(one.kind)),
+                     json_string(one.status), json_string(one.words), time_json(one.at));
+}
+
 template <class Item>
 std::string array(const std::vector<Item>& items) {
   std::vector<std::string> rows;
@@ -56,9 +61,9 @@ std::string array(const std::vector<Item>& items) {
 
 std::string to_json(const store::PersonRecord& record) {
   return fmt::format(
-      R"({{"subscriber": {}, "consents": {}, "messages": {}, "letters": {}, "mentioned_in": {}, "kept_out": {}}})",
+      R"({{"subscriber": {}, "consents": {}, "messages": {}, "letters": {}, "came_back": {}, "mentioned_in": {}, "kept_out": {}}})",
       record.subscriber ? to_json(*record.subscriber) : "null", array(record.consents), array(record.submissions),
-      array(record.letters), json_array_of(record.mentioned_in), json_string(record.kept_out));
+      array(record.letters), array(record.came_back), json_array_of(record.mentioned_in), json_string(record.kept_out));
 }
 
 }  // namespace signpost::cli

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "content/addresses.hpp"
 #include "content/audiences.hpp"
+#include "content/mailbox_settings.hpp"
 #include "content/yaml_fields.hpp"
 
 #include <arpa/inet.h>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace signpost::content {
 namespace {
@@ -20,13 +20,6 @@ constexpr int kMostAnHour = 1'000'000'000;
 /// Takes the value where it is given, else leaves the default.
 void assign(std::string& setting, std::string given) {
   if (!given.empty()) setting = std::move(given);
-}
-
-bool is_port(std::string_view digits) {
-  int port = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto [rest, fault] = std::from_chars(digits.data(), end, port);
-  return fault == std::errc{} && rest == end && port > 0 && port <= 65535;
 }
 
 std::string read_base_url(Fields& fields) {
@@ -157,18 +150,7 @@ bool is_smtp_server(std::string_view url) {
   return !host.substr(0, has_port ? colon : host.size()).empty();
 }
 
-/// The place is named in words, so that no report shows the line with the password in it.
-void refuse_password(Fields& smtp, std::string_view variable = "SIGNPOST_SMTP_PASSWORD") {
-  for (const auto* key : {"password", "passwort", "passwd", "pass", "pwd", "secret"}) {
-    if (smtp.refused_value(key) == nullptr) continue;
-    const auto where = smtp.place_of(key);
-    smtp.report("settings.password", {.file = where.file},
-                fmt::format("line {} holds a password, which does not belong in a file", where.line),
-                fmt::format("delete the line and set the environment variable {}", variable));
-  }
-}
-
-/// As above: an address may hold a password before its '@'.
+/// An address may hold a password before its '@'.
 void refuse_server(Fields& smtp, const std::string& url) {
   auto where = smtp.place_of("url");
   auto message = fmt::format("'{}' is no mail server", url);
@@ -191,67 +173,9 @@ SmtpServer read_smtp(Fields& mail) {
     assign(server.url, url);
   }
   server.user = keys->text("user");
-  refuse_password(*keys);
+  refuse_password(*keys, "SIGNPOST_SMTP_PASSWORD");
   keys->finish();
   return server;
-}
-
-/// imap://host[:port]/MAILBOX or imaps://…, on this machine with ?tls=off behind it.
-bool is_imap_mailbox(std::string_view url) {
-  if (!url.starts_with("imap://") && !url.starts_with("imaps://")) return false;
-  auto rest = url.substr(url.find("//") + 2);
-  if (rest.ends_with("?tls=off")) rest.remove_suffix(std::string_view("?tls=off").size());
-  if (rest.find_first_of("@?#; \\") != std::string_view::npos) return false;
-  const auto host = rest.substr(0, rest.find('/'));
-  const auto colon = host.rfind(':');
-  const bool has_port = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
-  if (has_port && !is_port(host.substr(colon + 1))) return false;
-  return !host.substr(0, has_port ? colon : host.size()).empty();
-}
-
-void refuse_mailbox(Fields& inbox, const std::string& url) {
-  auto where = inbox.place_of("imap");
-  auto message = fmt::format("'{}' is no mailbox of an IMAP server", url);
-  if (url.find('@') != std::string::npos) {
-    message = fmt::format("the mailbox on line {} is written with a user", where.line);
-    where = {.file = where.file};
-  }
-  inbox.report("settings.inbox", where, std::move(message),
-               "accepted: imaps://host/INBOX, imap://host/INBOX; the user has a key of its own");
-}
-
-/// Either a Maildir, or a server's mailbox with its user.
-void check_inbox(Fields& inbox, const InboxSettings& settings) {
-  if (!settings.maildir.empty() && inbox.is_given("imap")) {
-    inbox.report("settings.inbox", inbox.place_of("imap"), "mail is fetched from one place, a Maildir or a server",
-                 "remove maildir or imap");
-  }
-  if (!settings.imap.empty() && settings.user.empty()) {
-    inbox.report("settings.inbox", inbox.place_of("imap"), "nobody is named to log in to the mailbox",
-                 "add a line: user: NAME");
-  }
-  if (settings.maildir.empty() && !inbox.is_given("imap") && inbox.is_given("user")) {
-    inbox.report("settings.inbox", inbox.place_of("user"), "there is no mailbox for this user",
-                 "add a line: imap: imaps://host/INBOX");
-  }
-}
-
-InboxSettings read_inbox(Fields& fields) {
-  InboxSettings settings;
-  auto inbox = fields.map("inbox");
-  if (!inbox) return settings;
-  settings.maildir = inbox->text("maildir");
-  const auto url = inbox->text("imap");
-  if (!url.empty() && !is_imap_mailbox(url)) {
-    refuse_mailbox(*inbox, url);
-  } else {
-    settings.imap = url;
-  }
-  settings.user = inbox->text("user");
-  refuse_password(*inbox, "SIGNPOST_IMAP_PASSWORD");
-  check_inbox(*inbox, settings);
-  inbox->finish();
-  return settings;
 }
 
 std::string read_author(Fields& fields, std::string_view key) {
@@ -291,6 +215,7 @@ MailSettings read_mail(Fields& fields) {
   mail.reply_to = read_author(*keys, "reply_to");
   mail.list_id = keys->text("list_id");
   mail.bounces = read_bounces(*keys);
+  mail.bounce_mailbox = read_mailbox(*keys, "bounce_mailbox", "SIGNPOST_BOUNCES_PASSWORD");
   mail.smtp = read_smtp(*keys);
   mail.connections = keys->integer("connections", 1, 64).value_or(mail.connections);
   mail.per_second = keys->integer("per_second", 0, 1'000'000).value_or(mail.per_second);
@@ -370,8 +295,16 @@ RetentionSettings read_retention(Fields& fields) {
   read("unconfirmed", days.unconfirmed);
   read("former", days.former);
   read("letters", days.letters);
+  read("deliveries", days.deliveries);
   keys->finish();
   return days;
+}
+
+/// Each of the two commands marks all messages of its mailbox as read.
+void refuse_shared_mailbox(Fields& fields, const Settings& settings) {
+  if (settings.inbox == InboxSettings{} || settings.inbox != settings.mail.bounce_mailbox) return;
+  fields.report("settings.inbox", fields.place_of("inbox"), "readers' mail and what comes back share one mailbox",
+                "give mail: bounce_mailbox: one of its own, or the one would take what is meant for the other");
 }
 
 }  // namespace
@@ -394,7 +327,8 @@ Settings read_settings(const Source& source, Diagnostics& diagnostics) {
   read_database(fields, settings.database);
   read_listeners(fields, settings);
   settings.retention = read_retention(fields);
-  settings.inbox = read_inbox(fields);
+  settings.inbox = read_mailbox(fields, "inbox", "SIGNPOST_IMAP_PASSWORD");
+  refuse_shared_mailbox(fields, settings);
   read_checks(fields, settings);
   fields.finish();
   return settings;

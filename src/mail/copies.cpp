@@ -202,8 +202,12 @@ class FrameMaker {
 
 }  // namespace
 
+std::string copy_name(std::string_view issue, std::string_view recipient) {
+  return content_hash(fmt::format("copy\n{}\n{}", issue, recipient)).substr(0, kCopyIdDigits);
+}
+
 std::string Copies::message_id(std::string_view recipient) const {
-  return content_hash(fmt::format("copy\n{}\n{}", issue_, recipient)).substr(0, kCopyIdDigits) + "@" + domain_;
+  return copy_name(issue_, recipient) + "@" + domain_;
 }
 
 std::string Copies::copy_for(const CopyValues& values) const {

@@ -28,6 +28,10 @@ struct CopyValues {
 
 inline constexpr std::size_t kLongestPageAddress = 900;  ///< with its field's name it fits the longest line, 998 octets
 
+/// What a copy's Message-ID is before the "@": the same for an issue, by its address in the site, and a recipient. It
+/// does not tell who that is, and only who knows the copy or the id can name it.
+std::string copy_name(std::string_view issue, std::string_view recipient);
+
 /// One body of an issue, composed once and taken apart at the places where each reader's copy differs, so that a copy
 /// is a row of texts put together. Thread-safe.
 class Copies {

@@ -11,15 +11,6 @@
 namespace signpost::mailbox {
 namespace {
 
-constexpr mail::ServerKind kImap = {.scheme = "imap",
-                                    .what = "mailbox server",
-                                    .url_key = "inbox.imap in signpost.yaml",
-                                    .user_key = "inbox.user in signpost.yaml",
-                                    .password_variable = "SIGNPOST_IMAP_PASSWORD",
-                                    .certificates_variable = "SIGNPOST_IMAP_CAFILE",
-                                    .refusal = "gives no mail",
-                                    .where_tls_is = "often imaps:// and port 993"};
-
 mail::Encryption encryption_of(const mail::ServerTarget& target) {
   if (target.implicit_tls) return mail::Encryption::implicit;
   return target.clear_is_wanted ? mail::Encryption::none : mail::Encryption::start_tls;
@@ -33,9 +24,12 @@ void refuse_odd_name(const std::string& mailbox) {
 }
 
 void refuse_missing_login(const ImapAccess& access) {
-  if (access.user.empty()) throw Error("nobody is named to log in to the mailbox", "put inbox.user into signpost.yaml");
+  if (access.user.empty()) {
+    throw Error("nobody is named to log in to the mailbox", fmt::format("say who: {}", access.kind.user_key));
+  }
   if (access.password.empty()) {
-    throw Error("the mailbox's user has no password", "put it into the environment as SIGNPOST_IMAP_PASSWORD");
+    throw Error("the mailbox's user has no password",
+                fmt::format("put it into the environment as {}", access.kind.password_variable));
   }
 }
 
@@ -53,12 +47,12 @@ auto on_line(const std::string& place, Talk&& talk) {
 }  // namespace
 
 ImapMailbox::ImapMailbox(const ImapAccess& access) {
-  const auto target = mail::parse_server(access.url, kImap);
+  const auto target = mail::parse_server(access.url, access.kind);
   place_ = target.place();
   mailbox_ = target.path.empty() ? "INBOX" : target.path;
   refuse_odd_name(mailbox_);
   refuse_missing_login(access);
-  line_ = std::make_unique<mail::CurlLine>(mail::LineAccess{.kind = kImap,
+  line_ = std::make_unique<mail::CurlLine>(mail::LineAccess{.kind = access.kind,
                                                             .target = target,
                                                             .encryption = encryption_of(target),
                                                             .own_name = {},
@@ -75,7 +69,7 @@ ImapMailbox::ImapMailbox(const ImapAccess& access) {
     });
   } catch (const ImapRefusal& refusal) {
     throw Error(fmt::format("{} does not open the mailbox '{}': {}", place_, mailbox_, refusal.words),
-                "check inbox.imap in signpost.yaml");
+                fmt::format("check {}", access.kind.url_key));
   }
   std::reverse(uids_.begin(), uids_.end());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mail/server.hpp"
 #include "mailbox/imap_dialogue.hpp"
 #include "mailbox/source.hpp"
 
@@ -15,8 +16,28 @@ class CurlLine;
 
 namespace signpost::mailbox {
 
+/// The mailbox that readers write to, in the words of our settings.
+inline constexpr mail::ServerKind kInboxServer = {.scheme = "imap",
+                                                  .what = "mailbox server",
+                                                  .url_key = "inbox.imap in signpost.yaml",
+                                                  .user_key = "inbox.user in signpost.yaml",
+                                                  .password_variable = "SIGNPOST_IMAP_PASSWORD",
+                                                  .certificates_variable = "SIGNPOST_IMAP_CAFILE",
+                                                  .refusal = "gives no mail",
+                                                  .where_tls_is = "often imaps:// and port 993"};
+/// The one that mail comes back to which could not be delivered.
+inline constexpr mail::ServerKind kBounceServer = {.scheme = "imap",
+                                                   .what = "mailbox server",
+                                                   .url_key = "mail.bounce_mailbox.imap in signpost.yaml",
+                                                   .user_key = "mail.bounce_mailbox.user in signpost.yaml",
+                                                   .password_variable = "SIGNPOST_BOUNCES_PASSWORD",
+                                                   .certificates_variable = "SIGNPOST_IMAP_CAFILE",
+                                                   .refusal = "gives no mail",
+                                                   .where_tls_is = "often imaps:// and port 993"};
+
 /// How to reach a mailbox of an IMAP server.
 struct ImapAccess {
+  mail::ServerKind kind = kInboxServer;
   std::string url;  ///< imaps://host[:port]/MAILBOX or imap://…, with or without ?tls=off; no mailbox is INBOX
   std::string user;
   std::string password;               ///< never shown, never written

@@ -1,11 +1,10 @@
 #include "mailbox/maildir.hpp"
 
 #include "base/error.hpp"
+#include "mailbox/mail_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,7 +19,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kInfo = ":2,";
 constexpr char kSeen = 'S';
 constexpr char kTrashed = 'T';
-constexpr std::size_t kPiece = 65'536;
 
 std::string flags_of(std::string_view name) {
   const auto at = name.rfind(kInfo);
@@ -48,61 +46,10 @@ std::vector<std::string> names_in(const fs::path& folder) {
   }
   if (fault) {
     throw Error(fmt::format("'{}' cannot be read as a Maildir: {}", folder.string(), fault.message()),
-                "inbox.maildir in signpost.yaml names the folder that has new and cur in it");
+                "name the folder that has new and cur in it; signpost.yaml does so for 'inbox' and 'bounce_mailbox'");
   }
   std::sort(names.begin(), names.end());
   return names;
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-Arrival unreadable(const std::string& name, std::string why) {
-  return Unreadable{name, std::move(why)};
-}
-
-/// At most one octet more than may be.
-bool read_into(std::string& bytes, int file) {
-  while (bytes.size() <= kMostOctets) {
-    const auto before = bytes.size();
-    bytes.resize(before + kPiece);
-    const auto count = ::read(file, bytes.data() + before, kPiece);
-    bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    if (count == 0) return true;
-    if (count < 0 && errno != EINTR) return false;
-  }
-  return true;
-}
-
-/// Nothing where another program has taken the file away.
-std::optional<Arrival> read_mail(const fs::path& folder, const std::string& name) {
-  // Without O_NONBLOCK a pipe of that name would hold us for ever.
-  const Descriptor file(::open((folder / name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (file.number() < 0 && errno == ENOENT) return std::nullopt;
-  if (file.number() < 0 && errno == ELOOP) return unreadable(name, "it is no regular file");
-  if (file.number() < 0) return unreadable(name, std::strerror(errno));
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0) return unreadable(name, std::strerror(errno));
-  if (!S_ISREG(status.st_mode)) return unreadable(name, "it is no regular file");
-  RawMail mail{.name = name, .bytes = {}};
-  if (static_cast<std::size_t>(status.st_size) <= kMostOctets && !read_into(mail.bytes, file.number())) {
-    return unreadable(name, std::strerror(errno));
-  }
-  if (static_cast<std::size_t>(status.st_size) > kMostOctets || mail.bytes.size() > kMostOctets) {
-    return unreadable(name, fmt::format("it is larger than {} MiB", kMostOctets >> 20U));
-  }
-  return mail;
 }
 
 /// False where the new name is there already.
@@ -129,7 +76,7 @@ std::optional<Arrival> Maildir::next() {
   while (!names_.empty()) {
     last_ = std::move(names_.back());
     names_.pop_back();
-    if (auto mail = read_mail(folder_, last_)) return mail;
+    if (auto mail = read_mail_file(folder_, last_)) return mail;
   }
   return std::nullopt;
 }

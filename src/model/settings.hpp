@@ -26,11 +26,20 @@ struct SmtpServer {
 /// Letters before the "@" of `mail: bounces`: what names a copy has to follow them within 64 (RFC 5321).
 inline constexpr std::size_t kLongestBouncesName = 19;
 
+/// Where mail is fetched from: a Maildir, or a mailbox of an IMAP server. Both empty: nowhere.
+struct InboxSettings {
+  std::string maildir;  ///< a folder, relative to the project
+  std::string imap;     ///< imaps://host:port/INBOX or imap://host:port/INBOX
+  std::string user;     ///< its password comes from the environment alone
+  bool operator==(const InboxSettings&) const = default;
+};
+
 struct MailSettings {
   std::string from;  ///< "Name <address>" or an address; empty until the project says
   std::string reply_to;
-  std::string list_id;  ///< RFC 2919, without angle brackets
-  std::string bounces;  ///< the address that mail comes back to; empty: `from`
+  std::string list_id;           ///< RFC 2919, without angle brackets
+  std::string bounces;           ///< the address that mail comes back to; empty: `from`
+  InboxSettings bounce_mailbox;  ///< where that address's mail lies; its password: SIGNPOST_BOUNCES_PASSWORD
   SmtpServer smtp;
   int connections = 4;
   int per_second = 0;  ///< 0: as fast as the server takes them
@@ -69,15 +78,8 @@ struct RetentionSettings {
   int unconfirmed = 30;  ///< subscribers who never confirmed
   int former = 365;      ///< subscribers who left
   int letters = 90;
+  int deliveries = 730;  ///< who got an issue
   bool operator==(const RetentionSettings&) const = default;
-};
-
-/// Where mail that readers send is fetched from: a Maildir, or a mailbox of an IMAP server. Both empty: nowhere.
-struct InboxSettings {
-  std::string maildir;  ///< a folder, relative to the project
-  std::string imap;     ///< imaps://host:port/INBOX or imap://host:port/INBOX
-  std::string user;     ///< its password comes from SIGNPOST_IMAP_PASSWORD alone
-  bool operator==(const InboxSettings&) const = default;
 };
 
 /// signpost.yaml, checked; everything but the title has a default.
@@ -100,7 +102,7 @@ struct Settings {
   std::vector<std::string> web_audiences;  ///< that anybody may choose who subscribes
   std::string desk_listen = "127.0.0.1:8082";
   RetentionSettings retention;
-  InboxSettings inbox;
+  InboxSettings inbox;                        ///< of what readers send; its password: SIGNPOST_IMAP_PASSWORD
   std::map<std::string, std::string> checks;  ///< a diagnostic's code to its level: off, note, warning or error
   std::vector<std::string> known_acronyms;    ///< those that every reader of this project knows
   bool operator==(const Settings&) const = default;

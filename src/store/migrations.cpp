@@ -4,6 +4,7 @@
 #include "store/migration_001_front_door.hpp"
 #include "store/migration_002_draft_margin.hpp"
 #include "store/migration_003_dispatch.hpp"
+#include "store/migration_004_bounces.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::array kMigrations = {Migration{1, "front_door", k001FrontDoor},
                                     Migration{2, "draft_margin", k002DraftMargin},
-                                    Migration{3, "dispatch", k003Dispatch}};
+                                    Migration{3, "dispatch", k003Dispatch}, Migration{4, "bounces", k004Bounces}};
 
 constexpr Sql kFindMetaInSqlite = {"SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'", 1};
 constexpr Sql kFindMetaInPostgresql = {

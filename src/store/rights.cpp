@@ -1,6 +1,8 @@
 #include "store/rights.hpp"
 
 #include "base/text.hpp"
+#include "store/bounce_rows.hpp"
+#include "store/bounces_sql.hpp"
 #include "store/database.hpp"
 #include "store/dispatches_sql.hpp"
 #include "store/folding.hpp"
@@ -40,6 +42,22 @@ std::size_t blank_addresses(Connection& connection, const std::string& kind, std
   return found.size();
 }
 
+/// What mail servers said of a subscriber.
+void forget_words_about(Connection& connection, const std::string& subscriber) {
+  connection.run(kBlankReplies, {subscriber});
+  connection.run(kEraseBounces, {subscriber});
+}
+
+/// That the issue went out stays known, or it could go out again.
+std::size_t purge_deliveries(Connection& connection, std::int64_t before) {
+  std::size_t count = 0;
+  for (const auto& row : connection.run(kDispatchesToPurge, {before})) {
+    connection.run(kPurgeDeliveries, {row.number(0)});
+    count += static_cast<std::size_t>(row.number(1));
+  }
+  return count;
+}
+
 Purged purge_all(Connection& connection, const Retention& retention, UtcSeconds now) {
   Purged purged;
   for (const auto& [kind, time] : times_of(retention)) {
@@ -47,14 +65,17 @@ Purged purge_all(Connection& connection, const Retention& retention, UtcSeconds 
     purged.submissions += connection.run(kPurgeSubmissions, {name, seconds(now - time)}).size();
     purged.published += blank_addresses(connection, name, seconds(now - time));
   }
-  purged.unconfirmed = connection.run(kPurgeUnconfirmed, {seconds(now - retention.unconfirmed)}).size();
+  const auto unconfirmed = connection.run(kPurgeUnconfirmed, {seconds(now - retention.unconfirmed)});
+  for (const auto& row : unconfirmed) forget_words_about(connection, row.text(0));
+  purged.unconfirmed = unconfirmed.size();
   const auto former = connection.run(kBlankFormer, {seconds(now - retention.former)});
   for (const auto& row : former) {
     connection.run(kEraseConsents, {row.text(0)});
-    connection.run(kBlankReplies, {row.text(0)});
+    forget_words_about(connection, row.text(0));
   }
   purged.former = former.size();
   purged.letters = connection.run(kPurgeLetters, {seconds(now - retention.letters)}).size();
+  purged.deliveries = purge_deliveries(connection, seconds(now - retention.deliveries));
   return purged;
 }
 
@@ -94,7 +115,12 @@ std::vector<KeptLetter> letters_of(Connection& connection, const std::string& ke
 PersonRecord record_of(Database& database, Connection& connection, const std::string& key) {
   PersonRecord record;
   record.subscriber = first_subscriber(connection.run(kFindSubscriberByKey, {key}));
-  if (record.subscriber) record.consents = consents_of(connection, record.subscriber->id);
+  if (record.subscriber) {
+    record.consents = consents_of(connection, record.subscriber->id);
+    for (const auto& row : connection.run(kBouncesOfPerson, {record.subscriber->id})) {
+      record.came_back.push_back(read_bounce(row));
+    }
+  }
   record.submissions = submissions_of(connection, key);
   record.letters = letters_of(connection, key);
   for (const auto& mention : mentions_of(connection, key)) record.mentioned_in.push_back(mention.receipt);
@@ -111,7 +137,7 @@ Erased erase(Database& database, Connection& connection, const std::string& key,
   erased.letters = connection.run(kEraseLetters, {key}).size();
   for (const auto& row : connection.run(kEraseSubscriber, {seconds(now), key})) {
     connection.run(kEraseConsents, {row.text(0)});
-    connection.run(kBlankReplies, {row.text(0)});
+    forget_words_about(connection, row.text(0));
     erased.subscriber = true;
   }
   erased.mentions = blank_mentions(connection, key);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/bounce.hpp"
 #include "store/letter.hpp"
 #include "store/store.hpp"
 #include "store/submission.hpp"
@@ -22,6 +23,7 @@ struct Retention {
   std::chrono::days unconfirmed{30};  ///< subscribers who never confirmed
   std::chrono::days former{365};      ///< subscribers who left, or whose address failed: blanked
   std::chrono::days letters{90};      ///< mails that were sent or given up
+  std::chrono::days deliveries{730};  ///< who got an issue, once nobody of it is still to get it
 };
 
 struct Purged {
@@ -30,6 +32,7 @@ struct Purged {
   std::size_t unconfirmed = 0;
   std::size_t former = 0;
   std::size_t letters = 0;
+  std::size_t deliveries = 0;  ///< recipients of issues; that these were sent stays known
   bool operator==(const Purged&) const = default;
 };
 
@@ -51,6 +54,7 @@ struct PersonRecord {
   std::vector<ConsentRecord> consents;
   std::vector<KeptSubmission> submissions;
   std::vector<KeptLetter> letters;
+  std::vector<CameBack> came_back;        ///< what mail systems said of copies to them
   std::vector<std::string> mentioned_in;  ///< receipts of others' submissions in which the address stands
   std::string kept_out;                   ///< why imports leave the address out; empty where they do not
 };

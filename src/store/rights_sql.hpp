@@ -25,6 +25,13 @@ inline constexpr Sql kBlankFormer = {
 inline constexpr Sql kPurgeLetters = {
     "DELETE FROM letters WHERE (sent_at > 0 OR given_up_at > 0) AND written_at < $1 RETURNING id", 1};
 
+/// Of an issue that nobody is still to get.
+inline constexpr Sql kDispatchesToPurge = {
+    "SELECT dispatch, COUNT(*) FROM deliveries GROUP BY dispatch HAVING MAX(changed_at) < $1"
+    " AND SUM(CASE WHEN state IN ('queued', 'attempting', 'deferred') THEN 1 ELSE 0 END) = 0",
+    2};
+inline constexpr Sql kPurgeDeliveries = {"DELETE FROM deliveries WHERE dispatch = $1"};
+
 inline constexpr std::string_view kOfPerson = " FROM submissions WHERE email_key = $1 ORDER BY received_at, id";
 inline constexpr Sql kSubmissionsOfPerson = {kJoined<kSelect, kSubmissionColumns, kOfPerson>, kSubmissionColumnCount};
 inline constexpr std::string_view kMentioning =

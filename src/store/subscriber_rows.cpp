@@ -67,6 +67,20 @@ Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber)
                           seconds(subscriber.changed_at), confirmed, subscriber.id})));
 }
 
+Subscriber mark_subscriber(const Database& database, Connection& connection, Subscriber subscriber,
+                           SubscriberState state, UtcSeconds now) {
+  subscriber.state = state;
+  subscriber.changed_at = now;
+  if (state == SubscriberState::complained) connection.run(kEndConsents, {seconds(now), subscriber.id});
+  keep_out(database, connection, subscriber, now);
+  return save_subscriber(connection, subscriber);
+}
+
+void keep_out(const Database& database, Connection& connection, const Subscriber& subscriber, UtcSeconds now) {
+  connection.run(kKeepOut,
+                 {kept_out_hash(database, subscriber.key), std::string(to_text(subscriber.state)), seconds(now)});
+}
+
 std::vector<ConsentRecord> consents_of(Connection& connection, const std::string& id) {
   std::vector<ConsentRecord> records;
   for (const auto& row : connection.run(kReadConsents, {id})) {

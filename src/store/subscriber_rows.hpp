@@ -29,6 +29,14 @@ void add_consent(Connection& connection, const std::string& id, const NewSubscri
 /// Writes every column but id, key and creation.
 Subscriber save_subscriber(Connection& connection, const Subscriber& subscriber);
 
+/// Writes that mail does not reach them, or that they do not want it: imports keep them out from then on, also once
+/// they are blanked. A complaint ends what they agreed to.
+Subscriber mark_subscriber(const Database& database, Connection& connection, Subscriber subscriber,
+                           SubscriberState state, UtcSeconds now);
+
+/// Keeps the address out of imports, for the reason that its state is.
+void keep_out(const Database& database, Connection& connection, const Subscriber& subscriber, UtcSeconds now);
+
 std::vector<ConsentRecord> consents_of(Connection& connection, const std::string& id);
 
 /// Audiences as one text, "families|partners", and back.

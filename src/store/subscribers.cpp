@@ -42,11 +42,6 @@ Subscribed subscribe_one(Connection& connection, const NewSubscriber& given, Utc
   return outcome;
 }
 
-void keep_out(Database& database, Connection& connection, const Subscriber& subscriber, UtcSeconds now) {
-  connection.run(kKeepOut,
-                 {kept_out_hash(database, subscriber.key), std::string(to_text(subscriber.state)), seconds(now)});
-}
-
 bool may_be_marked(SubscriberState state) {
   return state == SubscriberState::active || state == SubscriberState::pending;
 }
@@ -103,13 +98,7 @@ std::optional<Subscriber> Subscribers::mark(const std::string& id, SubscriberSta
   return database_.write([&](Connection& connection) -> std::optional<Subscriber> {
     auto subscriber = first_subscriber(connection.run(kFindSubscriber, {findable(id)}));
     if (!subscriber || !may_be_marked(subscriber->state)) return subscriber;
-    subscriber->state = state;
-    subscriber->changed_at = now;
-    if (state == SubscriberState::complained) {
-      connection.run(kEndConsents, {seconds(now), id});
-      keep_out(database_, connection, *subscriber, now);
-    }
-    return save_subscriber(connection, *subscriber);
+    return mark_subscriber(database_, connection, std::move(*subscriber), state, now);
   });
 }
 

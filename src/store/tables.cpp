@@ -124,12 +124,25 @@ Table deliveries() {
            {"reply"}}};
 }
 
+Table bounces() {
+  return {"bounces",
+          {{"id"},
+           {"report"},
+           {"subscriber_id"},
+           {"delivery", kNumber},
+           {"proof"},
+           {"kind"},
+           {"status"},
+           {"words"},
+           {"at", kNumber}}};
+}
+
 }  // namespace
 
 const std::vector<Table>& kept_tables() {
   static const std::vector<Table> tables = {wordings(),    settings(), editors(),  submissions(), submission_history(),
                                             subscribers(), consents(), kept_out(), letters(),     dispatches(),
-                                            deliveries()};
+                                            deliveries(),  bounces()};
   return tables;
 }
 

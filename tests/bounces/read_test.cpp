@@ -1,9 +1,12 @@
 #include "bounces/read.hpp"
 
 #include "base/text.hpp"
+#include "bounces/fields.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 using namespace signpost;
@@ -158,4 +161,33 @@ TEST_CASE("any bytes are read") {
   CHECK(count_characters(report.reason) <= 301);
   CHECK(report.reason.find('\x1b') == std::string::npos);
   CHECK(bounces::read_reports(in_words(std::string(100'000, '@'))).size() == 1);
+}
+
+TEST_CASE("every address and name that may be a copy's own is found, those of the report itself first") {
+  const auto evidence = bounces::read_message(
+      "Delivered-To: bounces+one@council.example\nFrom: MAILER-DAEMON@relay.example\nTo: bounces@council.example\n"
+      "Subject: Undelivered\nMessage-ID: <own@relay.example>\nIn-Reply-To: <copy@council.example>\n"
+      "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nSorry.\n"
+      "--b\nContent-Type: message/delivery-status\n\nX-Postfix-Sender: rfc822; bounces+two@council.example\n\n"
+      "Final-Recipient: rfc822; robin@inside.example\nOriginal-Recipient: rfc822; robin@reader.example\n"
+      "Action: delayed\nStatus: 4.4.1\n--b\nContent-Type: text/rfc822-headers\n\n"
+      "Return-Path: <bounces+three@council.example>\nMessage-ID: <again@council.example>\nTo: robin@reader.example\n"
+      "\n--b--\n");
+  CHECK(evidence.evidence.addresses.front() == "bounces+one@council.example");
+  for (const auto* name : {"two", "three"}) {
+    const auto& all = evidence.evidence.addresses;
+    CHECK(std::count(all.begin(), all.end(), fmt::format("bounces+{}@council.example", name)) == 1);
+  }
+  CHECK(evidence.evidence.message_ids == std::vector<std::string>{"again@council.example", "copy@council.example"});
+  CHECK(evidence.evidence.own_id == "own@relay.example");
+  REQUIRE(evidence.reports.size() == 1);
+  CHECK(evidence.reports.front().original == "robin@reader.example");
+  CHECK(evidence.reports.front().is_still_tried);
+}
+
+TEST_CASE("words are kept without the addresses in them") {
+  CHECK(bounces::without_addresses("550 <robin@reader.example>: unknown, ask sam@reader.example.") ==
+        "550 <[address]>: unknown, ask [address]");
+  CHECK(bounces::without_addresses("@@a@@ b") == "[address][address][address][address] b");
+  CHECK(bounces::without_addresses("none") == "none");
 }

@@ -87,7 +87,7 @@ def folder(tmp_path):
 
 
 def test_a_person_reads_them_in_lines_without_what_a_terminal_obeys(program, folder):
-    run = program.run("bounces", "--dry-run", folder)
+    run = program.run("bounces", "--dry-run", folder, cwd=folder)
     assert "hard       5.1.1   robin@reader.example\n           1.eml: <robin@reader.example>:" in run.out
     assert run.out.endswith("1 for good, 0 for now, 0 complaints, 0 automatic replies, 0 others. Nothing was changed.\n")
     assert "\x1b" not in run.out and "kim@" not in run.out and "passwd" not in run.out
@@ -108,5 +108,5 @@ def test_a_maildir_and_a_pipe_are_read_too(program, folder, tmp_path):
 
 def test_wrong_use_is_told(program, tmp_path):
     assert "there is no" in program.run("bounces", "--dry-run", tmp_path / "nowhere", code=3).err
-    assert "--dry-run" in program.run("bounces", tmp_path, code=2).err
-    assert json.loads(program.run("bounces", "--dry-run", "--json", tmp_path).out) == {"reports": []}
+    assert "is no project" in program.run("bounces", tmp_path, code=3, cwd=tmp_path).err
+    assert json.loads(program.run("bounces", "--dry-run", "--json", tmp_path, cwd=tmp_path).out) == {"reports": []}

@@ -1,4 +1,5 @@
 #include "base/files.hpp"
+#include "store/bounces_sql.hpp"
 #include "store/database.hpp"
 #include "store/dispatches_sql.hpp"
 #include "store/editors_sql.hpp"
@@ -32,7 +33,7 @@ struct NamedSql {
 /// Rows that others name come first.
 const std::vector<NamedSql> kStatements = {
     NAMED(kInsertSubmission), NAMED(kInsertSubscriber), NAMED(kSetPassword), NAMED(kInsertSession), NAMED(kInsertLetter),
-    NAMED(kInsertDispatch), NAMED(kInsertDelivery),
+    NAMED(kInsertDispatch), NAMED(kInsertDelivery), NAMED(kInsertBounce),
     NAMED(kAddWording), NAMED(kAddConsent), NAMED(kAddHistory), NAMED(kTouchHealth), NAMED(kKeepOut), NAMED(kFindWording),
     NAMED(kFindSubmission), NAMED(kFindSubmissionByReceipt), NAMED(kFindSubmissionByMessageId), NAMED(kUpdateSubmission),
     NAMED(kWithdrawSubmission), NAMED(kReadHistory), NAMED(kFindSubscriber), NAMED(kFindSubscriberByKey),
@@ -47,7 +48,8 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kPauseDispatch), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
     NAMED(kGiveBackDelivery), NAMED(kPostponeDelivery), NAMED(kKeysSince), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
     NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
-    NAMED(kBlankReplies)};
+    NAMED(kBlankReplies), NAMED(kCopiesOf), NAMED(kBouncesOfDispatch), NAMED(kBouncesOfPerson), NAMED(kEraseBounces),
+    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries)};
 
 #undef NAMED
 // clang-format on

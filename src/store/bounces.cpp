@@ -1,0 +1,220 @@
+#include "store/bounces.hpp"
+
+#include "store/bounce_rows.hpp"
+#include "store/bounces_sql.hpp"
+#include "store/database.hpp"
+#include "store/ids.hpp"
+#include "store/limits.hpp"
+#include "store/names.hpp"
+#include "store/server_words.hpp"
+#include "store/submission_rows.hpp"
+#include "store/subscriber_rows.hpp"
+#include "store/subscribers_sql.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <optional>
+#include <set>
+
+namespace signpost::store {
+namespace {
+
+constexpr std::array kBounceKinds = {Named{BounceKind::hard, "hard"}, Named{BounceKind::soft, "soft"},
+                                     Named{BounceKind::complaint, "complaint"}};
+constexpr std::array kBounceProofs = {Named{BounceProof::return_path, "return_path"},
+                                      Named{BounceProof::message_id, "message_id"},
+                                      Named{BounceProof::address, "address"}};
+
+/// A copy that a server took for a subscriber.
+struct SentCopy {
+  std::int64_t delivery = 0;
+  std::string issue;
+  UtcSeconds sent_at;
+  bool came_back = false;
+};
+
+std::vector<SentCopy> copies_of(Connection& connection, const std::string& subscriber) {
+  std::vector<SentCopy> copies;
+  for (const auto& row : connection.run(kCopiesOf, {findable(subscriber)})) {
+    copies.push_back({row.number(0), row.text(1), time_of(row.number(2)), row.number(3) > 0});
+  }
+  return copies;
+}
+
+/// An issue and its corrections, to one subscriber.
+struct IssueSent {
+  std::string issue;
+  UtcSeconds sent_at;  ///< the last of them
+  bool came_back = false;
+};
+
+/// The newest first; of copies that went out before `since` nothing counts.
+std::vector<IssueSent> issues_of(const std::vector<SentCopy>& copies, UtcSeconds since) {
+  std::vector<IssueSent> issues;
+  for (const auto& copy : copies) {
+    if (copy.sent_at < since) continue;
+    const auto known = std::ranges::find_if(issues, [&](const IssueSent& issue) { return issue.issue == copy.issue; });
+    if (known == issues.end()) {
+      issues.push_back({copy.issue, copy.sent_at, copy.came_back});
+    } else {
+      known->came_back = known->came_back || copy.came_back;
+    }
+  }
+  return issues;
+}
+
+/// The last issues that came back one after the other.
+struct InARow {
+  int count = 0;
+  UtcSeconds first;
+  UtcSeconds last;
+};
+
+InARow in_a_row(const std::vector<IssueSent>& issues, std::chrono::days silence, UtcSeconds now) {
+  InARow row;
+  for (const auto& issue : issues) {
+    // Of what went out just now a report may still be on its way.
+    if (!issue.came_back && now - issue.sent_at < silence) continue;
+    if (!issue.came_back) break;
+    if (row.count == 0) row.last = issue.sent_at;
+    row.first = issue.sent_at;
+    ++row.count;
+  }
+  return row;
+}
+
+/// One report, inside a transaction.
+class TakingBounce {
+ public:
+  TakingBounce(Database& database, Connection& connection, const BouncePatience& patience, UtcSeconds now)
+      : database_(database), connection_(connection), patience_(patience), now_(now) {}
+
+  TakenBounce take(const NewBounce& bounce) {
+    auto subscriber = first_subscriber(connection_.run(kFindSubscriber, {findable(bounce.subscriber)}));
+    if (!subscriber || subscriber->state == SubscriberState::erased) return {};
+    TakenBounce taken{.email = subscriber->email, .state = subscriber->state};
+    const auto copy = find_copy(bounce, taken.effect);
+    if (!copy) return taken;
+    taken.effect = BounceEffect::known;
+    if (!write(bounce, copy->delivery)) return taken;
+    if (subscriber->state != SubscriberState::active) {
+      taken.effect = BounceEffect::not_active;
+    } else if (subscriber->confirmed_at && copy->sent_at < *subscriber->confirmed_at) {
+      taken.effect = BounceEffect::came_back_since;
+    } else {
+      judge(bounce, *subscriber, taken);
+    }
+    return taken;
+  }
+
+ private:
+  /// Nothing, and why, where no copy can be meant.
+  std::optional<SentCopy> find_copy(const NewBounce& bounce, BounceEffect& why) {
+    const auto copies = copies_of(connection_, bounce.subscriber);
+    if (bounce.proof == BounceProof::address) {
+      why = BounceEffect::none_of_late;
+      const bool is_recent = !copies.empty() && now_ - copies.front().sent_at <= patience_.address_alone;
+      return is_recent ? std::optional(copies.front()) : std::nullopt;
+    }
+    why = BounceEffect::no_copy;
+    const auto found = std::ranges::find_if(copies, [&](const SentCopy& copy) { return copy.issue == bounce.issue; });
+    return found == copies.end() ? std::nullopt : std::optional(*found);
+  }
+
+  bool write(const NewBounce& bounce, std::int64_t delivery) {
+    return !connection_
+                .run(kInsertBounce, {new_id(), database_.hash_of("report", bounce.report), bounce.subscriber, delivery,
+                                     std::string(to_text(bounce.proof)), std::string(to_text(bounce.kind)),
+                                     kept_words(bounce.status), kept_words(bounce.words), seconds(now_)})
+                .empty();
+  }
+
+  void judge(const NewBounce& bounce, const Subscriber& subscriber, TakenBounce& taken) {
+    const bool is_proven = bounce.proof != BounceProof::address;
+    if (is_proven && bounce.kind == BounceKind::complaint) {
+      return mark(subscriber, SubscriberState::complained, BounceEffect::complained, taken);
+    }
+    if (is_proven && bounce.kind == BounceKind::hard && !bounce.is_about_another) {
+      return mark(subscriber, SubscriberState::bounced, BounceEffect::bounced, taken);
+    }
+    const auto since = subscriber.confirmed_at.value_or(subscriber.created_at);
+    const auto row = in_a_row(issues_of(copies_of(connection_, subscriber.id), since), patience_.silence, now_);
+    taken.in_a_row = row.count;
+    taken.effect = BounceEffect::counted;
+    if (row.count < patience_.issues || row.last - row.first < patience_.over) return;
+    mark(subscriber, SubscriberState::bounced, BounceEffect::bounced, taken);
+  }
+
+  void mark(const Subscriber& subscriber, SubscriberState state, BounceEffect effect, TakenBounce& taken) {
+    taken.state = mark_subscriber(database_, connection_, subscriber, state, now_).state;
+    taken.effect = effect;
+  }
+
+  Database& database_;
+  Connection& connection_;
+  const BouncePatience& patience_;
+  UtcSeconds now_;
+};
+
+/// Ends a transaction without writing it.
+struct OnlyRehearsed : std::exception {
+  explicit OnlyRehearsed(TakenBounce would) : taken(std::move(would)) {}
+  TakenBounce taken;
+};
+
+}  // namespace
+
+std::string_view to_text(BounceKind kind) {
+  return name_of(kBounceKinds, kind);
+}
+
+std::string_view to_text(BounceProof proof) {
+  return name_of(kBounceProofs, proof);
+}
+
+CameBack read_bounce(const Row& row) {
+  return {.delivery = row.number(0),
+          .kind = known(value_of(kBounceKinds, row.text(1))),
+          .status = row.text(2),
+          .words = row.text(3),
+          .at = time_of(row.number(4))};
+}
+
+TakenBounce Bounces::take(const NewBounce& bounce, UtcSeconds now) {
+  return database_.write(
+      [&](Connection& connection) { return TakingBounce(database_, connection, patience_, now).take(bounce); });
+}
+
+TakenBounce Bounces::would_take(const NewBounce& bounce, UtcSeconds now) {
+  try {
+    return database_.write([&](Connection& connection) -> TakenBounce {
+      throw OnlyRehearsed(TakingBounce(database_, connection, patience_, now).take(bounce));
+    });
+  } catch (const OnlyRehearsed& rehearsed) {
+    return rehearsed.taken;
+  }
+}
+
+std::vector<std::string> Bounces::issues_sent_to(const std::string& subscriber) {
+  const auto copies = database_.read([&](Connection& connection) { return copies_of(connection, subscriber); });
+  std::vector<std::string> issues;
+  std::set<std::string> seen;
+  for (const auto& copy : copies) {
+    if (seen.insert(copy.issue).second) issues.push_back(copy.issue);
+  }
+  return issues;
+}
+
+std::map<std::int64_t, CameBack> Bounces::of(std::int64_t dispatch) {
+  return database_.read([&](Connection& connection) {
+    std::map<std::int64_t, CameBack> found;
+    for (const auto& row : connection.run(kBouncesOfDispatch, {dispatch})) {
+      auto one = read_bounce(row);
+      found[one.delivery] = std::move(one);
+    }
+    return found;
+  });
+}
+
+}  // namespace signpost::store
