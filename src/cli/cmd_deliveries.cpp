@@ -1,4 +1,3 @@
-#include "base/csv.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/delivery_report.hpp"
@@ -6,6 +5,7 @@
 #include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
+#include "store/delivery_table.hpp"
 
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
@@ -47,12 +47,9 @@ std::string shown_address(const store::Delivery& delivery) {
 
 void print_csv(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
                const World& world) {
-  fmt::print(world.out, "{}", csv_record({"email", "state", "reply", "attempts", "changed_at"}));
-  for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
-    fmt::print(world.out, "{}",
-               csv_record({one.email, std::string(to_text(one.state)), one.reply, std::to_string(one.attempts),
-                           rfc3339(one.changed_at)}));
-  });
+  fmt::print(world.out, "{}", store::delivery_table_head());
+  for_each(dispatches, dispatch, state,
+           [&](const store::Delivery& one) { fmt::print(world.out, "{}", store::delivery_table_row(one)); });
 }
 
 void print_json(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,

@@ -1,5 +1,6 @@
 #include "base/files.hpp"
 #include "store/database.hpp"
+#include "store/delivery_search_sql.hpp"
 #include "store/dispatches_sql.hpp"
 #include "store/editors_sql.hpp"
 #include "store/inbox_sql.hpp"
@@ -47,7 +48,7 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kPauseDispatch), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
     NAMED(kGiveBackDelivery), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
     NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
-    NAMED(kBlankReplies)};
+    NAMED(kBlankReplies), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand)};
 
 #undef NAMED
 // clang-format on
