@@ -20,6 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 using store::Dispatch;
 
+constexpr auto kBetweenLooks = 2s;   // at the project's files, while something is sent
 constexpr auto kBetweenRounds = 1s;  // between two looks at the account
 constexpr auto kLeasesEvery = 5min;  // how often leases of other machines are looked at
 constexpr auto kFirstTrouble = 15s;  // after a server was out of reach
@@ -117,7 +118,8 @@ bool SendingRounds::is_due(const Dispatch& dispatch) {
 
 void SendingRounds::send(const Dispatch& dispatch) {
   const auto today = ground_.world.clock.today();
-  const auto state = project_state(ground_.project, today) + dispatch.content;
+  const auto files = project_state(ground_.project, today);
+  const auto state = files + dispatch.content;
   {
     const std::lock_guard lock(guard_);
     if (known_[dispatch.id].held_at == state) return;
@@ -138,7 +140,7 @@ void SendingRounds::send(const Dispatch& dispatch) {
     return hold(dispatch, state, "The text has changed since it was approved", true);
   }
   try {
-    run(dispatch, settings, bodies);
+    run(dispatch, settings, bodies, files);
   } catch (const Error& fault) {
     note_trouble(dispatch, fault.what());
   }
@@ -146,7 +148,8 @@ void SendingRounds::send(const Dispatch& dispatch) {
   known_[dispatch.id].work.is_running = false;
 }
 
-void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, IssueBodies& bodies) {
+void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, IssueBodies& bodies,
+                        const std::string& state) {
   {
     const auto settled = settled_in(dispatches_.counts(dispatch.id));
     const std::lock_guard lock(guard_);
@@ -168,19 +171,24 @@ void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, Issu
       },
       [&](const store::InHand& recipient) { return copies.copy_for(recipient); }, ground_.world.clock,
       course_of(settings.mail, ground_.world));
-  sender.run([&] { tick(dispatch, sender); });
+  sender.run([&] { tick(dispatch, sender, state); });
   const std::lock_guard lock(guard_);
   known_[dispatch.id].troubles = 0;
   known_[dispatch.id].work.trouble.clear();
 }
 
-void SendingRounds::tick(const Dispatch& dispatch, dispatch::Sender& sender) {
+/// Where the project's files change, the next round looks whether these are still the words that were approved.
+void SendingRounds::tick(const Dispatch& dispatch, dispatch::Sender& sender, const std::string& state) {
   {
     const std::lock_guard lock(guard_);
     if (stopping_) return sender.stop();
   }
   const auto now = dispatches_.find(dispatch.issue, dispatch.edition);
   if (now && !now->pause.empty()) return sender.stop();
+  if (std::chrono::steady_clock::now() - looked_ > kBetweenLooks) {
+    looked_ = std::chrono::steady_clock::now();
+    if (project_state(ground_.project, ground_.world.clock.today()) != state) return sender.stop();
+  }
   const auto settled = settled_in(dispatches_.counts(dispatch.id));
   const std::lock_guard lock(guard_);
   auto& work = known_[dispatch.id].work;

@@ -59,8 +59,10 @@ class SendingRounds {
   void take_over(const std::vector<store::Dispatch>& all);
   bool is_due(const store::Dispatch& dispatch);
   void send(const store::Dispatch& dispatch);
-  void run(const store::Dispatch& dispatch, const Settings& settings, class IssueBodies& bodies);
-  void tick(const store::Dispatch& dispatch, dispatch::Sender& sender);
+  /// `state` is the project's when the bodies were made.
+  void run(const store::Dispatch& dispatch, const Settings& settings, class IssueBodies& bodies,
+           const std::string& state);
+  void tick(const store::Dispatch& dispatch, dispatch::Sender& sender, const std::string& state);
   void hold(const store::Dispatch& dispatch, const std::string& state, const std::string& why, bool is_changed);
   void note_trouble(const store::Dispatch& dispatch, const std::string& words);
 
@@ -74,6 +76,7 @@ class SendingRounds {
   bool ended_ = false;
   std::atomic<bool> cancelled_ = false;
   std::chrono::steady_clock::time_point took_over_;
+  std::chrono::steady_clock::time_point looked_;  ///< at the project, while something is sent
   std::thread thread_;
 };
 

@@ -4,7 +4,7 @@
 #include "store/subscribers.hpp"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
+#include <algorithm>
 
 using namespace signpost;
 using namespace signpost::desk;
@@ -16,8 +16,8 @@ namespace {
 constexpr auto kSend = "/issues/2021-03/send";
 
 /// A desk that an editor is signed in to.
-struct Room {
-  Room() { shop.sign_in(); }
+struct SendRoom {
+  SendRoom() { shop.sign_in(); }
 
   web::Response approve(web::Fields more) {
     for (const auto& [name, value] :
@@ -52,7 +52,7 @@ struct Room {
 }  // namespace
 
 TEST_CASE("the gate shows who gets it, and asks for the issue's name") {
-  Room room;
+  SendRoom room;
   const auto page = room.shop.get(kSend);
   CHECK(page.status == 200);
   CHECK(says(page, "Nothing stands in the way"));
@@ -62,7 +62,7 @@ TEST_CASE("the gate shows who gets it, and asks for the issue's name") {
 }
 
 TEST_CASE("what stands in the way leaves no form to go past it") {
-  Room room;
+  SendRoom room;
   room.shop.sendings().made.reasons = {"signpost.yaml has no <base_url>"};
   const auto page = room.shop.get(kSend);
   CHECK(says(page, "Signpost.yaml has no &lt;base_url&gt;."));
@@ -70,7 +70,7 @@ TEST_CASE("what stands in the way leaves no form to go past it") {
 }
 
 TEST_CASE("an approval carries who gave it, for which words and from when on") {
-  Room room;
+  SendRoom room;
   CHECK(room.approve(fields({{"when", "now"}})).status == 303);
   REQUIRE(room.shop.sendings().approvals.size() == 1);
   const auto& approval = room.shop.sendings().approvals.front();
@@ -83,7 +83,7 @@ TEST_CASE("an approval carries who gave it, for which words and from when on") {
 }
 
 TEST_CASE("whoever types another name, or a time that is none, is asked again and keeps what they typed") {
-  Room room;
+  SendRoom room;
   const auto name = room.approve(fields({{"name", "2021-04 <b>"}, {"when", "now"}}));
   CHECK(name.status == 422);
   CHECK(says(name, "value=\"2021-04 &lt;b&gt;\""));
@@ -99,7 +99,7 @@ TEST_CASE("whoever types another name, or a time that is none, is asked again an
 }
 
 TEST_CASE("words that changed under an editor's eyes are told, and nothing is sent") {
-  Room room;
+  SendRoom room;
   room.shop.sendings().outcome = Approved::changed;
   const auto page = room.approve(fields({{"when", "now"}}));
   CHECK(page.status == 409);
@@ -107,7 +107,7 @@ TEST_CASE("words that changed under an editor's eyes are told, and nothing is se
 }
 
 TEST_CASE("a sending can be stopped with a reason, which the account keeps, and goes on") {
-  Room room;
+  SendRoom room;
   const auto dispatch = room.begin({"a@example.org"});
   CHECK(says(room.shop.get(kSend), "0 of 1 sent"));
   room.shop.post("/issues/2021-03/pause", fields({{"edition", "1"}, {"reason", "the <date>\r\nis wrong"}}));
@@ -122,7 +122,7 @@ TEST_CASE("a sending can be stopped with a reason, which the account keeps, and 
 }
 
 TEST_CASE("a text that changed midway is approved on the page of its progress") {
-  Room room;
+  SendRoom room;
   room.begin({"a@example.org"});
   room.shop.sendings().work = {.held = "The text has changed since it was approved", .is_changed = true};
   const auto page = room.shop.get(kSend);
@@ -131,7 +131,7 @@ TEST_CASE("a text that changed midway is approved on the page of its progress") 
 }
 
 TEST_CASE("recipients are listed by state and found by address or by what a server said") {
-  Room room;
+  SendRoom room;
   const auto dispatch = room.begin({"a@example.org", "b@example.org"});
   room.settle(dispatch, DeliveryState::failed, "550 <no> such user");
   const auto base = std::string("/issues/2021-03/deliveries");
@@ -149,7 +149,7 @@ TEST_CASE("recipients are listed by state and found by address or by what a serv
 }
 
 TEST_CASE("those in doubt are settled one by one or all together, and nobody by an empty address") {
-  Room room;
+  SendRoom room;
   const auto dispatch = room.begin({"a@example.org", "b@example.org", "c@example.org"});
   for (int k = 0; k < 3; ++k) room.settle(dispatch, DeliveryState::in_doubt, "the line was cut");
   store::Dispatches dispatches(room.shop.store());
@@ -169,7 +169,7 @@ TEST_CASE("those in doubt are settled one by one or all together, and nobody by 
 }
 
 TEST_CASE("events are told in parts while something happens, at once where nothing does, and keep nobody signed in") {
-  Room room;
+  SendRoom room;
   CHECK(room.shop.get("/issues/2021-03/sending/events").status == 204);
   const auto dispatch = room.begin({"a@example.org"});
   const auto moving = room.shop.get("/issues/2021-03/sending/events?edition=1");
@@ -189,7 +189,7 @@ TEST_CASE("events are told in parts while something happens, at once where nothi
 }
 
 TEST_CASE("more who listen than there are places get one event and ask again") {
-  Room room;
+  SendRoom room;
   room.begin({"a@example.org"});
   std::vector<web::Response> streams;
   for (int k = 0; k < 9; ++k) streams.push_back(room.shop.get("/issues/2021-03/sending/events"));

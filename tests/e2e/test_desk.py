@@ -148,7 +148,8 @@ def test_whoever_guesses_waits_longer_each_time(desk):
 
 POSTS = ["/submissions/{id}/review", "/submissions/{id}/save", "/submissions/{id}/approve", "/submissions/{id}/answer",
          "/submissions/{id}/decline", "/submissions/{id}/withdraw", "/issues/2021-03/test", "/subscribers",
-         "/subscribers/{subscriber}/unsubscribe", "/logout"]
+         "/subscribers/{subscriber}/unsubscribe", "/logout",
+         "/issues/2021-03/send", "/issues/2021-03/pause", "/issues/2021-03/resume", "/issues/2021-03/settle"]
 
 
 @pytest.mark.parametrize("post", POSTS)

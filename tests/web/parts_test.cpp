@@ -20,7 +20,7 @@ struct InParts {
             {.host = "127.0.0.1", .port = 0},
             [=](const Request& request) {
               Response response{.type = "text/event-stream"};
-              if (request.path == "/plain") return Response{.type = "text/plain", .body = "plain"};
+              if (request.path == "/whole") return Response{.type = "text/x-line", .body = "whole"};
               response.parts = [=, left = count]() mutable -> std::optional<std::string> {
                 if (left-- == 0) return std::nullopt;
                 if (left < count - 1) std::this_thread::sleep_for(rest);
@@ -38,7 +38,7 @@ double since(std::chrono::steady_clock::time_point begun) {
 }
 
 constexpr const char* kAsk = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-constexpr const char* kAskPlain = "GET /plain HTTP/1.1\r\nHost: a\r\n\r\n";
+constexpr const char* kAskWhole = "GET /whole HTTP/1.1\r\nHost: a\r\n\r\n";
 
 }  // namespace
 
@@ -49,10 +49,10 @@ TEST_CASE("an answer in parts goes out as they come, says no length, and the con
   caller.say(kAsk);
   CHECK(caller.hear("part\n").find("Content-Length") == std::string::npos);
   CHECK(since(begun) < 5);
-  caller.say(kAskPlain);
+  caller.say(kAskWhole);
   const auto rest = caller.hear();
   CHECK(count_of(rest, "part") == 2);
-  CHECK(count_of(rest, "plain") == 0);
+  CHECK(count_of(rest, "whole") == 0);
 }
 
 TEST_CASE("who asks for the head alone gets no part") {
@@ -73,8 +73,8 @@ TEST_CASE("an answer in parts gives its place up to who waits for one") {
     CHECK(count_of(each->hear("part"), "part") == 1);
   }
   Caller third(many.server.port());
-  third.say(kAskPlain);
-  CHECK(count_of(third.hear("plain"), "plain") == 1);
+  third.say(kAskWhole);
+  CHECK(count_of(third.hear("whole"), "whole") == 1);
 }
 
 TEST_CASE("who does not read is cut at the deadline, and a server that ends waits for no part but the next") {
@@ -85,8 +85,8 @@ TEST_CASE("who does not read is cut at the deadline, and a server that ends wait
     deaf.say(kAsk);
     std::this_thread::sleep_for(3s);
     Caller other(endless.server.port());
-    other.say(kAskPlain);
-    CHECK(count_of(other.hear("plain"), "plain") == 1);
+    other.say(kAskWhole);
+    CHECK(count_of(other.hear("whole"), "whole") == 1);
   }
   {
     const InParts slow(1000, 200ms, {.deadline = 60s});

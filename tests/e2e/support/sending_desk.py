@@ -58,13 +58,24 @@ def hidden(page, name):
     return found[1] if found else ""
 
 
+def audience(page):
+    """The equation of a gate: what is said of how many."""
+    return {words: int(count.replace(",", "")) for words, count in re.findall(r"<dt>([^<]*)</dt><dd>([\d,]+)</dd>", page)}
+
+
 def approve(editor, page=SEND, **fields):
     """Types the issue's name into the page's form; gives the page that follows."""
     text = editor.get(page).text
-    sent = {"token": hidden(text, "token"), "content": hidden(text, "content"), "edition": hidden(text, "edition"),
+    sent = {"token": hidden(text, "token"), "content": hidden(text, "content"), "edition": hidden(text, "edition") or "1",
             "name": ISSUE, "when": "now", **fields}
     answer = editor.post(SEND, sent)
     return editor.get(answer.location) if answer.status == 303 else answer
+
+
+def send_again_form(editor):
+    """What the form of the gate holds, for who sends it twice."""
+    text = editor.get(SEND).text
+    return {"token": hidden(text, "token"), "content": hidden(text, "content"), "edition": "1", "name": ISSUE, "when": "now"}
 
 
 def rows_of(project):
