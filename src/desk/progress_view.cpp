@@ -57,7 +57,7 @@ std::array<Number, 6> numbers_of(const Standing& standing) {
           Number{"suppressed", "Left in between", "suppressed", standing.suppressed, false}};
 }
 
-/// "340 of 1,204 are settled"
+/// "340 of 1,204 sent"
 std::string share_in_words(const Standing& standing) {
   return fmt::format("{} of {} sent", grouped(standing.sent), grouped(standing.planned));
 }
@@ -79,6 +79,7 @@ View progress_view(const Standing& standing, const std::string& address) {
                           .set("key", number.key)
                           .set("label", number.label)
                           .set("address", address + "&state=" + number.state)
+                          .set("is_none", number.count == 0)
                           .set("count", grouped(number.count)));
   }
   return View{}

@@ -18,6 +18,7 @@ function show(now) {
   }
   for (const place of live.querySelectorAll("[data-number]")) {
     place.textContent = now[place.dataset.number].toLocaleString("en-GB");
+    place.closest("li").classList.toggle("none", now[place.dataset.number] === 0);
   }
   for (const [kind, [from, width]] of Object.entries(now.bar)) {
     const piece = live.querySelector(`[data-bar="${kind}"]`);
