@@ -60,7 +60,7 @@ View audience_view(const SendGate& gate) {
 /// Holds one of the places for streams while it lives.
 class Place {
  public:
-  explicit Place(std::shared_ptr<std::atomic<int>> taken) : taken_(std::move(taken)) { number_ = ++*taken_; }
+  explicit Place(std::shared_ptr<std::atomic<int>> taken) : taken_(std::move(taken)), number_(++*taken_) {}
   ~Place() { --*taken_; }
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
@@ -68,7 +68,7 @@ class Place {
 
  private:
   std::shared_ptr<std::atomic<int>> taken_;
-  int number_ = 0;
+  int number_;
 };
 
 std::string event_of(const Standing& standing, int retry) {
