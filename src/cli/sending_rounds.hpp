@@ -2,6 +2,7 @@
 
 #include "base/project_key.hpp"
 #include "cli/command.hpp"
+#include "cli/issue_bodies.hpp"
 #include "desk/sendings.hpp"
 #include "dispatch/sender.hpp"
 #include "forms/letters.hpp"
@@ -60,8 +61,7 @@ class SendingRounds {
   bool is_due(const store::Dispatch& dispatch);
   void send(const store::Dispatch& dispatch);
   /// `state` is the project's when the bodies were made.
-  void run(const store::Dispatch& dispatch, const Settings& settings, class IssueBodies& bodies,
-           const std::string& state);
+  void run(const store::Dispatch& dispatch, const Settings& settings, IssueBodies& bodies, const std::string& state);
   void tick(const store::Dispatch& dispatch, dispatch::Sender& sender, const std::string& state);
   void hold(const store::Dispatch& dispatch, const std::string& state, const std::string& why, bool is_changed);
   void note_trouble(const store::Dispatch& dispatch, const std::string& words);
