@@ -6,6 +6,7 @@
 #include "desk/sendings.hpp"
 #include "dispatch/sender.hpp"
 #include "forms/letters.hpp"
+#include "model/settings.hpp"
 #include "store/dispatches.hpp"
 #include "store/store.hpp"
 
