@@ -1,5 +1,4 @@
 #include "base/counted.hpp"
-#include "base/csv.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/delivery_report.hpp"
@@ -8,6 +7,7 @@
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
 #include "store/bounces.hpp"
+#include "store/delivery_table.hpp"
 
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
@@ -48,39 +48,19 @@ std::string shown_address(const store::Delivery& delivery) {
   return delivery.email.empty() ? "(erased)" : delivery.email;
 }
 
-/// What came back of an issue, by delivery.
-using Returned = std::map<std::int64_t, store::CameBack>;
-
-/// The kind and the server's words; empty where nothing came back.
-struct ReturnedWords {
-  std::string kind;
-  std::string reason;
-};
-
-ReturnedWords words_of(const Returned& returned, const store::Delivery& delivery) {
-  const auto found = returned.find(delivery.id);
-  if (found == returned.end()) return {};
-  return {std::string(to_text(found->second.kind)), found->second.words};
-}
-
 void print_csv(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
-               const Returned& returned, const World& world) {
-  fmt::print(world.out, "{}",
-             csv_record({"email", "state", "reply", "attempts", "changed_at", "came_back", "came_back_reason"}));
-  for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
-    const auto [kind, reason] = words_of(returned, one);
-    fmt::print(world.out, "{}",
-               csv_record({one.email, std::string(to_text(one.state)), one.reply, std::to_string(one.attempts),
-                           rfc3339(one.changed_at), kind, reason}));
-  });
+               const store::Returned& returned, const World& world) {
+  fmt::print(world.out, "{}", store::delivery_table_head());
+  for_each(dispatches, dispatch, state,
+           [&](const store::Delivery& one) { fmt::print(world.out, "{}", store::delivery_table_row(one, returned)); });
 }
 
 void print_json(store::Dispatches& dispatches, std::int64_t dispatch, std::optional<DeliveryState> state,
-                const Returned& returned, const World& world) {
+                const store::Returned& returned, const World& world) {
   fmt::print(world.out, "{{\"deliveries\": [");
   bool is_first = true;
   for_each(dispatches, dispatch, state, [&](const store::Delivery& one) {
-    const auto [kind, reason] = words_of(returned, one);
+    const auto [kind, reason] = store::returned_words(returned, one);
     fmt::print(world.out, R"({}
 {{"email": {}, "state": "{}", "reply": {}, "attempts": {}, "changed_at": "{}", "came_back": "{}", "came_back_reason": {}}})",
                is_first ? "" : ",", json_string(one.email), to_text(one.state), json_string(one.reply), one.attempts,
@@ -90,7 +70,7 @@ void print_json(store::Dispatches& dispatches, std::int64_t dispatch, std::optio
   fmt::print(world.out, "]}}\n");
 }
 
-void print_returned(const Returned& returned, const World& world) {
+void print_returned(const store::Returned& returned, const World& world) {
   if (returned.empty()) return;
   std::map<store::BounceKind, std::size_t> counts;
   for (const auto& [delivery, one] : returned) ++counts[one.kind];
@@ -101,7 +81,7 @@ void print_returned(const Returned& returned, const World& world) {
 
 /// Those of whom there is something to say: everyone who got it is a number.
 void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch, std::optional<DeliveryState> state,
-                  const Returned& returned, const World& world) {
+                  const store::Returned& returned, const World& world) {
   fmt::print(world.out, "{}, begun on {}, approved by {}\n", dispatch.issue, in_words(dispatch.frozen_at),
              terminal_line(dispatch.approved_by));
   if (!dispatch.pause.empty()) fmt::print(world.out, "paused: {}\n", terminal_line(dispatch.pause));
@@ -110,7 +90,7 @@ void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch
   print_counts(counts, world.out);
   print_returned(returned, world);
   for_each(dispatches, dispatch.id, state, [&](const store::Delivery& one) {
-    const auto came_back = words_of(returned, one);
+    const auto came_back = store::returned_words(returned, one);
     if (!came_back.kind.empty()) {
       fmt::print(world.out, "{:<14} {}  {}\n", "came back", terminal_line(shown_address(one)),
                  terminal_line(came_back.reason));

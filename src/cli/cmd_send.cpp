@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/local_time.hpp"
 #include "cli/named_issue.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
@@ -10,7 +11,6 @@
 #include <fmt/ostream.h>
 #include <CLI/CLI.hpp>
 
-#include <ctime>
 #include <ostream>
 
 namespace signpost::cli {
@@ -41,13 +41,9 @@ Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Setti
 
 /// "2021-04-01T09:00", as clocks here show it.
 UtcSeconds parse_time(const std::string& text) {
-  std::tm time{};
-  const char* end = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M", &time);
-  time.tm_isdst = -1;
-  if (end == nullptr || *end != '\0') {
-    throw WrongUse(fmt::format("'{}' is no time", text), "write it as 2021-04-01T09:00");
-  }
-  return UtcSeconds(std::chrono::seconds(::mktime(&time)));
+  const auto time = parse_local_time(text);
+  if (!time) throw WrongUse(fmt::format("'{}' is no time", text), "write it as 2021-04-01T09:00");
+  return *time;
 }
 
 Exit send_test(const TestOfIssue& test, const CommonOptions& common, const World& world) {

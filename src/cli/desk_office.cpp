@@ -31,7 +31,8 @@ render::Templates templates_of(const Resources& resources) {
 
 /// Styles as they are, without the squeezing of the public site: only editors load them.
 std::vector<desk::Asset> assets_of(const Resources& resources) {
-  std::vector<desk::Asset> assets = {{"/desk.css", resources.desk_styles.text}};
+  std::vector<desk::Asset> assets = {{"/desk.css", resources.desk_styles.text},
+                                     {"/sending.js", resources.desk_script.text}};
   for (const auto& file : resources.assets) {
     if (file.path == "css/signpost.css") assets.push_back({"/signpost.css", file.content});
     if (file.path == "favicon.svg") assets.push_back({"/favicon.svg", file.content});
@@ -58,12 +59,14 @@ DeskOffice::DeskOffice(const DeskGround& ground, desk::OnContentChanged on_chang
       editor_(store_, ground.project, ground.world.clock, letters_,
               publishing_judge(ground.project, ground.world.clock)),
       previews_(ground.project, ground.world),
+      sendings_({ground.project, store_, ground.world, letters_, key_}),
       desk_({.store = store_,
              .tokens = tokens_,
              .clock = ground.world.clock,
              .templates = templates_,
              .editor = editor_,
              .previews = previews_,
+             .sendings = sendings_,
              .last_build = ground.last_build},
             settings_, assets_of(resources_), or_withhold(std::move(on_changed), ground)) {}
 

@@ -4,6 +4,7 @@
 #include "base/tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/desk_previews.hpp"
+#include "cli/desk_sendings.hpp"
 #include "cli/resources.hpp"
 #include "desk/desk.hpp"
 #include "editing/editor.hpp"
@@ -54,6 +55,7 @@ class DeskOffice {
   forms::LettersOwed letters_;
   editing::Editor editor_;
   DeskPreviews previews_;
+  DeskSendings sendings_;
   desk::Desk desk_;
 };
 

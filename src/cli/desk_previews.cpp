@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "cli/desk_findings.hpp"
 #include "cli/project_state.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
@@ -48,23 +49,6 @@ std::string state_in_words(const Newsletter& issue, const Date& today) {
   if (issue.status == Status::review) return "Under review";
   if (issue.status == Status::draft) return "Draft";
   return fmt::format("Waits until {}", long_date(*issue.publish_on));
-}
-
-desk::Finding finding_of(const Diagnostic& diagnostic, const fs::path& project) {
-  using Weight = desk::Finding::Weight;
-  const auto& where = diagnostic.where;
-  desk::Finding finding{.weight = diagnostic.severity == Severity::error     ? Weight::error
-                                  : diagnostic.severity == Severity::warning ? Weight::warning
-                                                                             : Weight::note,
-                        .words = diagnostic.message,
-                        .hint = diagnostic.hint,
-                        .place = where.line == 0 ? where.file : fmt::format("{}, line {}", where.file, where.line)};
-  if (where.line == 0 || !fs::exists(project / where.file)) return finding;
-  constexpr std::size_t kEnough = 300;
-  const auto source = read_file(project / where.file);
-  const auto line = line_of(source, where.line);
-  if (find_invalid_utf8(line) == std::string::npos) finding.line = shorten(trim(line), kEnough);
-  return finding;
 }
 
 /// Of the issue's PDFs at these addresses those that were made.

@@ -1,11 +1,13 @@
 #include "cli/issue_gate.hpp"
 
+#include "base/counted.hpp"
 #include "store/subscribers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace signpost::cli {
 namespace {
@@ -31,7 +33,7 @@ std::string_view why_not(store::SubscriberState state) {
 }  // namespace
 
 std::int64_t AudienceEquation::known() const {
-  auto sum = planned + other_audiences;
+  auto sum = planned + other_audiences + not_reached;
   for (const auto& [state, count] : not_active) sum += count;
   return sum;
 }
@@ -59,7 +61,8 @@ std::vector<Diagnostic> blocking_findings(const Diagnostics& found, const Newsle
   return blocking;
 }
 
-AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, Diagnostics& diagnostics) {
+AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const Reached& reached,
+                                Diagnostics& diagnostics) {
   store::Subscribers subscribers(store);
   AudienceEquation audience;
   std::string after;
@@ -70,6 +73,8 @@ AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, Diagno
         ++audience.not_active[one.state];
       } else if (!bodies.is_for_reader(one)) {
         ++audience.other_audiences;
+      } else if (reached && !reached->contains(one.id)) {
+        ++audience.not_reached;
       } else {
         ++audience.planned;
         static_cast<void>(bodies.body_for(one, diagnostics));
@@ -80,16 +85,46 @@ AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, Diagno
   }
 }
 
-std::vector<std::string> to_lines(const AudienceEquation& audience) {
-  std::vector<std::string> lines = {fmt::format("{:>7} get it", audience.planned)};
-  if (audience.other_audiences > 0) {
-    lines.push_back(fmt::format("{:>7} do not, since it is for others", audience.other_audiences));
-  }
-  for (const auto& [state, count] : audience.not_active) {
-    lines.push_back(fmt::format("{:>7} {}", count, why_not(state)));
-  }
-  lines.push_back(fmt::format("{:>7} are known in all", audience.known()));
+std::vector<AudienceLine> to_lines(const AudienceEquation& audience) {
+  std::vector<AudienceLine> lines = {{audience.planned, "get it"}};
+  if (audience.other_audiences > 0) lines.push_back({audience.other_audiences, "do not, since it is for others"});
+  if (audience.not_reached > 0) lines.push_back({audience.not_reached, "do not, since the first did not reach them"});
+  for (const auto& [state, count] : audience.not_active) lines.push_back({count, std::string(why_not(state))});
+  lines.push_back({audience.known(), "are known in all"});
   return lines;
+}
+
+std::string estimate(const MailSettings& mail, std::int64_t count) {
+  double seconds = 0;
+  if (mail.per_second > 0) seconds = static_cast<double>(count) / mail.per_second;
+  if (mail.per_hour > 0) seconds = std::max(seconds, static_cast<double>(count) * 3600 / mail.per_hour);
+  if (seconds == 0) return {};
+  if (seconds < 90) return "That takes about a minute at the set rate.";
+  if (seconds < 5400) return fmt::format("That takes about {:.0f} minutes at the set rate.", seconds / 60);
+  return fmt::format("That takes about {:.0f} hours at the set rate.", seconds / 3600);
+}
+
+Gate judge_gate(const content::Project& project, const Newsletter& issue, store::Store& store, IssueBodies& bodies,
+                const Reached& reached, const Diagnostics& found, Diagnostics& faults) {
+  Gate gate{.reasons = missing_settings(project.library.settings),
+            .findings = blocking_findings(found, issue),
+            .audience = {}};
+  gate.audience = count_audience(store, bodies, reached, faults);
+  if (!gate.findings.empty()) {
+    gate.reasons.push_back(
+        fmt::format("{} in it would reach every reader", counted(gate.findings.size(), "fault", "faults")));
+  }
+  for (const auto* some : {&found, static_cast<const Diagnostics*>(&faults)}) {
+    std::copy_if(some->begin(), some->end(), std::back_inserter(gate.findings),
+                 [](const Diagnostic& one) { return one.severity == Severity::error; });
+  }
+  if (has_errors(gate.findings)) gate.reasons.emplace_back("the project has errors");
+  if (gate.audience.planned == 0) {
+    gate.reasons.emplace_back("nobody gets it: no active subscriber is in its audience");
+  }
+  sort_by_place(gate.findings);
+  gate.findings.erase(std::unique(gate.findings.begin(), gate.findings.end()), gate.findings.end());
+  return gate;
 }
 
 }  // namespace signpost::cli

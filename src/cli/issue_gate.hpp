@@ -1,12 +1,16 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/diagnostic.hpp"
 #include "cli/issue_bodies.hpp"
+#include "content/project.hpp"
 #include "model/settings.hpp"
 #include "store/store.hpp"
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +20,7 @@ namespace signpost::cli {
 struct AudienceEquation {
   std::int64_t planned = 0;
   std::int64_t other_audiences = 0;  ///< active, and the issue is not for them
+  std::int64_t not_reached = 0;  ///< of a correction: the issue is for them, and its first edition did not reach them
   std::map<store::SubscriberState, std::int64_t> not_active;
   std::int64_t known() const;
 };
@@ -27,10 +32,34 @@ std::vector<std::string> missing_settings(const Settings& settings);
 /// headings out of order, in its own file.
 std::vector<Diagnostic> blocking_findings(const Diagnostics& found, const Newsletter& issue);
 
-/// Counts every subscriber, and composes each body that one of them gets.
-AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, Diagnostics& diagnostics);
+/// Ids of the subscribers whom an issue reached: all whom its correction is for. Nothing where it is no correction.
+using Reached = std::optional<std::set<std::string>>;
 
-/// The equation in lines: who gets it, who does not and why.
-std::vector<std::string> to_lines(const AudienceEquation& audience);
+/// Counts every subscriber, and composes each body that one of them gets.
+AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const Reached& reached,
+                                Diagnostics& diagnostics);
+
+/// How many, and what is said of them: "get it", "stopped it".
+struct AudienceLine {
+  std::int64_t count = 0;
+  std::string words;
+};
+/// The equation in lines: who gets it, who does not and why, and their sum at the end.
+std::vector<AudienceLine> to_lines(const AudienceEquation& audience);
+
+/// How long that many messages take; empty where no rate is set, since only that makes it foreseeable.
+std::string estimate(const MailSettings& mail, std::int64_t count);
+
+/// What stands in an issue's way.
+struct Gate {
+  std::vector<std::string> reasons;  ///< sentences without their stop; empty: it may go out
+  Diagnostics findings;              ///< those that stop it, by place
+  AudienceEquation audience;
+};
+
+/// Judges an issue that is to be sent. `found` is what a build of the whole project says; `faults` is what making the
+/// bodies said, and is added to.
+Gate judge_gate(const content::Project& project, const Newsletter& issue, store::Store& store, IssueBodies& bodies,
+                const Reached& reached, const Diagnostics& found, Diagnostics& faults);
 
 }  // namespace signpost::cli

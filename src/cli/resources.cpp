@@ -66,6 +66,8 @@ Resources load_resources(const fs::path& project, Diagnostics& diagnostics) {
       resources.pdf_theme = {file, std::move(content)};
     } else if (file == "templates/desk/desk.css") {
       resources.desk_styles = {file, std::move(content)};
+    } else if (file == "templates/desk/sending.js") {
+      resources.desk_script = {file, std::move(content)};
     }
   }
   return resources;

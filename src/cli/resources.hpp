@@ -21,6 +21,7 @@ struct Resources {
   NamedText mail_styles;                          ///< templates/mail/styles.css
   NamedText pdf_theme;                            ///< templates/pdf/theme.yaml
   NamedText desk_styles;                          ///< templates/desk/desk.css
+  NamedText desk_script;                          ///< templates/desk/sending.js
   std::vector<site::OutputFile> assets;           ///< site/**
 };
 

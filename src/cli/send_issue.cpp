@@ -1,12 +1,12 @@
 #include "cli/send_issue.hpp"
 
-#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/delivery_report.hpp"
 #include "cli/issue_bodies.hpp"
+#include "cli/issue_copies.hpp"
 #include "cli/issue_gate.hpp"
 #include "cli/named_issue.hpp"
 #include "cli/publish.hpp"
@@ -15,17 +15,12 @@
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
 #include "dispatch/sender.hpp"
-#include "mail/return_paths.hpp"
 #include "mail/send.hpp"
 
 #include <fmt/ostream.h>
 
-#include <algorithm>
 #include <atomic>
-#include <charconv>
-#include <functional>
 #include <istream>
-#include <iterator>
 #include <ostream>
 #include <set>
 
@@ -109,40 +104,24 @@ class IssueSending {
 
   /// Checks the whole project as a build does, and composes every body that somebody gets.
   bool pass_gate(IssueBodies& bodies) {
-    auto reasons = missing_settings(project_.library.settings);
     publish({.project = common_.project, .output = std::nullopt, .today = world_.clock.today()}, found_);
-    const auto audience = count_audience(office_.store(), bodies, faults_);
-    auto all = blocking_findings(found_, issue_);
-    if (!all.empty())
-      reasons.push_back(fmt::format("{} in it would reach every reader", counted(all.size(), "fault", "faults")));
-    for (const auto* some : {&found_, &faults_}) {
-      std::copy_if(some->begin(), some->end(), std::back_inserter(all),
-                   [](const Diagnostic& one) { return one.severity == Severity::error; });
-    }
-    if (has_errors(all)) reasons.emplace_back("the project has errors");
-    if (audience.planned == 0) reasons.emplace_back("nobody gets it: no active subscriber is in its audience");
-    sort_by_place(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    print_diagnostics(all, common_.project, world_);
+    const auto gate = judge_gate(project_, issue_, office_.store(), bodies, reached_by_first(), found_, faults_);
+    print_diagnostics(gate.findings, common_.project, world_);
     if (!common_.quiet) {
-      for (const auto& line : to_lines(audience)) fmt::print(world_.out, "{}\n", line);
-      if (const auto time = estimate(audience.planned); !time.empty()) fmt::print(world_.out, "{}\n", time);
+      for (const auto& line : to_lines(gate.audience)) fmt::print(world_.out, "{:>7} {}\n", line.count, line.words);
+      const auto time = estimate(project_.library.settings.mail, gate.audience.planned);
+      if (!time.empty()) fmt::print(world_.out, "{}\n", time);
     }
-    for (const auto& reason : reasons)
+    for (const auto& reason : gate.reasons) {
       fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, reason);
-    return reasons.empty();
+    }
+    return gate.reasons.empty();
   }
 
-  /// Only a set rate makes it foreseeable.
-  std::string estimate(std::int64_t count) const {
-    const auto& mail = project_.library.settings.mail;
-    double seconds = 0;
-    if (mail.per_second > 0) seconds = static_cast<double>(count) / mail.per_second;
-    if (mail.per_hour > 0) seconds = std::max(seconds, static_cast<double>(count) * 3600 / mail.per_hour);
-    if (seconds == 0) return {};
-    if (seconds < 90) return "That takes about a minute at the set rate.";
-    if (seconds < 5400) return fmt::format("That takes about {:.0f} minutes at the set rate.", seconds / 60);
-    return fmt::format("That takes about {:.0f} hours at the set rate.", seconds / 3600);
+  /// Whom a correction is for.
+  Reached reached_by_first() {
+    if (!options_.is_correction || !before_) return std::nullopt;
+    return dispatches_.reached(before_->id);
   }
 
   bool approve() {
@@ -162,7 +141,7 @@ class IssueSending {
   }
 
   Dispatch freeze(std::int64_t edition, IssueBodies& bodies, UtcSeconds now) {
-    const auto reached = before_ ? dispatches_.reached(before_->id) : std::set<std::string>();
+    const auto reached = reached_by_first();
     return dispatches_.freeze(
         {.issue = options_.issue,
          .edition = edition,
@@ -170,7 +149,7 @@ class IssueSending {
          .approved_by = approver(),
          .starts_at = options_.starts_at.value_or(now)},
         [&](const store::Subscriber& one) {
-          return bodies.is_for_reader(one) && (!before_ || reached.contains(one.id));
+          return bodies.is_for_reader(one) && (!reached || reached->contains(one.id));
         },
         now);
   }
@@ -181,42 +160,21 @@ class IssueSending {
       return say(
           fmt::format("It goes out by 'signpost send {}' from {} on.\n", dispatch.issue, in_words(dispatch.starts_at)));
     }
-    dispatch::Seat seat(common_.project);
+    const dispatch::Seat seat(common_.project, dispatches_, world_.clock);
     dispatch::StoreLedger ledger(office_.store(), dispatch.id, seat.name(), world_.clock);
-    const mail::ReturnPaths paths(project_.library.settings, key_);
+    IssueCopies copies(dispatch, bodies, office_.letters(), project_.library.settings, key_);
     dispatch::Sender sender(
         ledger, [this] { return transport(); },
-        [&](const store::InHand& recipient) { return copy_for(recipient, dispatch, bodies, paths); }, world_.clock,
-        course());
+        [&](const store::InHand& recipient) { return copies.copy_for(recipient); }, world_.clock,
+        course_of(project_.library.settings.mail, world_));
     DeliveryProgress progress(dispatches_, dispatch.id, common_.quiet, world_);
-    const auto ended = run(sender, seat, [&] {
+    const auto ended = sender.run([&] {
       listen(sender);
+      heed_pause(dispatch, sender);
       progress.tick();
     });
     progress.finish();
     return report(dispatch, ended);
-  }
-
-  /// However the sending ends, nothing stays in this sender's hand.
-  dispatch::Ended run(dispatch::Sender& sender, dispatch::Seat& seat, const std::function<void()>& tick) {
-    try {
-      auto ended = sender.run(tick);
-      leave(seat);
-      return ended;
-    } catch (const Error&) {
-      leave(seat);
-      throw;
-    }
-  }
-
-  /// Where the database is what failed, the seat's file stays, and the next sender on this machine takes over by it.
-  void leave(dispatch::Seat& seat) {
-    try {
-      dispatches_.release(seat.name(), world_.clock.now());
-      seat.leave();
-    } catch (const Error&) {
-      return;
-    }
   }
 
   /// The first Ctrl-C finishes what is on its way, a second one waits for nothing.
@@ -234,48 +192,24 @@ class IssueSending {
     }
   }
 
+  /// An editor may say at the desk that nothing more is to go out.
+  void heed_pause(const Dispatch& dispatch, dispatch::Sender& sender) {
+    const auto now = dispatches_.find(dispatch.issue, dispatch.edition);
+    if (!now || now->pause.empty() || !pause_.empty()) return;
+    pause_ = now->pause;
+    sender.stop();
+  }
+
   std::unique_ptr<mail::Transport> transport() {
     return mail::make_transport(project_.library.settings, common_.project, smtp_environment(world_), world_.clock,
                                 [this] { return cancelled_.load(); });
   }
 
-  mail::Outgoing copy_for(const store::InHand& recipient, const Dispatch& dispatch, IssueBodies& bodies,
-                          const mail::ReturnPaths& paths) {
-    const auto& subscriber = recipient.subscriber;
-    Diagnostics faults;
-    const auto* body = bodies.body_for(subscriber, faults);
-    if (body == nullptr) throw Error("no copy can be made for their audiences");
-    return {.envelope = {paths.address_for(dispatch.issue, subscriber.id), subscriber.email},
-            .message = body->copy_for(
-                {.recipient = subscriber.id,
-                 .to = {subscriber.preferences.name, subscriber.email},
-                 .preferences = office_.letters().preferences_address(subscriber.id, dispatch.frozen_at),
-                 .unsubscribe = office_.letters().unsubscribe_address(subscriber.id, dispatch.frozen_at)})};
-  }
-
-  dispatch::Course course() const {
-    const auto& mail = project_.library.settings.mail;
-    dispatch::Course course{.connections = mail.connections,
-                            .rates = {.per_second = mail.per_second,
-                                      .per_hour = mail.per_hour,
-                                      .domains = {.per_hour = mail.per_domain, .named = mail.domains}}};
-    const auto wait = world_.environment("SIGNPOST_SMTP_RETRY");
-    if (wait.empty()) return course;
-    int seconds = 0;
-    const auto [end, fault] = std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
-    if (fault != std::errc() || end != wait.data() + wait.size() || seconds < 1) {
-      throw Error(fmt::format("SIGNPOST_SMTP_RETRY is '{}', which is no number of seconds", wait));
-    }
-    course.first_wait = std::chrono::seconds(seconds);
-    course.trouble_wait = std::min(course.trouble_wait, std::chrono::milliseconds(course.first_wait) / 50);
-    return course;
-  }
-
   Exit report(const Dispatch& dispatch, const dispatch::Ended& ended) {
     print(dispatch);
-    if (ended.ending == dispatch::Ending::paused) {
+    if (ended.ending == dispatch::Ending::paused || (!pause_.empty() && signal_ == 0)) {
       fmt::print(world_.err, "signpost send: {} pauses: {}\n      = when that is mended: signpost send {} --resume\n",
-                 dispatch.issue, ended.reason, dispatch.issue);
+                 dispatch.issue, ended.reason.empty() ? pause_ : ended.reason, dispatch.issue);
       return Exit::environment_fault;
     }
     if (ended.ending == dispatch::Ending::stopped) {
@@ -309,6 +243,7 @@ class IssueSending {
   store::Dispatches dispatches_;
   std::optional<Dispatch> before_;
   std::atomic<bool> cancelled_ = false;
+  std::string pause_;  ///< said while this sent
   int signal_ = 0;
 };
 

@@ -33,7 +33,7 @@ constexpr const char* kSignInEnded =
     "or got a new password elsewhere. Nothing was changed. Your text is below: copy it, sign in, and put it back.";
 
 /// Fields that people type into, for a page that gives them back.
-constexpr std::array kTyped = {"words", "answer", "about", "subject", "consent"};
+constexpr std::array kTyped = {"words", "answer", "about", "subject", "consent", "reason"};
 
 /// The parts of "/submissions/abc/save".
 std::vector<std::string> parts_of(const std::string& path) {
@@ -81,12 +81,16 @@ View typed_view(const web::Fields& typed) {
 }  // namespace
 
 Desk::Desk(const Ground& ground, const Settings& settings, std::vector<Asset> assets, OnContentChanged on_changed)
-    : pages_(ground.templates, ground.store, ground.tokens, memory_, ground.last_build, settings.organisation),
+    : overview_(ground.store, ground.sendings, ground.clock),
+      pages_(ground.templates, ground.store, ground.tokens, memory_, ground.last_build, overview_,
+             settings.organisation),
       door_(ground.store, ground.tokens, ground.clock, pages_, memory_, settings.base_url),
-      inbox_(ground.store, ground.clock, pages_),
+      inbox_(ground.store, ground.clock, pages_, overview_, ground.previews),
       cases_(ground.store, ground.editor, ground.previews, ground.clock, pages_, memory_, inbox_, settings.urgent,
              std::move(on_changed)),
-      issues_(ground.previews, pages_, memory_, settings.base_url),
+      issues_(ground.previews, pages_, memory_, overview_, settings.base_url),
+      sending_({ground.store, ground.sendings, ground.previews, ground.clock}, pages_, memory_),
+      deliveries_({ground.store, ground.sendings, ground.previews, ground.clock}, pages_, memory_),
       subscribers_(ground.store, ground.clock, pages_, memory_, settings.web_audiences),
       assets_(std::move(assets)) {}
 
@@ -99,6 +103,10 @@ Response Desk::answer(const Request& request) {
     if (!is_read) return answer_post(request);
     if (auto found = asset(request)) return std::move(*found);
     if (request.path == "/login") return door_.answer_login(request);
+    const auto parts = parts_of(request.path);
+    if (parts.size() == 4 && parts[0] == "issues" && parts[2] == "sending" && parts[3] == "events") {
+      return tell_progress(request, parts[1]);
+    }
     const auto session = door_.session_of(request);
     return session ? show({request, *session}) : Door::lead_to_login(request);
   } catch (const FileError& fault) {
@@ -147,12 +155,42 @@ Response Desk::show(const Visit& visit) {
   if (parts[0] == "submissions" && count == 2) return cases_.show(visit, parts[1]);
   if (parts[0] == "submissions" && count == 3 && parts[2] == "withdraw") return cases_.ask_to_withdraw(visit, parts[1]);
   if (parts[0] == "issues" && count == 1) return issues_.list(visit);
-  if (parts[0] == "issues" && count <= 3) return issues_.show(visit, parts[1], count == 3 ? parts[2] : "");
+  if (parts[0] == "issues" && count <= 3) return show_issue(visit, parts[1], count == 3 ? parts[2] : "");
   if (parts[0] == "preview" && count > 1) return issues_.file(visit);
   if (parts[0] == "subscribers" && count == 1) return subscribers_.list(visit);
   if (parts[0] == "subscribers" && count == 2 && parts[1] == "add") return subscribers_.show_form(visit);
   if (parts[0] == "subscribers" && count == 2) return subscribers_.show(visit, parts[1]);
+  return no_such_page(visit);
+}
+
+Response Desk::no_such_page(const Visit& visit) const {
   return pages_.say(visit, {.title = "There is no such page", .status = 404}, "The menu above leads to all that is.");
+}
+
+Response Desk::show_issue(const Visit& visit, const std::string& stem, const std::string& view) {
+  if (view == "send") return sending_.show(visit, stem);
+  if (view == "correction") return sending_.show_correction(visit, stem);
+  if (view == "deliveries") return deliveries_.list(visit, stem);
+  if (view == "deliveries.csv") return deliveries_.table(visit, stem);
+  if (view == "doubt") return deliveries_.show_doubt(visit, stem);
+  return issues_.show(visit, stem, view);
+}
+
+/// A page that is left open asks for this by itself: it keeps nobody signed in.
+Response Desk::tell_progress(const Request& request, const std::string& stem) {
+  const auto session = door_.look_at_session_of(request);
+  if (!session) return Door::lead_to_login(request);
+  return sending_.events({request, *session}, stem,
+                         [this, request] { return door_.look_at_session_of(request).has_value(); });
+}
+
+Response Desk::act_on_issue(const Visit& visit, const std::string& stem, const std::string& action) {
+  if (action == "test") return issues_.send_test(visit, stem);
+  if (action == "send") return sending_.approve(visit, stem);
+  if (action == "pause") return sending_.pause(visit, stem);
+  if (action == "resume") return sending_.resume(visit, stem);
+  if (action == "settle") return deliveries_.settle(visit, stem);
+  return no_such_page(visit);
 }
 
 Response Desk::act(const Visit& visit) {
@@ -160,12 +198,12 @@ Response Desk::act(const Visit& visit) {
   const auto count = parts.size();
   if (count == 1 && parts[0] == "logout") return door_.log_out(visit);
   if (count == 3 && parts[0] == "submissions") return cases_.act(visit, parts[1], parts[2]);
-  if (count == 3 && parts[0] == "issues" && parts[2] == "test") return issues_.send_test(visit, parts[1]);
+  if (count == 3 && parts[0] == "issues") return act_on_issue(visit, parts[1], parts[2]);
   if (count == 1 && parts[0] == "subscribers") return subscribers_.add(visit);
   if (count == 3 && parts[0] == "subscribers" && parts[2] == "unsubscribe") {
     return subscribers_.unsubscribe(visit, parts[1]);
   }
-  return pages_.say(visit, {.title = "There is no such page", .status = 404}, "The menu above leads to all that is.");
+  return no_such_page(visit);
 }
 
 }  // namespace signpost::desk

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/tokens.hpp"
 #include "desk/cases.hpp"
+#include "desk/delivery_desk.hpp"
 #include "desk/door.hpp"
 #include "desk/inbox.hpp"
 #include "desk/issues.hpp"
@@ -10,6 +11,9 @@
 #include "desk/memory.hpp"
 #include "desk/pages.hpp"
 #include "desk/previews.hpp"
+#include "desk/send_desk.hpp"
+#include "desk/sending_overview.hpp"
+#include "desk/sendings.hpp"
 #include "desk/subscriber_desk.hpp"
 #include "editing/editor.hpp"
 #include "model/settings.hpp"
@@ -38,10 +42,12 @@ struct Ground {
   const render::Templates& templates;
   editing::Editor& editor;
   Previews& previews;
+  Sendings& sendings;
   const LastBuild& last_build;
 };
 
-/// For the desk's own listener: nothing but its own sheets and pictures, frames of its own pages, no script.
+/// For the desk's own listener: nothing but its own sheets and pictures, frames of its own pages, no script. The one
+/// page with a script has a policy of its own (kLivePolicy).
 inline constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'";
@@ -61,14 +67,21 @@ class Desk {
                        const web::Fields& typed = {}) const;
   web::Response answer_post(const web::Request& request);
   web::Response show(const Visit& visit);
+  web::Response show_issue(const Visit& visit, const std::string& stem, const std::string& view);
+  web::Response tell_progress(const web::Request& request, const std::string& stem);
   web::Response act(const Visit& visit);
+  web::Response act_on_issue(const Visit& visit, const std::string& stem, const std::string& action);
+  web::Response no_such_page(const Visit& visit) const;
 
   Memory memory_;
+  SendingOverview overview_;
   Pages pages_;
   Door door_;
   Inbox inbox_;
   Cases cases_;
   Issues issues_;
+  SendDesk sending_;
+  DeliveryDesk deliveries_;
   SubscriberDesk subscribers_;
   std::vector<Asset> assets_;
 };

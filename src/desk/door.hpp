@@ -24,6 +24,9 @@ class Door {
   /// The session of the request's cookie, if it has one that holds.
   std::optional<store::Session> session_of(const web::Request& request);
 
+  /// The same, for what a page asks by itself: it does not count as use.
+  std::optional<store::Session> look_at_session_of(const web::Request& request);
+
   /// GET /login and POST /login.
   web::Response answer_login(const web::Request& request);
   web::Response log_out(const Visit& visit);

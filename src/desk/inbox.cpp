@@ -121,6 +121,7 @@ web::Response Inbox::show(const Visit& visit) const {
   const auto ready = count_on(Shelf::ready, counts, std::nullopt);
   View view;
   view.set("list", list(query, {}))
+      .set("outgoing", outgoing_view(overview_.all(), previews_.issues()))
       .set("chosen", false)
       .set("greeting", fmt::format("Hello, {}", visit.who()))
       .set("waiting", waiting == 0 ? View(false) : View(counted(waiting, "message is", "messages are")))

@@ -3,6 +3,8 @@
 #include "base/clock.hpp"
 #include "desk/inbox_query.hpp"
 #include "desk/pages.hpp"
+#include "desk/previews.hpp"
+#include "desk/sending_overview.hpp"
 #include "render/view.hpp"
 #include "store/store.hpp"
 
@@ -15,7 +17,8 @@ class Inbox {
  public:
   static constexpr std::size_t kPageLength = 25;
 
-  Inbox(store::Store& store, const Clock& clock, const Pages& pages) : store_(store), clock_(clock), pages_(pages) {}
+  Inbox(store::Store& store, const Clock& clock, const Pages& pages, SendingOverview& overview, Previews& previews)
+      : store_(store), clock_(clock), pages_(pages), overview_(overview), previews_(previews) {}
 
   /// The list by itself: on a phone a page of its own.
   web::Response show(const Visit& visit) const;
@@ -28,6 +31,8 @@ class Inbox {
   store::Store& store_;
   const Clock& clock_;
   const Pages& pages_;
+  SendingOverview& overview_;
+  Previews& previews_;
 };
 
 }  // namespace signpost::desk

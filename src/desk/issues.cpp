@@ -3,6 +3,7 @@
 #include "base/counted.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "desk/issue_parts.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
 #include "mail/address.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace signpost::desk {
@@ -24,49 +24,6 @@ using render::View;
 constexpr const char* kFramePolicy =
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin";
-
-struct Tab {
-  const char* view;
-  const char* label;
-};
-constexpr std::array kTabs = {Tab{"", "Web page"}, Tab{"mail", "E-mail"}, Tab{"text", "E-mail as text"},
-                              Tab{"pdf", "PDF"}, Tab{"findings", "Checks"}};
-
-View tabs_of(const std::string& stem, std::string_view current, std::size_t findings) {
-  View::List tabs;
-  for (const auto& tab : kTabs) {
-    const std::string_view view = tab.view;
-    tabs.push_back(View{}
-                       .set("address", fmt::format("/issues/{}{}{}", stem, view.empty() ? "" : "/", view))
-                       .set("label", tab.label)
-                       .set("count", view == "findings" ? View(std::to_string(findings)) : View(false))
-                       .set("is_current", view == current));
-  }
-  return tabs;
-}
-
-std::string weight_in_words(Finding::Weight weight) {
-  switch (weight) {
-    case Finding::Weight::error: return "Has to be put right";
-    case Finding::Weight::warning: return "Worth a look";
-    case Finding::Weight::note: break;
-  }
-  return "For your information";
-}
-
-View findings_of(const Preview& preview) {
-  View::List findings;
-  for (const auto& finding : preview.findings) {
-    findings.push_back(View{}
-                           .set("weight", weight_in_words(finding.weight))
-                           .set("is_error", finding.weight == Finding::Weight::error)
-                           .set("words", sentence(shown(finding.words)))
-                           .set("hint", optional_text(sentence(shown(finding.hint))))
-                           .set("place", shown(finding.place))
-                           .set("line", optional_text(shown(finding.line))));
-  }
-  return findings;
-}
 
 std::string size_in_words(std::uint64_t bytes) {
   constexpr std::uint64_t kKilobyte = 1000;
@@ -84,6 +41,18 @@ View pdfs_of(const Preview& preview) {
   return pdfs;
 }
 
+/// How far the issue's last sending is; false where it was never sent.
+View sending_of(const Issue& issue, const std::vector<SendingOverview::One>& all) {
+  const auto last = std::find_if(all.rbegin(), all.rend(),
+                                 [&](const SendingOverview::One& one) { return one.dispatch.issue == issue.stem; });
+  if (last == all.rend()) return false;
+  const auto& stands = last->standing;
+  return View{}
+      .set("words",
+           stands.phase == Phase::waiting ? "Goes out on " + exactly_when(last->dispatch.starts_at) : in_short(stands))
+      .set("needs_decision", stands.needs_decision());
+}
+
 /// "Nothing was found", "2 have to be put right", …
 std::string summary_of(const Preview& preview) {
   const auto errors = std::count_if(preview.findings.begin(), preview.findings.end(),
@@ -96,24 +65,23 @@ std::string summary_of(const Preview& preview) {
                      counted(errors, "thing has to be put right", "things have to be put right"));
 }
 
-const Issue* find(const std::vector<Issue>& issues, const std::string& stem) {
-  const auto found = std::find_if(issues.begin(), issues.end(), [&](const Issue& one) { return one.stem == stem; });
-  return found == issues.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 web::Response Issues::list(const Visit& visit) const {
   View::List lines;
-  for (const auto& issue : previews_.issues()) {
+  const auto sendings = overview_.all();
+  const auto issues = previews_.issues();
+  for (const auto& issue : issues) {
     lines.push_back(View{}
                         .set("address", "/issues/" + web::urlencoded(issue.stem))
                         .set("title", issue.title)
                         .set("when", issue.when)
                         .set("state", issue.state)
-                        .set("is_out", issue.is_out));
+                        .set("is_out", issue.is_out)
+                        .set("sending", sending_of(issue, sendings)));
   }
   View view;
+  view.set("outgoing", outgoing_view(sendings, issues));
   view.set("has_issues", !lines.empty());
   view.set("issues", std::move(lines));
   return pages_.show(visit, "desk/issues", {.title = "Issues", .room = Room::issues}, std::move(view));
@@ -121,8 +89,8 @@ web::Response Issues::list(const Visit& visit) const {
 
 web::Response Issues::show(const Visit& visit, const std::string& stem, std::string_view view) const {
   const auto issues = previews_.issues();
-  const auto* issue = find(issues, stem);
-  const bool is_view = std::any_of(kTabs.begin(), kTabs.end(), [&](const Tab& tab) { return tab.view == view; });
+  const auto* issue = find_issue(issues, stem);
+  const bool is_view = is_issue_view(view);
   const auto preview = issue == nullptr || !is_view ? std::nullopt : previews_.preview(stem);
   if (!preview) {
     return pages_.say(visit, {.title = "There is no such issue", .room = Room::issues, .status = 404},
@@ -133,7 +101,7 @@ web::Response Issues::show(const Visit& visit, const std::string& stem, std::str
       .set("when", issue->when)
       .set("state", issue->state)
       .set("stem", issue->stem)
-      .set("tabs", tabs_of(issue->stem, view, preview->findings.size()))
+      .set("tabs", issue_tabs(issue->stem, view, preview->findings.size()))
       .set("summary", summary_of(*preview))
       .set("not_made", !preview->is_made)
       .set("page", preview->is_made && view.empty() ? View("/preview/site/" + preview->page) : View(false))
@@ -143,7 +111,7 @@ web::Response Issues::show(const Visit& visit, const std::string& stem, std::str
       .set("no_pdfs", view == "pdf" && preview->pdfs.empty())
       .set("pdfs", pdfs_of(*preview))
       .set("has_findings", (view == "findings" || !preview->is_made) && !preview->findings.empty())
-      .set("findings", findings_of(*preview))
+      .set("findings", findings_view(preview->findings))
       .set("nothing_found", view == "findings" && preview->findings.empty())
       .set("address", memory_.address(visit.key()));
   return pages_.show(visit, "desk/issue", {.title = issue->title, .room = Room::issues}, std::move(page));
@@ -151,7 +119,7 @@ web::Response Issues::show(const Visit& visit, const std::string& stem, std::str
 
 web::Response Issues::send_test(const Visit& visit, const std::string& stem) const {
   const auto issues = previews_.issues();
-  if (find(issues, stem) == nullptr) return show(visit, stem, {});
+  if (find_issue(issues, stem) == nullptr) return show(visit, stem, {});
   const std::string address(trim(visit.fields.get("address")));
   memory_.keep_address(visit.key(), address);
   if (const auto fault = mail::address_fault(address); !fault.empty()) {

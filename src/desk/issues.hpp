@@ -3,6 +3,7 @@
 #include "desk/memory.hpp"
 #include "desk/pages.hpp"
 #include "desk/previews.hpp"
+#include "desk/sending_overview.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ namespace signpost::desk {
 class Issues {
  public:
   /// `base_url` is the site's: pictures that a mail has from there are shown from the preview.
-  Issues(Previews& previews, const Pages& pages, Memory& memory, std::string base_url)
-      : previews_(previews), pages_(pages), memory_(memory), base_url_(std::move(base_url)) {}
+  Issues(Previews& previews, const Pages& pages, Memory& memory, SendingOverview& overview, std::string base_url)
+      : previews_(previews), pages_(pages), memory_(memory), overview_(overview), base_url_(std::move(base_url)) {}
 
   web::Response list(const Visit& visit) const;
   /// `view` is "", "mail", "text", "pdf" or "findings"; 404 for another.
@@ -29,6 +30,7 @@ class Issues {
   Previews& previews_;
   const Pages& pages_;
   Memory& memory_;
+  SendingOverview& overview_;
   std::string base_url_;
 };
 

@@ -32,15 +32,16 @@ std::int64_t waiting_in(store::Store& store) {
   return waiting;
 }
 
-View menu_of(Room room, std::int64_t waiting) {
+/// `waiting` counts messages, `decisions` issues that are sent and need one.
+View menu_of(Room room, std::int64_t waiting, std::int64_t decisions) {
   View::List entries;
   for (const auto& entry : kMenu) {
-    const bool has_count = entry.room == Room::inbox && waiting > 0;
+    const auto count = entry.room == Room::inbox ? waiting : entry.room == Room::issues ? decisions : 0;
     entries.push_back(View{}
                           .set("address", entry.address)
                           .set("label", entry.label)
                           .set("is_current", entry.room == room)
-                          .set("count", has_count ? View(std::to_string(waiting)) : View(false)));
+                          .set("count", count > 0 ? View(std::to_string(count)) : View(false)));
   }
   return entries;
 }
@@ -86,18 +87,19 @@ std::string purpose_of(const store::Session& session) {
 }  // namespace
 
 Pages::Pages(const render::Templates& templates, store::Store& store, const Tokens& tokens, Memory& memory,
-             const LastBuild& last_build, std::string organisation)
+             const LastBuild& last_build, SendingOverview& overview, std::string organisation)
     : templates_(templates),
       store_(store),
       tokens_(tokens),
       memory_(memory),
       last_build_(last_build),
+      overview_(overview),
       organisation_(std::move(organisation)) {}
 
 web::Response Pages::show(const Visit& visit, std::string_view name, const PageHead& head, View view) const {
   view.set("signed_in", View{}
                             .set("editor", visit.who())
-                            .set("menu", menu_of(head.room, waiting_in(store_)))
+                            .set("menu", menu_of(head.room, waiting_in(store_), overview_.decisions()))
                             .set("token", form_token(visit.session)));
   view.set("token", form_token(visit.session)).set("notice", notice_of(memory_.take_notice(visit.key())));
   view.set("standstill", standstill_of(last_build_.standstill()));

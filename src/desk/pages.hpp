@@ -4,6 +4,7 @@
 #include "base/tokens.hpp"
 #include "desk/last_build.hpp"
 #include "desk/memory.hpp"
+#include "desk/sending_overview.hpp"
 #include "render/templates.hpp"
 #include "render/view.hpp"
 #include "store/editors.hpp"
@@ -40,7 +41,7 @@ class Pages {
  public:
   /// All that is given must outlive it.
   Pages(const render::Templates& templates, store::Store& store, const Tokens& tokens, Memory& memory,
-        const LastBuild& last_build, std::string organisation);
+        const LastBuild& last_build, SendingOverview& overview, std::string organisation);
 
   /// For somebody who is signed in; takes the visit's notice, and tells where the website stands still.
   web::Response show(const Visit& visit, std::string_view name, const PageHead& head, render::View view) const;
@@ -61,6 +62,7 @@ class Pages {
   const Tokens& tokens_;
   Memory& memory_;
   const LastBuild& last_build_;
+  SendingOverview& overview_;
   std::string organisation_;
 };
 

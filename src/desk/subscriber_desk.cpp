@@ -255,10 +255,10 @@ web::Response SubscriberDesk::add(const Visit& visit) const {
                   "This address asked to get no more newsletters, or mail to it failed. Only its owner can "
                   "subscribe again, with the form on the site");
   }
-  memory_.tell(visit.key(),
-               {.words = result == store::Imported::added       ? "Added. They are on the list now."
-                         : result == store::Imported::unchanged ? "They are on the list already."
-                                                                : "They were known before, and are active now."});
+  memory_.tell(visit.key(), {.words = result == store::Imported::added ? "Added. The next newsletter goes to them."
+                                      : result == store::Imported::unchanged
+                                          ? "They are on the list already."
+                                          : "They were known before. The next newsletter goes to them again."});
   const auto one = store::Subscribers(store_).find_by_email(typed.email);
   return web::see_other(one ? "/subscribers/" + one->id : "/subscribers");
 }

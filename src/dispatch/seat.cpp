@@ -32,7 +32,8 @@ int lock_if_free(const fs::path& file) {
 
 }  // namespace
 
-Seat::Seat(const fs::path& project) : name_(random_name()) {
+Seat::Seat(const fs::path& project, store::Dispatches& dispatches, const Clock& clock)
+    : dispatches_(dispatches), clock_(clock), name_(random_name()) {
   std::error_code fault;
   fs::create_directories(folder_of(project), fault);
   file_ = folder_of(project) / name_;
@@ -48,11 +49,13 @@ void Seat::take() {
 }
 
 Seat::~Seat() {
+  try {
+    dispatches_.release(name_, clock_.now());
+    ::unlink(file_.c_str());
+  } catch (const std::exception&) {
+    // The file tells the next one.
+  }
   ::close(descriptor_);
-}
-
-void Seat::leave() {
-  ::unlink(file_.c_str());
 }
 
 int release_dead(const fs::path& project, store::Dispatches& dispatches, UtcSeconds now) {

@@ -12,21 +12,21 @@ namespace signpost::dispatch {
 /// with the process, however that ends.
 class Seat {
  public:
-  /// Makes the folder where it is not there. Throws Error.
-  explicit Seat(const std::filesystem::path& project);
+  /// Makes the folder where it is not there. Throws Error. What is given by reference must outlive it.
+  Seat(const std::filesystem::path& project, store::Dispatches& dispatches, const Clock& clock);
+  /// What is still in this sender's hand is due again, and its file goes. Where the database is away the file stays,
+  /// unlocked, and by it the next sender on this machine takes over at once.
   ~Seat();
   Seat(const Seat&) = delete;
   Seat& operator=(const Seat&) = delete;
 
   const std::string& name() const { return name_; }
 
-  /// Nothing is in this sender's hand any more: its file goes. Without that it stays, unlocked, and by it the next
-  /// sender on this machine takes over at once what this one could not give back.
-  void leave();
-
  private:
   void take();
 
+  store::Dispatches& dispatches_;
+  const Clock& clock_;
   std::filesystem::path file_;
   std::string name_;
   int descriptor_ = -1;

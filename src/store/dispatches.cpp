@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "store/database.hpp"
+#include "store/delivery_rows.hpp"
 #include "store/dispatches_sql.hpp"
 #include "store/limits.hpp"
 #include "store/names.hpp"
@@ -38,17 +39,6 @@ Dispatch read_dispatch(const Row& row) {
           .frozen_at = time_of(row.number(5)),
           .starts_at = time_of(row.number(6)),
           .pause = row.text(7)};
-}
-
-Delivery read_delivery(const Row& row) {
-  const auto state = known(delivery_state_from(row.text(2)));
-  return {.id = row.number(0),
-          .email = row.text(1),
-          .state = state,
-          .attempts = row.number(3),
-          .reply = row.text(4),
-          .changed_at = time_of(row.number(5)),
-          .due_at = state == DeliveryState::deferred ? time_if_any(row.number(6)) : std::nullopt};
 }
 
 std::optional<Dispatch> first_dispatch(const std::vector<Row>& rows) {

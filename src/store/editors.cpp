@@ -85,12 +85,19 @@ Session Editors::log_in(const std::string& name, const std::string& former, UtcS
 }
 
 std::optional<Session> Editors::find(const std::string& token, UtcSeconds now, const SessionLimits& limits) {
+  auto session = look(token, now, limits);
+  if (!session || now - session->seen_at < kSeenEvery) return session;
+  database_.write([&](Connection& connection) {
+    return connection.run(kSeeSession, {seconds(now), token_hash(database_, token)});
+  });
+  session->seen_at = now;
+  return session;
+}
+
+std::optional<Session> Editors::look(const std::string& token, UtcSeconds now, const SessionLimits& limits) {
   const auto hash = token_hash(database_, token);
   auto session = database_.read([&](Connection& connection) { return read(connection, hash); });
   if (!session || has_ended(*session, now, limits)) return {};
-  if (now - session->seen_at < kSeenEvery) return session;
-  database_.write([&](Connection& connection) { return connection.run(kSeeSession, {seconds(now), hash}); });
-  session->seen_at = now;
   return session;
 }
 

@@ -57,6 +57,8 @@ class Editors {
   Session log_in(const std::string& name, const std::string& former, UtcSeconds now);
   /// The session of a token that has not ended, seen now (written once a minute at most).
   std::optional<Session> find(const std::string& token, UtcSeconds now, const SessionLimits& limits);
+  /// The same, and nothing is written: a page that asks by itself keeps nobody signed in.
+  std::optional<Session> look(const std::string& token, UtcSeconds now, const SessionLimits& limits);
   void log_out(const std::string& token);
   /// Removes what has ended by itself; returns how many.
   std::size_t remove_ended(UtcSeconds now, const SessionLimits& limits);

@@ -55,7 +55,7 @@ std::string bytes_of(const Response& response, const Sent& sent) {
   const bool has_body = response.status != kNotModified;
   if (has_body) {
     add_field(bytes, "Content-Type", response.type);
-    add_field(bytes, "Content-Length", std::to_string(response.body.size()));
+    if (!response.parts) add_field(bytes, "Content-Length", std::to_string(response.body.size()));
   }
   bytes.append("\r\n");
   if (has_body && sent.has_body) bytes.append(response.body);

@@ -63,12 +63,17 @@ struct Request {
   bool wants_json() const;
 };
 
+/// The next part of a body that is made while it goes out; nothing at its end. Called on the connection's own thread;
+/// it may wait, but no longer than a second or two: between two parts the connection looks whether its place is wanted.
+using NextPart = std::function<std::optional<std::string>()>;
+
 struct Response {
   int status = 200;
   std::string type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< besides those that every answer has
   std::string policy = {};  ///< Content-Security-Policy, where it is not the server's
+  NextPart parts = {};      ///< instead of `body`: of a length that nobody knows, so that the connection ends behind it
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -60,6 +60,7 @@ class Connection final : public Poco::Net::TCPServerConnection {
     const auto* whole = std::get_if<Received>(&received);
     if (whole == nullptr) return false;
     const auto response = ask(whole->request);
+    if (response && response->parts) return send_parts(*response, whole->request.method != "HEAD", watch);
     const bool stays = may_stay && whole->stays && response && !watch.is_wanted();
     send(response.value_or(refusal(500, "Something went wrong here.")),
          {.has_body = whole->request.method != "HEAD", .stays = stays});
@@ -67,6 +68,28 @@ class Connection final : public Poco::Net::TCPServerConnection {
     // answer be lost (RFC 9112 §9.6).
     if (!stays && whole->stays) wire_.hang_up(kMostDrained);
     return stays;
+  }
+
+  /// Never takes another request. Ends before the body does where somebody waits for the place or the server ends, and
+  /// by the deadline, which cuts also who does not read.
+  bool send_parts(const Response& response, bool has_body, const Deadlines::Watch& watch) {
+    send(response, {.has_body = has_body});
+    while (has_body && !watch.is_wanted()) {
+      const auto part = next_of(response);
+      if (!part) break;
+      wire_.write(*part);
+    }
+    wire_.hang_up(kMostDrained);
+    return false;
+  }
+
+  /// What a fault says is not for readers.
+  static std::optional<std::string> next_of(const Response& response) {
+    try {
+      return response.parts();
+    } catch (const std::exception&) {
+      return std::nullopt;
+    }
   }
 
   std::optional<Response> ask(const Request& request) {

@@ -31,7 +31,8 @@ struct ServerLimits {
 /// can never become another.
 ///
 /// A connection is kept for another request where it is HTTP/1.1, the one before was answered by the handler, and
-/// nobody waits for its place. It is cut where a request has not ended by its deadline.
+/// nobody waits for its place. It is cut where a request has not ended by its deadline. An answer that comes in parts
+/// holds its place until its end, until the deadline, or until somebody waits for a place, whichever is first.
 class Server {
  public:
   /// Listens at once; throws Error where the address is taken or not allowed.

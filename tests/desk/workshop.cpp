@@ -44,7 +44,7 @@ Workshop::Workshop()
       templates_(desk_templates()) {
   previews_.place = project_ / "preview";
   store::Editors(store_).set_password("Ada", "lantern harbour ferry", clock_.now());
-  desk_.emplace(Ground{store_, tokens_, clock_, templates_, editor_, previews_, last_build_}, Settings{},
+  desk_.emplace(Ground{store_, tokens_, clock_, templates_, editor_, previews_, sendings_, last_build_}, Settings{},
                 std::vector<Asset>{{"/desk.css", "a{}"}}, [this] { ++changed_; });
 }
 

@@ -39,6 +39,24 @@ class FakePreviews final : public Previews {
   std::vector<std::string> sent;
 };
 
+/// A sender that does nothing; remembers what was approved.
+class FakeSendings final : public Sendings {
+ public:
+  SendGate gate(const std::string& /*issue*/, std::int64_t /*edition*/) override { return made; }
+  Approved approve(const Approval& approval) override {
+    approvals.push_back(approval);
+    return outcome;
+  }
+  Work work_on(std::int64_t /*dispatch*/) override { return work; }
+  void wake() override { ++woken; }
+
+  SendGate made{.audience = {{2, "get it"}, {1, "stopped it"}, {3, "are known in all"}}, .content = "abc"};
+  Approved outcome = Approved::begun;
+  Work work;
+  std::vector<Approval> approvals;
+  int woken = 0;
+};
+
 inline bool says(const web::Response& page, const std::string& words) {
   return page.body.find(words) != std::string::npos;
 }
@@ -59,6 +77,7 @@ class Workshop {
   Desk& desk() { return *desk_; }
   TurnedClock& clock() { return clock_; }
   FakePreviews& previews() { return previews_; }
+  FakeSendings& sendings() { return sendings_; }
   LastBuild& last_build() { return last_build_; }
   store::Store& store() { return store_; }
   std::size_t changed() const { return changed_; }
@@ -75,6 +94,7 @@ class Workshop {
   forms::LettersOwed letters_;
   editing::Editor editor_;
   FakePreviews previews_;
+  FakeSendings sendings_;
   LastBuild last_build_;
   render::Templates templates_;
   std::size_t changed_ = 0;

@@ -148,7 +148,8 @@ def test_whoever_guesses_waits_longer_each_time(desk):
 
 POSTS = ["/submissions/{id}/review", "/submissions/{id}/save", "/submissions/{id}/approve", "/submissions/{id}/answer",
          "/submissions/{id}/decline", "/submissions/{id}/withdraw", "/issues/2021-03/test", "/subscribers",
-         "/subscribers/{subscriber}/unsubscribe", "/logout"]
+         "/subscribers/{subscriber}/unsubscribe", "/logout",
+         "/issues/2021-03/send", "/issues/2021-03/pause", "/issues/2021-03/resume", "/issues/2021-03/settle"]
 
 
 @pytest.mark.parametrize("post", POSTS)
@@ -386,7 +387,7 @@ def test_subscribers_are_found_added_and_unsubscribed(desk):
     assert unsaid.status == 422
     added = desk.send("/subscribers/add", "/subscribers", email="new@example.org", consent="On paper, in March",
                       audience="staff")
-    assert "Added. They are on the list now." in added.text and "newsletter goes" not in added.text
+    assert "Added. The next newsletter goes to them." in added.text
     assert "On paper, in March" in added.text and "staff" in added.text
     path = "/subscribers/" + desk.rows.ask("SELECT id FROM subscribers WHERE email = 'new@example.org'")[0]["id"]
     assert "Unsubscribed" in desk.send(path, path + "/unsubscribe").text

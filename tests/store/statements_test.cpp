@@ -1,6 +1,7 @@
 #include "base/files.hpp"
 #include "store/bounces_sql.hpp"
 #include "store/database.hpp"
+#include "store/delivery_search_sql.hpp"
 #include "store/dispatches_sql.hpp"
 #include "store/editors_sql.hpp"
 #include "store/inbox_sql.hpp"
@@ -49,7 +50,7 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kGiveBackDelivery), NAMED(kPostponeDelivery), NAMED(kKeysSince), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
     NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
     NAMED(kBlankReplies), NAMED(kCopiesOf), NAMED(kBouncesOfDispatch), NAMED(kBouncesOfPerson), NAMED(kEraseBounces),
-    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries)};
+    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand)};
 
 #undef NAMED
 // clang-format on

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/clock.hpp"
+
+#include <optional>
+#include <string>
+
+namespace signpost {
+
+/// "2021-04-01T09:00", as clocks on this machine show it; nothing for another form or a day that does not exist. An
+/// hour that is left out in spring is the one after it.
+std::optional<UtcSeconds> parse_local_time(const std::string& text);
+
+}  // namespace signpost

@@ -1,0 +1,142 @@
+#include "cli/desk_sendings.hpp"
+
+#include "base/error.hpp"
+#include "cli/desk_findings.hpp"
+#include "cli/project_state.hpp"
+#include "cli/publish.hpp"
+#include "cli/smtp_environment.hpp"
+#include "content/project.hpp"
+#include "mail/send.hpp"
+#include "store/dispatches.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace signpost::cli {
+namespace {
+
+using desk::SendGate;
+
+/// An issue among its project, with the bodies of its mails.
+struct Prepared {
+  Prepared(const SendingGround& ground, const std::string& stem)
+      : now(ground.world.clock.now()),
+        today(ground.world.clock.today()),
+        project(content::load_project(ground.project, {.today = today}, ignored)) {
+    const auto& all = project.library.newsletters;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Newsletter& one) { return one.stem == stem; });
+    if (found != all.end()) issue = &*found;
+    if (issue != nullptr) bodies.emplace(project, *issue, now, today, faults);
+  }
+
+  UtcSeconds now;
+  Date today;
+  Diagnostics ignored;  // a build tells them
+  Diagnostics faults;
+  content::Project project;
+  const Newsletter* issue = nullptr;
+  std::optional<IssueBodies> bodies;
+};
+
+std::string why_left_out(const content::Project& project, const std::string& stem) {
+  for (const auto& entry : project.left_out) {
+    if (entry.file == "content/newsletters/" + stem + ".md") {
+      return fmt::format(
+          "This issue is not published yet: {}. Once it is ready, put \u201cstatus: published\u201d at the top of {}",
+          entry.reason, entry.file);
+    }
+  }
+  return "There is no such issue among those that are published";
+}
+
+/// What the terminal leaves to whoever set the machine up: with the outbox everyone would count as having got it.
+std::string server_fault(const Settings& settings, const SendingGround& ground) {
+  if (settings.mail.smtp.url == "outbox") {
+    return "No mail server is set up: nothing would leave this machine. Put \u201cmail: smtp: url: "
+           "smtp://mail.example.org:587\u201d and \u201cuser:\u201d into signpost.yaml, and the password into "
+           "SIGNPOST_SMTP_PASSWORD where Signpost is started; docs/sending.md shows how";
+  }
+  try {
+    static_cast<void>(
+        mail::make_transport(settings, ground.project, smtp_environment(ground.world), ground.world.clock));
+    return {};
+  } catch (const Error& fault) {
+    return fault.hint().empty() ? std::string(fault.what()) : fmt::format("{}: {}", fault.what(), fault.hint());
+  }
+}
+
+}  // namespace
+
+DeskSendings::DeskSendings(const SendingGround& ground) : ground_(ground), rounds_(ground) {}
+
+Diagnostics DeskSendings::build_findings() {
+  const auto today = ground_.world.clock.today();
+  auto state = project_state(ground_.project, today);
+  if (state != judged_) {
+    Diagnostics found;
+    publish({.project = ground_.project, .output = std::nullopt, .today = today}, found);
+    found_ = std::move(found);
+    judged_ = std::move(state);
+  }
+  return found_;
+}
+
+Reached DeskSendings::reached_before(const std::string& issue, std::int64_t edition) {
+  store::Dispatches dispatches(ground_.store);
+  const auto before = edition > 1 ? dispatches.find(issue, edition - 1) : std::nullopt;
+  if (!before) return std::nullopt;
+  return dispatches.reached(before->id);
+}
+
+SendGate DeskSendings::gate(const std::string& issue, std::int64_t edition) {
+  const std::lock_guard lock(guard_);
+  Prepared prepared(ground_, issue);
+  if (prepared.issue == nullptr) return {.reasons = {why_left_out(prepared.project, issue)}};
+  const auto& settings = prepared.project.library.settings;
+  auto judged = judge_gate(prepared.project, *prepared.issue, ground_.store, *prepared.bodies,
+                           reached_before(issue, edition), build_findings(), prepared.faults);
+  if (store::Dispatches(ground_.store).find(issue, edition)) {
+    // Its recipients were fixed when it was approved first.
+    std::erase_if(judged.reasons, [](const std::string& one) { return one.starts_with("nobody gets it"); });
+  }
+  SendGate gate{.reasons = std::move(judged.reasons),
+                .estimate = estimate(settings.mail, judged.audience.planned),
+                .content = prepared.bodies->fingerprint()};
+  if (auto fault = server_fault(settings, ground_); !fault.empty()) gate.reasons.push_back(std::move(fault));
+  for (const auto& one : judged.findings) gate.findings.push_back(finding_of(one, ground_.project));
+  for (auto& line : to_lines(judged.audience)) gate.audience.push_back({line.count, std::move(line.words)});
+  return gate;
+}
+
+desk::Approved DeskSendings::approve(const desk::Approval& approval) {
+  const auto now_stands = gate(approval.issue, approval.edition);
+  if (!now_stands.reasons.empty()) return desk::Approved::blocked;
+  const std::lock_guard lock(guard_);
+  Prepared prepared(ground_, approval.issue);
+  if (prepared.issue == nullptr || prepared.bodies->fingerprint() != approval.content) return desk::Approved::changed;
+  store::Dispatches dispatches(ground_.store);
+  if (const auto begun = dispatches.find(approval.issue, approval.edition)) {
+    if (begun->content != approval.content) dispatches.approve(begun->id, approval.content, approval.editor);
+    rounds_.wake();
+    return desk::Approved::begun;
+  }
+  const auto last = dispatches.find_last(approval.issue);
+  if (approval.edition != (last ? last->edition + 1 : 1)) return desk::Approved::changed;
+  const auto reached = reached_before(approval.issue, approval.edition);
+  dispatches.freeze(
+      {.issue = approval.issue,
+       .edition = approval.edition,
+       .content = approval.content,
+       .approved_by = approval.editor,
+       .starts_at = approval.starts_at.value_or(prepared.now)},
+      [&](const store::Subscriber& one) {
+        return prepared.bodies->is_for_reader(one) && (!reached || reached->contains(one.id));
+      },
+      prepared.now);
+  rounds_.wake();
+  return desk::Approved::begun;
+}
+
+}  // namespace signpost::cli

@@ -1,0 +1,216 @@
+#include "cli/sending_rounds.hpp"
+
+#include "base/error.hpp"
+#include "cli/issue_bodies.hpp"
+#include "cli/issue_copies.hpp"
+#include "cli/issue_gate.hpp"
+#include "cli/project_state.hpp"
+#include "cli/smtp_environment.hpp"
+#include "content/project.hpp"
+#include "dispatch/seat.hpp"
+
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace signpost::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using store::Dispatch;
+
+constexpr auto kBetweenLooks = 2s;   // at the project's files, while something is sent
+constexpr auto kBetweenRounds = 1s;  // between two looks at the account
+constexpr auto kLeasesEvery = 5min;  // how often leases of other machines are looked at
+constexpr auto kFirstTrouble = 15s;  // after a server was out of reach
+constexpr auto kLongestTrouble = 15min;
+constexpr int kMostTroublesGrow = 6;
+
+std::int64_t settled_in(const store::DeliveryCounts& counts) {
+  std::int64_t sum = 0;
+  for (const auto state : {store::DeliveryState::sent, store::DeliveryState::failed, store::DeliveryState::in_doubt}) {
+    if (const auto found = counts.find(state); found != counts.end()) sum += found->second;
+  }
+  return sum;
+}
+
+}  // namespace
+
+SendingRounds::SendingRounds(const SendingGround& ground)
+    : ground_(ground), dispatches_(ground.store), thread_([this] { work(); }) {}
+
+SendingRounds::~SendingRounds() {
+  {
+    std::unique_lock lock(guard_);
+    stopping_ = true;
+    changed_.notify_all();
+    if (!changed_.wait_for(lock, kGrace, [this] { return ended_; })) cancelled_ = true;
+  }
+  thread_.join();
+}
+
+desk::Work SendingRounds::work_on(std::int64_t dispatch) {
+  const std::lock_guard lock(guard_);
+  const auto found = known_.find(dispatch);
+  return found == known_.end() ? desk::Work{} : found->second.work;
+}
+
+void SendingRounds::wake() {
+  const std::lock_guard lock(guard_);
+  for (auto& [id, known] : known_) {
+    known.work.next_trial.reset();
+    known.held_at.clear();
+  }
+  wakes_ = true;
+  changed_.notify_all();
+}
+
+void SendingRounds::work() {
+  std::unique_lock lock(guard_);
+  while (!stopping_) {
+    lock.unlock();
+    try {
+      go_round();
+    } catch (const std::exception& fault) {
+      fmt::print(ground_.world.err, "Issues wait: {}\n", fault.what());
+    }
+    lock.lock();
+    changed_.wait_for(lock, kBetweenRounds, [this] { return stopping_ || wakes_; });
+    wakes_ = false;
+  }
+  ended_ = true;
+  changed_.notify_all();
+}
+
+void SendingRounds::go_round() {
+  const auto all = dispatches_.all();
+  take_over(all);
+  for (const auto& dispatch : all) {
+    {
+      const std::lock_guard lock(guard_);
+      if (stopping_) return;
+    }
+    if (is_due(dispatch)) send(dispatch);
+  }
+}
+
+/// What dead senders of this machine had in hand is due at once; leases of others end by themselves.
+void SendingRounds::take_over(const std::vector<Dispatch>& all) {
+  const auto now = ground_.world.clock.now();
+  dispatch::release_dead(ground_.project, dispatches_, now);
+  if (std::chrono::steady_clock::now() - took_over_ < kLeasesEvery) return;
+  took_over_ = std::chrono::steady_clock::now();
+  for (const auto& dispatch : all) dispatches_.release_ended(dispatch.id, now);
+}
+
+bool SendingRounds::is_due(const Dispatch& dispatch) {
+  const auto now = ground_.world.clock.now();
+  if (!dispatch.pause.empty() || dispatch.starts_at > now) return false;
+  {
+    const std::lock_guard lock(guard_);
+    const auto found = known_.find(dispatch.id);
+    if (found != known_.end() && found->second.work.next_trial.value_or(now) > now) return false;
+  }
+  const auto due = dispatches_.next_due(dispatch.id);
+  return due && *due <= now;
+}
+
+void SendingRounds::send(const Dispatch& dispatch) {
+  const auto today = ground_.world.clock.today();
+  const auto files = project_state(ground_.project, today);
+  const auto state = files + dispatch.content;
+  {
+    const std::lock_guard lock(guard_);
+    if (known_[dispatch.id].held_at == state) return;
+  }
+  Diagnostics told_at_the_gate;
+  const auto project = content::load_project(ground_.project, {.today = today}, told_at_the_gate);
+  const auto& issues = project.library.newsletters;
+  const auto issue =
+      std::find_if(issues.begin(), issues.end(), [&](const Newsletter& one) { return one.stem == dispatch.issue; });
+  if (issue == issues.end()) return hold(dispatch, state, "The issue is not published any more", true);
+  const auto& settings = project.library.settings;
+  if (settings.mail.smtp.url == "outbox") return hold(dispatch, state, "No mail server is set up", false);
+  if (const auto missing = missing_settings(settings); !missing.empty()) {
+    return hold(dispatch, state, missing.front(), false);
+  }
+  IssueBodies bodies(project, *issue, dispatch.frozen_at, today, told_at_the_gate);
+  if (bodies.fingerprint() != dispatch.content) {
+    return hold(dispatch, state, "The text has changed since it was approved", true);
+  }
+  try {
+    run(dispatch, settings, bodies, files);
+  } catch (const Error& fault) {
+    note_trouble(dispatch, fault.what());
+  }
+  const std::lock_guard lock(guard_);
+  known_[dispatch.id].work.is_running = false;
+}
+
+void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, IssueBodies& bodies,
+                        const std::string& state) {
+  {
+    const auto settled = settled_in(dispatches_.counts(dispatch.id));
+    const std::lock_guard lock(guard_);
+    auto& known = known_[dispatch.id];
+    known.held_at.clear();
+    known.work = {.is_running = true,
+                  .begun_at = ground_.world.clock.now(),
+                  .settled_before = settled,
+                  .trouble = known.work.trouble};
+  }
+  const dispatch::Seat seat(ground_.project, dispatches_, ground_.world.clock);
+  dispatch::StoreLedger ledger(ground_.store, dispatch.id, seat.name(), ground_.world.clock);
+  IssueCopies copies(dispatch, bodies, ground_.letters, settings, ground_.key);
+  dispatch::Sender sender(
+      ledger,
+      [&] {
+        return mail::make_transport(settings, ground_.project, smtp_environment(ground_.world), ground_.world.clock,
+                                    [this] { return cancelled_.load(); });
+      },
+      [&](const store::InHand& recipient) { return copies.copy_for(recipient); }, ground_.world.clock,
+      course_of(settings.mail, ground_.world));
+  sender.run([&] { tick(dispatch, sender, state); });
+  const std::lock_guard lock(guard_);
+  known_[dispatch.id].troubles = 0;
+  known_[dispatch.id].work.trouble.clear();
+}
+
+/// Where the project's files change, the next round looks whether these are still the words that were approved.
+void SendingRounds::tick(const Dispatch& dispatch, dispatch::Sender& sender, const std::string& state) {
+  {
+    const std::lock_guard lock(guard_);
+    if (stopping_) return sender.stop();
+  }
+  const auto now = dispatches_.find(dispatch.issue, dispatch.edition);
+  if (now && !now->pause.empty()) return sender.stop();
+  if (std::chrono::steady_clock::now() - looked_ > kBetweenLooks) {
+    looked_ = std::chrono::steady_clock::now();
+    if (project_state(ground_.project, ground_.world.clock.today()) != state) return sender.stop();
+  }
+  const auto settled = settled_in(dispatches_.counts(dispatch.id));
+  const std::lock_guard lock(guard_);
+  auto& work = known_[dispatch.id].work;
+  if (settled > work.settled_before) work.trouble.clear();
+}
+
+void SendingRounds::hold(const Dispatch& dispatch, const std::string& state, const std::string& why, bool is_changed) {
+  const std::lock_guard lock(guard_);
+  auto& known = known_[dispatch.id];
+  known.held_at = state;
+  known.work = {.held = why, .is_changed = is_changed};
+}
+
+void SendingRounds::note_trouble(const Dispatch& dispatch, const std::string& words) {
+  {
+    const std::lock_guard lock(guard_);
+    auto& known = known_[dispatch.id];
+    const auto wait = kFirstTrouble * (1 << std::min(known.troubles++, kMostTroublesGrow));
+    known.work.trouble = words;
+    known.work.next_trial = ground_.world.clock.now() + std::min<std::chrono::seconds>(wait, kLongestTrouble);
+  }
+  fmt::print(ground_.world.err, "{} waits: {}\n", dispatch.issue, words);
+}
+
+}  // namespace signpost::cli

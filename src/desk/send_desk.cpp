@@ -1,0 +1,303 @@
+#include "desk/send_desk.hpp"
+
+#include "base/local_time.hpp"
+#include "base/text.hpp"
+#include "desk/issue_parts.hpp"
+#include "desk/marks.hpp"
+#include "desk/progress_view.hpp"
+#include "desk/words.hpp"
+#include "store/limits.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <thread>
+#include <utility>
+
+namespace signpost::desk {
+namespace {
+
+using namespace std::chrono_literals;
+using render::View;
+using store::Dispatch;
+
+constexpr auto kEvery = 1s;
+constexpr int kMostEvents = 60;  // of one stream
+constexpr int kUnprocessable = 422;
+constexpr int kConflict = 409;
+
+constexpr const char* kOtherWords =
+    "The issue or its readers\u2019 texts have changed since you opened this page, so nothing was sent. This is how it "
+    "stands now: look at it once more";
+constexpr const char* kBarred = "Something stands in the way now, so nothing was sent. It is shown above";
+
+std::string issue_path(const std::string& stem, std::string_view page) {
+  return fmt::format("/issues/{}/{}", web::urlencoded(stem), page);
+}
+
+std::string typed_in(const Visit& visit, std::string_view field) {
+  return std::string(trim(substring(for_field(visit.fields.get(field)), 0, store::kMostLine)));
+}
+
+View reasons_view(const SendGate& gate) {
+  View::List reasons;
+  for (const auto& reason : gate.reasons) reasons.emplace_back(sentence(shown(reason)));
+  return reasons;
+}
+
+View audience_view(const SendGate& gate) {
+  View::List lines;
+  for (std::size_t k = 1; k + 1 < gate.audience.size(); ++k) {
+    lines.push_back(View{}.set("count", grouped(gate.audience[k].count)).set("words", gate.audience[k].words));
+  }
+  if (gate.audience.empty()) return false;
+  return View{}
+      .set("planned", grouped(gate.audience.front().count))
+      .set("lines", std::move(lines))
+      .set("known", grouped(gate.audience.back().count));
+}
+
+/// Holds one of the places for streams while it lives.
+class Place {
+ public:
+  explicit Place(std::shared_ptr<std::atomic<int>> taken) : taken_(std::move(taken)), number_(++*taken_) {}
+  ~Place() { --*taken_; }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  int number() const { return number_; }
+
+ private:
+  std::shared_ptr<std::atomic<int>> taken_;
+  int number_;
+};
+
+std::string event_of(const Standing& standing, int retry) {
+  return fmt::format("retry: {}\ndata: {}\n\n", retry, progress_json(standing));
+}
+
+/// Whether the next second may bring another number.
+bool is_moving(const Standing& standing) {
+  return standing.phase == Phase::sending;
+}
+
+}  // namespace
+
+std::int64_t edition_from(const std::string& text) {
+  std::int64_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, fault] = std::from_chars(text.data(), end, number);
+  return fault == std::errc{} && rest == end && number > 0 ? number : 0;
+}
+
+std::optional<Issue> SendDesk::issue_of(const std::string& stem) {
+  const auto issues = ground_.previews.issues();
+  const auto* found = find_issue(issues, stem);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Dispatch> SendDesk::dispatch_of(const std::string& stem, const std::string& edition) {
+  store::Dispatches dispatches(ground_.store);
+  const auto number = edition_from(edition);
+  return number == 0 ? dispatches.find_last(stem) : dispatches.find(stem, number);
+}
+
+Standing SendDesk::standing(const Dispatch& dispatch) {
+  return standing_of(ground_.store, dispatch, ground_.sendings.work_on(dispatch.id), ground_.clock.now());
+}
+
+web::Response SendDesk::missing(const Visit& visit) const {
+  return pages_.say(visit, {.title = "This was not sent", .room = Room::issues, .status = 404},
+                    "The list of issues shows what there is, and what was sent.");
+}
+
+web::Response SendDesk::show(const Visit& visit, const std::string& stem) {
+  const auto issue = issue_of(stem);
+  if (!issue) return missing(visit);
+  const auto dispatch = dispatch_of(stem, visit.request.query.get("edition"));
+  return dispatch ? show_progress(visit, *issue, *dispatch, {}) : show_gate(visit, *issue, 1, {});
+}
+
+web::Response SendDesk::show_correction(const Visit& visit, const std::string& stem) {
+  const auto issue = issue_of(stem);
+  const auto last = dispatch_of(stem, {});
+  if (!issue || !last || standing(*last).sent + standing(*last).in_doubt == 0) return missing(visit);
+  return show_gate(visit, *issue, last->edition + 1, {});
+}
+
+View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& asked) {
+  const auto gate = ground_.sendings.gate(issue.stem, edition);
+  const bool is_open = gate.reasons.empty();
+  const bool is_begun = store::Dispatches(ground_.store).find(issue.stem, edition).has_value();
+  const auto count = gate.audience.empty() ? 0 : gate.audience.front().count;
+  const auto problem_at = [&](std::string_view field) {
+    return asked.field == field ? optional_text(asked.problem) : View(false);
+  };
+  return View{}
+      .set("stem", issue.stem)
+      .set("action", issue_path(issue.stem, "send"))
+      .set("edition", std::to_string(edition))
+      .set("content", gate.content)
+      .set("is_open", is_open)
+      .set("is_new", !is_begun)
+      .set("is_correction", edition > 1 && !is_begun)
+      .set("reasons", reasons_view(gate))
+      .set("has_findings", !gate.findings.empty())
+      .set("findings", findings_view(gate.findings))
+      .set("audience", is_begun ? View(false) : audience_view(gate))
+      .set("estimate", optional_text(is_begun ? std::string() : gate.estimate))
+      .set("name", asked.name)
+      .set("is_later", asked.when == "later")
+      .set("date", asked.date)
+      .set("time", asked.time)
+      .set("problem", optional_text(sentence(asked.problem)))
+      .set("field", asked.field.empty() ? "name" : asked.field)
+      .set("name_problem", problem_at("name"))
+      .set("when_problem", problem_at("date"))
+      .set("button", is_begun     ? "Send the new text to the rest"
+                     : count == 1 ? "Send it to one reader"
+                                  : fmt::format("Send it to {} readers", grouped(count)));
+}
+
+web::Response SendDesk::show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked) {
+  View page;
+  page.set("heading", issue.title)
+      .set("when", issue.when)
+      .set("state", issue.state)
+      .set("is_out", issue.is_out)
+      .set("tabs", issue_tabs(issue.stem, "send", std::nullopt))
+      .set("gate", gate_view(issue, edition, asked));
+  return pages_.show(visit, "desk/send",
+                     {.title = "Send: " + issue.title, .room = Room::issues, .status = asked.status}, std::move(page));
+}
+
+web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, const Dispatch& dispatch,
+                                      const Asked& asked) {
+  const auto stands = standing(dispatch);
+  const auto work = ground_.sendings.work_on(dispatch.id);
+  const auto last = dispatch_of(issue.stem, {});
+  const bool is_last = last && last->edition == dispatch.edition;
+  const bool asks_again = (stands.phase == Phase::held && work.is_changed) || !asked.problem.empty();
+  const auto query = fmt::format("?edition={}", dispatch.edition);
+  const auto is = [&](Phase phase) { return stands.phase == phase; };
+  View page;
+  page.set("heading", issue.title)
+      .set("when", issue.when)
+      .set("state", issue.state)
+      .set("is_out", issue.is_out)
+      .set("tabs", issue_tabs(issue.stem, "send", std::nullopt))
+      .set("stem", issue.stem)
+      .set("base", issue_path(issue.stem, ""))
+      .set("edition", std::to_string(dispatch.edition))
+      .set("is_correction", dispatch.edition > 1)
+      .set("progress", progress_view(stands, issue_path(issue.stem, "deliveries") + query))
+      .set("approved", fmt::format("{}, on {}", shown(dispatch.approved_by), exactly_when(dispatch.frozen_at)))
+      .set("is_done", is(Phase::done))
+      .set("is_paused", is(Phase::paused))
+      .set("can_pause", !is(Phase::done) && !is(Phase::paused))
+      .set("has_doubt", stands.in_doubt > 0)
+      .set("can_correct", is_last && stands.sent + stands.in_doubt > 0)
+      .set("earlier", dispatch.edition > 1
+                          ? View(fmt::format("{}?edition={}", issue_path(issue.stem, "send"), dispatch.edition - 1))
+                          : View(false))
+      .set("later", is_last ? View(false) : View(issue_path(issue.stem, "send")))
+      .set("gate", asks_again ? gate_view(issue, dispatch.edition, asked) : View(false));
+  auto answer =
+      pages_.show(visit, "desk/sending",
+                  {.title = "Sending: " + issue.title, .room = Room::issues, .status = asked.status}, std::move(page));
+  answer.policy = kLivePolicy;
+  return answer;
+}
+
+web::Response SendDesk::show_again(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked) {
+  const auto begun = store::Dispatches(ground_.store).find(issue.stem, edition);
+  return begun ? show_progress(visit, issue, *begun, asked) : show_gate(visit, issue, edition, asked);
+}
+
+web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
+  const auto issue = issue_of(stem);
+  const auto edition = edition_from(visit.fields.get("edition"));
+  if (!issue || edition == 0) return missing(visit);
+  Asked asked{.name = typed_in(visit, "name"),
+              .when = typed_in(visit, "when"),
+              .date = typed_in(visit, "date"),
+              .time = typed_in(visit, "time")};
+  const auto refuse = [&](int status, std::string field, std::string problem) {
+    asked.status = status;
+    asked.field = std::move(field);
+    asked.problem = std::move(problem);
+    return show_again(visit, *issue, edition, asked);
+  };
+  std::optional<UtcSeconds> starts_at;
+  if (asked.when == "later") {
+    starts_at = parse_local_time(asked.date + "T" + asked.time);
+    if (!starts_at) return refuse(kUnprocessable, "date", "Give a day and a time, such as 09:00");
+    if (*starts_at <= ground_.clock.now()) {
+      return refuse(kUnprocessable, "date", "That time has passed. Choose a later one, or send it now");
+    }
+  }
+  if (asked.name != stem) {
+    return refuse(kUnprocessable, "name", fmt::format("Type {} here: so nothing goes out by a slip of the hand", stem));
+  }
+  switch (ground_.sendings.approve({.issue = stem,
+                                    .edition = edition,
+                                    .content = visit.fields.get("content"),
+                                    .editor = visit.who(),
+                                    .starts_at = starts_at})) {
+    case Approved::changed: return refuse(kConflict, "name", kOtherWords);
+    case Approved::blocked: return refuse(kUnprocessable, "", kBarred);
+    case Approved::begun: break;
+  }
+  memory_.tell(visit.key(), {.words = starts_at ? "Approved. It goes out by itself when its time has come."
+                                                : "Approved. It goes out now."});
+  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), edition));
+}
+
+web::Response SendDesk::pause(const Visit& visit, const std::string& stem) {
+  const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
+  if (!dispatch) return missing(visit);
+  const auto reason = typed_in(visit, "reason");
+  const auto words = reason.empty() ? fmt::format("stopped by {}", visit.who())
+                                    : fmt::format("stopped by {}: {}", visit.who(), reason);
+  store::Dispatches(ground_.store).pause(dispatch->id, words);
+  ground_.sendings.wake();
+  memory_.tell(visit.key(), {.words = "Stopped. What is on its way just now still arrives; nothing more goes out."});
+  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), dispatch->edition));
+}
+
+web::Response SendDesk::resume(const Visit& visit, const std::string& stem) {
+  const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
+  if (!dispatch) return missing(visit);
+  if (!dispatch->pause.empty()) store::Dispatches(ground_.store).pause(dispatch->id, "");
+  ground_.sendings.wake();
+  memory_.tell(visit.key(), {.words = "It goes on where it was."});
+  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), dispatch->edition));
+}
+
+web::Response SendDesk::events(const Visit& visit, const std::string& stem, std::function<bool()> is_welcome) {
+  const auto edition = visit.request.query.get("edition");
+  const auto dispatch = dispatch_of(stem, edition);
+  if (!dispatch) return {.status = 204};  // a browser does not ask again then
+  constexpr int kSoon = 1000;
+  constexpr int kLater = 10'000;
+  web::Response answer{.type = "text/event-stream"};
+  answer.with("Cache-Control", "no-store").with("X-Accel-Buffering", "no");
+  const auto stands = standing(*dispatch);
+  const auto place = std::make_shared<Place>(streams_);
+  if (!is_moving(stands) || place->number() > kMostStreams) {
+    answer.body = event_of(stands, kLater);
+    return answer;
+  }
+  answer.parts = [this, place, stem, number = std::to_string(dispatch->edition), is_welcome = std::move(is_welcome),
+                  left = kMostEvents, is_over = false]() mutable -> std::optional<std::string> {
+    if (is_over || left-- == 0) return std::nullopt;
+    if (left < kMostEvents - 1) std::this_thread::sleep_for(kEvery);
+    const auto now = dispatch_of(stem, number);
+    if (!now || !is_welcome()) return std::nullopt;
+    const auto stands_now = standing(*now);
+    is_over = !is_moving(stands_now);
+    return event_of(stands_now, kSoon);
+  };
+  return answer;
+}
+
+}  // namespace signpost::desk

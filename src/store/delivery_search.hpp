@@ -1,0 +1,30 @@
+#pragma once
+
+#include "store/delivery.hpp"
+#include "store/store.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace signpost::store {
+
+/// Which recipients of a dispatch are looked for.
+struct DeliveryFilter {
+  std::int64_t dispatch = 0;
+  std::optional<DeliveryState> state = {};
+  bool in_no_hand = false;  ///< nobody is sending to them just now
+  std::string words = {};   ///< stand anywhere in the address or in the server's words; empty: everyone
+  std::int64_t after = 0;   ///< an id; 0: from the first
+  std::size_t count = 0;    ///< at most
+};
+
+/// Finds recipients in the account, by id.
+std::vector<Delivery> search_deliveries(Store& store, const DeliveryFilter& filter);
+
+/// As Dispatches::counts, where those count as on their way whose message has gone out to its end just now and whose
+/// answer is awaited: `in_doubt` are those that nobody will settle but an editor.
+DeliveryCounts calm_counts(Store& store, std::int64_t dispatch);
+
+}  // namespace signpost::store

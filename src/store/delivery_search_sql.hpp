@@ -1,0 +1,19 @@
+#pragma once
+
+#include "store/connection.hpp"
+
+namespace signpost::store {
+
+/// Its columns are those of kListDeliveries.
+inline constexpr Sql kSearchDeliveries = {
+    "SELECT d.id, COALESCE(s.email, ''), d.state, d.attempts, d.reply, d.changed_at, d.due_at FROM deliveries d"
+    " LEFT JOIN subscribers s ON s.id = d.subscriber_id"
+    " WHERE d.dispatch = $1 AND d.id > $2 AND ($3 = '' OR d.state = $4)"
+    " AND (d.sender = '' OR $5 = '')"
+    " AND (LOWER(COALESCE(s.email, '')) LIKE $6 ESCAPE '!' OR LOWER(d.reply) LIKE $7 ESCAPE '!')"
+    " ORDER BY d.id LIMIT $8",
+    7};
+inline constexpr Sql kDoubtsInHand = {
+    "SELECT COUNT(*) FROM deliveries WHERE sender <> '' AND dispatch = $1 AND state = 'in_doubt'", 1};
+
+}  // namespace signpost::store

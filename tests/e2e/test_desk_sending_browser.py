@@ -1,0 +1,90 @@
+"""The story of an issue that is sent, in a browser: the editor sees the gate, types the name, sees the progress grow to its
+end without loading the page again, sees a refused one with the server's words, and settles one in doubt."""
+
+import contextlib
+import json
+import subprocess
+
+import pytest
+
+from conftest import ROOT
+from support import smtp
+from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS
+from support.desk import NAME, PASSWORD, desk_of
+from support.sending_desk import Server, settle, states_of
+from test_browser import NODE
+
+pytestmark = pytest.mark.slow
+
+
+@contextlib.contextmanager
+def browser():
+    process = subprocess.Popen(["node", "sending.mjs", ROOT / "build" / "test" / "shots"], cwd=NODE, stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True)
+
+    def act(what, **given):
+        process.stdin.write(json.dumps({"act": what, **given}) + "\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        assert line, f"the browser ended at {what}"
+        told = json.loads(line)
+        for look in told.get("looks", []):
+            assert look["violations"] == [] and not look["wide"], look
+        return told
+
+    try:
+        yield act
+    finally:
+        process.stdin.close()
+        process.wait(timeout=60)
+
+
+def test_an_editor_sends_an_issue_and_accounts_for_everyone(project):
+    people = [f"reader{k}@example.org" for k in range(120)] + ["gone@example.org", "doubt@example.org"]
+    server = Server({"gone@example.org": "550 5.1.1 nobody of that name is here"}, pause=0.6)
+    with smtp.server(server) as port:
+        made = settle(project, port, people, settings="organisation: Northmoor Council\n" + SETTINGS)
+        made.program.run("subscribers", "remove", people[0], "--project", made.root)
+        with desk_of(made, **ENVIRONMENT) as at, browser() as act:
+            desk = f"http://127.0.0.1:{at}/"
+            send = f"{desk}issues/{ISSUE}/send"
+            act("signIn", desk=desk, name=NAME, password=PASSWORD)
+            gate = act("open", address=send, called="gate")["text"]
+            assert "It is ready to go" in gate and "Who gets it" in gate and "121" in gate
+            wrong = act("press", name="Send it to 121 readers", fill={f"Type {ISSUE} to approve it": "march"}, called="wrong")
+            assert "Nothing was sent" in wrong["text"]
+            act("open", address=send)
+            approved = act("approve", issue=ISSUE)
+            assert approved["at"] == "Send it to 121 readers" and "Sending" in approved["text"]
+
+            stopped = act("press", name="Stop sending for now", fill={"Why": "The date in it may be wrong"}, called="paused")
+            assert "Stopped by A. Editor: The date in it may be wrong" in stopped["text"]
+            assert "Go on sending" in stopped["text"] and "Stop sending for now" not in stopped["text"]
+            act("open", address=desk, called="start")
+            act("open", address=send)
+            act("press", name="Go on sending", called="going")
+
+            told = act("watch", until="done", seconds=60)
+            seen = told["seen"]
+            assert seen[-1]["phase"] == "done" and not told["refresh"], seen[-1]
+            assert len({one["sent"] for one in seen}) > 2, seen
+            sent = [one["sent"] for one in seen]
+            assert sent == sorted(sent) and sent[-1] == 119 and told["failed"] == 1
+            assert [one["width"] for one in seen] == sorted(one["width"] for one in seen)
+            assert 1 <= len({one["said"] for one in seen}) <= 6  # not every number is said
+            assert "Sent, with some in doubt" in told["text"]
+            act("open", address=send, called="done")
+            act("open", address=f"{desk}issues", called="list")
+
+            refused = act("open", address=f"{desk}issues/{ISSUE}/deliveries?state=failed", called="refused")["text"]
+            assert "gone@example.org" in refused and "nobody of that name is here" in refused
+            act("open", address=f"{desk}issues/{ISSUE}/deliveries", called="recipients")
+            doubt = act("open", address=f"{desk}issues/{ISSUE}/doubt", called="doubt")["text"]
+            assert "doubt@example.org" in doubt
+            settled = act("press", name="It arrived")["text"]
+            assert "1 reader counted as reached" in settled and "It has reached 120 of 121" in settled
+            act("open", address=f"{desk}issues/{ISSUE}/correction", called="correction")
+            (made.root / f"content/newsletters/{ISSUE}.md").write_text("---\ntitle: March\ndate: 2021-03-01\nstatus: published\n---\n\n[more]()\n")
+            assert "It cannot go out yet" in act("open", address=f"{desk}issues/{ISSUE}/correction", called="stopped")["text"]
+            assert [each for each in act("errors")["errors"] if "422" not in each] == []
+    assert states_of(made)["doubt@example.org"] == "sent"
