@@ -43,7 +43,7 @@ struct SendRoom {
   void settle(const store::Dispatch& dispatch, DeliveryState state, const std::string& reply) {
     store::Dispatches dispatches(shop.store());
     const auto claimed = dispatches.claim(dispatch.id, 1, "sender", shop.clock().now(), 1h);
-    dispatches.settle(claimed.recipients.at(0), {state, reply, {}}, shop.clock().now());
+    dispatches.settle({{claimed.recipients.at(0), {state, reply, {}}}}, shop.clock().now());
   }
 
   Workshop shop;

@@ -39,7 +39,7 @@ struct Server {
 class Line final : public mail::Transport {
  public:
   explicit Line(Server& server) : server_(server) {}
-  mail::Delivery deliver(const mail::Envelope&, std::string_view message, const mail::BeforeEnd&) override {
+  mail::Delivery deliver(const mail::Outgoing& outgoing, mail::Handover&) override {
     const std::lock_guard lock(server_.guard);
     if (server_.is_down) throw Error("no connection to mail.example:25");
     if (!server_.answers.empty()) {
@@ -47,7 +47,7 @@ class Line final : public mail::Transport {
       server_.answers.erase(server_.answers.begin());
       if (answer.verdict != mail::Verdict::sent) return answer;
     }
-    server_.taken.emplace_back(message);
+    server_.taken.push_back(outgoing.message);
     return {.verdict = mail::Verdict::sent, .step = mail::Step::content, .reply = {250, "ok"}, .reason = {}};
   }
 

@@ -34,8 +34,7 @@ struct Posting {
         [](const Subscriber&) { return true; }, now);
     last = dispatch.id;
     for (const auto& one : dispatches.claim(dispatch.id, 10, "one", now, std::chrono::seconds(60)).recipients) {
-      dispatches.doubt(one, now);
-      dispatches.settle(one, {.state = DeliveryState::sent, .reply = "250 OK"}, now);
+      dispatches.settle({{one, {.state = DeliveryState::sent, .reply = "250 OK", .next = {}}}}, now);
     }
   }
 
