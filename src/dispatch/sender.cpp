@@ -49,19 +49,19 @@ void Sender::work() {
   supply_.leave();
 }
 
-/// Claims for the lines until they have all ended.
+/// Claims for the lines until they have all ended; whatever fails ends them.
 void Sender::watch(const std::function<void()>& tick) {
   auto ticked = std::chrono::steady_clock::now();
   while (true) {
     try {
       if (!supply_.fill(kTick)) return;
       if (std::chrono::steady_clock::now() - ticked < kTick) continue;
+      ticked = std::chrono::steady_clock::now();
       ledger_.flush();
-    } catch (const Error&) {
+      tick();
+    } catch (const std::exception&) {
       fail(std::current_exception());
     }
-    ticked = std::chrono::steady_clock::now();
-    tick();
   }
 }
 

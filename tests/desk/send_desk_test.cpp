@@ -144,7 +144,7 @@ TEST_CASE("recipients are listed by state and found by address or by what a serv
   const auto table = room.shop.get(base + ".csv?state=failed");
   CHECK(
       table.body.starts_with("\xEF\xBB\xBF"
-                             "email,state,reply,attempts,changed_at\r\n"));
+                             "email,state,reply,attempts,changed_at,came_back,came_back_reason\r\n"));
   CHECK(says(table, ",failed,550 <no> such user,1,"));
 }
 

@@ -232,6 +232,14 @@ TEST_CASE("a mail server that cannot be reached for a while is waited for, and t
   CHECK(other.server.delivered.empty());
 }
 
+TEST_CASE("whoever is told how far it is may fail: the lines end, and the fault is passed on") {
+  Issue issue(500);
+  const auto fails = [](Sender&) { throw Error("the database is away"); };
+  CHECK_THROWS_WITH_AS(issue.send({.connections = 2, .rates = {.per_second = 100}}, fails), "the database is away",
+                       Error);
+  CHECK(issue.counts().count(DeliveryState::attempting) == 0);
+}
+
 TEST_CASE("asked to stop, a sender finishes what is on its way and gives the rest back") {
   Issue issue(2000);
   const auto ended =

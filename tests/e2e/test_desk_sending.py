@@ -189,8 +189,8 @@ def test_a_desk_that_is_killed_loses_nobody_and_sends_nothing_twice(project, tmp
             process.communicate()
         with desk(made) as editor:
             wait_until(lambda: not {"queued", "attempting", "deferred"} & set(states_of(made).values()), 60)
-        delivered = log.read_text().split()
-    assert len(delivered) == len(set(delivered))
+        delivered = log.read().delivered
+    assert set(delivered.values()) == {1} and not log.violations
     states = states_of(made)
     assert len(states) == 100
     assert {to for to, state in states.items() if state == "sent"} <= set(delivered)
@@ -230,7 +230,8 @@ def test_a_refused_one_is_shown_with_the_servers_words_found_and_downloaded(proj
         table = editor.get(base + ".csv?state=failed&edition=1")
         assert "attachment" in table.headers["Content-Disposition"] and table.headers["Content-Type"].startswith("text/csv")
         lines = table.text.splitlines()
-        assert lines[0].lstrip("\ufeff") == "email,state,reply,attempts,changed_at" and lines[1].startswith("b@example.org,failed,")
+        assert lines[0].lstrip("\ufeff") == "email,state,reply,attempts,changed_at,came_back,came_back_reason"
+        assert lines[1].startswith("b@example.org,failed,")
         assert len(lines) == 2 and len(editor.get(base + ".csv").text.splitlines()) == 4
 
 
