@@ -76,14 +76,31 @@ Findings check_website(const Settings& settings, const DoctorOptions& options, c
   return findings;
 }
 
-mailbox::ImapAccess imap_access(const World& world) {
+mailbox::ImapAccess imap_access(const mail::ServerKind& kind, const World& world) {
   const auto own = world.environment("SIGNPOST_IMAP_CAFILE");
-  return {.url = {},
+  return {.kind = kind,
+          .url = {},
           .user = {},
-          .password = world.environment("SIGNPOST_IMAP_PASSWORD"),
+          .password = world.environment(std::string(kind.password_variable)),
           .certificates = own.empty() ? world.environment("SSL_CERT_FILE") : own,
           .patience = std::chrono::seconds(15),
           .cancelled = {}};
+}
+
+doctor::Findings check_mailboxes(const Settings& settings, const fs::path& project, const World& world) {
+  auto findings = doctor::check_mailbox({.place = settings.inbox,
+                                         .name = "mailbox",
+                                         .what = "the readers' mailbox",
+                                         .keys = "inbox: in signpost.yaml (docs/inbox.md)"},
+                                        project, imap_access(mailbox::kInboxServer, world));
+  for (auto& one : doctor::check_mailbox({.place = settings.mail.bounce_mailbox,
+                   .name = "mailbox.bounces",
+                   .what = "the mailbox of what comes back",
+                   .keys = "mail: bounce_mailbox: in signpost.yaml (docs/bounces.md)"},
+                                         project, imap_access(mailbox::kBounceServer, world))) {
+    findings.push_back(std::move(one));
+  }
+  return findings;
 }
 
 Exit examine(const fs::path& project, const DoctorOptions& options, DoctorReport& report, const World& world) {
@@ -101,7 +118,7 @@ Exit examine(const fs::path& project, const DoctorOptions& options, DoctorReport
                                                        .now = world.clock.now()}));
   report.add("The sender's domain", check_names(settings, options));
   report.add("Website", check_website(settings, options, world));
-  report.add("Readers' mailbox", doctor::check_mailbox(settings, project, imap_access(world)));
+  report.add("Mailboxes", check_mailboxes(settings, project, world));
   return report.finish();
 }
 

@@ -6,22 +6,21 @@
 
 namespace signpost::doctor {
 
-Findings check_mailbox(const Settings& settings, const std::filesystem::path& project, mailbox::ImapAccess access) {
-  constexpr std::string_view kName = "mailbox";
-  const auto& inbox = settings.inbox;
+Findings check_mailbox(const NamedMailbox& mailbox, const std::filesystem::path& project, mailbox::ImapAccess access) {
+  const auto& [place, name, what, keys] = mailbox;
   try {
-    if (!inbox.imap.empty()) {
-      access.url = inbox.imap;
-      access.user = inbox.user;
+    if (!place.imap.empty()) {
+      access.url = place.imap;
+      access.user = place.user;
       access.opening = mailbox::Opening::to_look;
       static_cast<void>(mailbox::ImapMailbox(access));
-      return {ok(kName, fmt::format("the readers' mailbox {} opens for '{}'", inbox.imap, inbox.user))};
+      return {ok(name, fmt::format("{} {} opens for '{}'", what, place.imap, place.user))};
     }
-    if (inbox.maildir.empty()) return {};
-    static_cast<void>(mailbox::Maildir(project / inbox.maildir));
-    return {ok(kName, fmt::format("the readers' mailbox '{}' can be read", inbox.maildir))};
+    if (place.maildir.empty()) return {};
+    static_cast<void>(mailbox::Maildir(project / place.maildir));
+    return {ok(name, fmt::format("{} '{}' can be read", what, place.maildir))};
   } catch (const Error& error) {
-    return {wrong(kName, error, "check inbox: in signpost.yaml (docs/inbox.md)")};
+    return {wrong(name, error, fmt::format("check {}", keys))};
   }
 }
 

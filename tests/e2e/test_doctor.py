@@ -454,6 +454,12 @@ def test_the_mailbox_is_opened_and_nothing_in_it_is_marked(project, certificates
         assert len(server.unseen()) == 1
 
 
-def test_a_maildir_that_is_not_there_is_wrong(project):
-    told = ask(settle(project, more="inbox:\n  maildir: letters\n"), code=1)
-    assert told.level("mailbox") == "wrong"
+@pytest.mark.parametrize(("more", "name"), [
+    ("inbox:\n  maildir: letters\n", "mailbox"),
+    ("  bounce_mailbox:\n    maildir: letters\n", "mailbox.bounces")])
+def test_a_maildir_that_is_not_there_is_wrong(project, more, name):
+    made = settle(project, more=more)
+    assert ask(made, code=1).level(name) == "wrong"
+    (made.root / "letters" / "new").mkdir(parents=True)
+    (made.root / "letters" / "cur").mkdir()
+    assert ask(made, code=0).level(name) == "ok"
