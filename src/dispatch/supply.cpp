@@ -9,8 +9,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kForEach = 16;  ///< recipients in hand for each taker
-/// Longer than what was claimed may take, one after the other, with a server that is slow to the limit.
+constexpr std::size_t kForEach = 6;  ///< recipients claimed at once for each taker,
+constexpr std::size_t kLow = 2;      ///< once no more than these are left for each
+/// Longer than all of them may take, one after the other, with a server that is slow to the limit (mail::Patience).
 constexpr std::chrono::seconds kLease = 3h;
 constexpr std::chrono::seconds kSoon = 30s;
 constexpr auto kRecount = 1min;
@@ -25,7 +26,7 @@ Supply::Supply(Ledger& ledger, const Clock& clock, const Rates& rates, std::size
       domains_(rates.domains),
       counted_(std::chrono::steady_clock::now() - kRecount),
       most_(kForEach * takers),
-      low_(most_ / 2),
+      low_(kLow * takers),
       takers_(takers) {}
 
 std::optional<store::InHand> Supply::take() {

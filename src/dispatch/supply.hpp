@@ -62,8 +62,8 @@ class Supply {
   Pace pace_;
   DomainLimits domains_;
   std::chrono::steady_clock::time_point counted_;  ///< when the account was asked for the domains
-  std::size_t most_;                               ///< in hand
-  std::size_t low_;
+  std::size_t most_;                               ///< claimed at once
+  std::size_t low_;                                ///< in hand, when more are claimed
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
