@@ -74,7 +74,7 @@ std::string words_of(const bounces::Report& report) {
   return terminal_line(report.reason.empty() ? std::string(to_text(report.kind)) : report.reason);
 }
 
-std::string to_json(const ToldBounce& told) {
+std::string bounce_json(const ToldBounce& told) {
   const auto& report = told.report;
   auto json = fmt::format(R"({{"file": {}, "recipient": {}, "kind": {}, "status": {}, "reason": {})",
                           json_string(told.file), json_string(report.recipient), json_string(to_text(report.kind)),
@@ -105,7 +105,7 @@ void print_ignored_bounces(const std::vector<ToldBounce>& told, const World& wor
 void print_bounces_json(const std::vector<ToldBounce>& told, const World& world) {
   std::vector<std::string> reports;
   reports.reserve(told.size());
-  for (const auto& one : told) reports.push_back(to_json(one));
+  for (const auto& one : told) reports.push_back(bounce_json(one));
   fmt::print(world.out, "{{\"reports\": [{}{}{}]}}\n", reports.empty() ? "" : "\n  ", join(reports, ",\n  "),
              reports.empty() ? "" : "\n");
 }

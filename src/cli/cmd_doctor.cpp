@@ -40,15 +40,15 @@ void need_project(const fs::path& project) {
 }
 
 Findings check_fonts(const fs::path& project) {
-  constexpr std::string_view kName = "fonts";
+  constexpr std::string_view kFonts = "fonts";
   try {
     Diagnostics faults;
     const auto resources = load_resources(project, faults);
     const auto theme = pdf::read_theme(resources.pdf_theme.file, resources.pdf_theme.text, faults);
     static_cast<void>(pdf::files_of(theme.fonts));
-    return {doctor::ok(kName, "the PDFs' fonts are installed")};
+    return {doctor::ok(kFonts, "the PDFs' fonts are installed")};
   } catch (const Error& error) {
-    return {doctor::wrong(kName, error, "install the Debian packages fonts-noto-core and fonts-noto-mono")};
+    return {doctor::wrong(kFonts, error, "install the Debian packages fonts-noto-core and fonts-noto-mono")};
   }
 }
 
