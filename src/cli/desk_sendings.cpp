@@ -86,7 +86,7 @@ Diagnostics DeskSendings::build_findings() {
 Reached DeskSendings::reached_before(const std::string& issue, std::int64_t edition) {
   store::Dispatches dispatches(ground_.store);
   const auto before = edition > 1 ? dispatches.find(issue, edition - 1) : std::nullopt;
-  if (!before) return std::nullopt;
+  if (!before || dispatches.find(issue, edition)) return std::nullopt;  // one that was begun has its recipients
   return dispatches.reached(before->id);
 }
 

@@ -44,7 +44,7 @@ class IssueSending {
         before_(dispatches_.find_last(options.issue)) {}
 
   Exit run() {
-    if (before_ && !options_.is_correction) return go_on(*before_);
+    if (before_ && !options_.is_correction) return go_on(left_over());
     if (options_.is_correction && !before_) {
       throw WrongUse("this issue was never sent, so there is nothing to correct", "send it: leave --correction out");
     }
@@ -69,19 +69,30 @@ class IssueSending {
     return issue_named(options_.issue, project_.library);
   }
 
+  /// The first of its sendings in which somebody is still to go, else the last.
+  Dispatch left_over() {
+    const auto now = world_.clock.now();
+    dispatch::release_dead(common_.project, dispatches_, now);
+    for (std::int64_t edition = 1; edition <= before_->edition; ++edition) {
+      const auto one = dispatches_.find(options_.issue, edition);
+      if (!one) continue;
+      dispatches_.release_ended(one->id, now);
+      if (options_.in_doubt == InDoubt::resend && !options_.dry_run) {
+        dispatches_.resolve(one->id, "", store::DeliveryState::queued, now);
+      }
+      if (dispatches_.next_due(one->id)) return *one;
+    }
+    return *before_;
+  }
+
   /// The issue was begun before: what is left of it goes out, after a new approval where its words have changed.
   Exit go_on(Dispatch dispatch) {
     IssueBodies bodies(project_, issue_, dispatch.frozen_at, world_.clock.today(), faults_);
-    dispatch::release_dead(common_.project, dispatches_, world_.clock.now());
-    dispatches_.release_ended(dispatch.id, world_.clock.now());
     if (!dispatch.pause.empty() && !options_.goes_on) {
       fmt::print(world_.err,
                  "signpost send: {} is paused: {}\n      = when that is mended: signpost send {} --resume\n",
                  dispatch.issue, dispatch.pause, dispatch.issue);
       return Exit::content_fault;
-    }
-    if (options_.in_doubt == InDoubt::resend) {
-      dispatches_.resolve(dispatch.id, "", store::DeliveryState::queued, world_.clock.now());
     }
     if (!dispatches_.next_due(dispatch.id)) {
       print(dispatch);
@@ -111,6 +122,11 @@ class IssueSending {
       for (const auto& line : to_lines(gate.audience)) fmt::print(world_.out, "{:>7} {}\n", line.count, line.words);
       const auto time = estimate(project_.library.settings.mail, gate.audience.planned);
       if (!time.empty()) fmt::print(world_.out, "{}\n", time);
+    }
+    if (project_.library.settings.mail.smtp.url == "outbox") {
+      fmt::print(world_.err,
+                 "No mail server is set up (mail: smtp: url:): the copies go into var/outbox and reach nobody, and\n"
+                 "their readers count as having got them.\n");
     }
     for (const auto& reason : gate.reasons) {
       fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, reason);

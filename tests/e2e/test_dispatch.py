@@ -132,6 +132,22 @@ def test_a_correction_goes_to_those_who_got_the_first(newsroom):
     assert sorted(to for _, [to], _ in received.messages) == PEOPLE[:2]
 
 
+def test_nobody_who_still_waits_for_an_issue_is_left_out_by_a_correction(newsroom):
+    received = smtp.Received({"c@example.org": "450 4.2.0 come back later"})
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
+        told = run(room, "send", ISSUE, "--yes", "--correction", code=1)
+        assert "3 readers have not got it yet" in told.err and not received.messages
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "60"})
+        run(room, "send", ISSUE, "--yes", "--correction")
+        told = run(room, "send", ISSUE)
+        assert "1 put off" in told.out and "Next try" in told.out and "Nothing is left" not in told.out
+    assert sorted(to for _, [to], _ in received.messages) == sorted(PEOPLE[:2] * 2)
+
+
 def test_who_stops_it_before_their_copy_goes_out_gets_none(newsroom):
     received = smtp.Received()
     with smtp.server(received) as port:
