@@ -82,7 +82,7 @@ def test_a_server_that_refuses_before_it_was_sent_the_message_is_understood(send
 
 
 @pytest.mark.parametrize("options, told", [
-    (["-w", "30"], "not sent for now at DATA: no answer in the time given"),
+    (["-w", "30"], "not sent for now at MAIL FROM: no answer in the time given"),
     (["-W", ".:30"], "in doubt at the message's end: no answer in the time given")], ids=" ".join)
 def test_a_server_that_thinks_too_long_is_left(send, sink, options, told):
     with sink(*options) as server:

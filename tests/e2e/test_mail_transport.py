@@ -122,7 +122,7 @@ def changed(start, said):
     (b"RCPT", b"451 4.7.1 come back later\r\n", "not sent for now at RCPT TO: 451 4.7.1 come back later"),
     (b"RCPT", b"what?\r\n", "not sent for now at RCPT TO: the server's answer is not SMTP: 'what?'"),
     (b".\r\n", b"554 5.7.1 looks like spam\r\n", "refused at the message's end: 554 5.7.1 looks like spam"),
-    (b"MAIL", None, "not sent for now at MAIL FROM: no answer in the time given"),
+    (b"DATA", None, "not sent for now at DATA: no answer in the time given"),
     (b".\r\n", b"25", "in doubt at the message's end: no answer in the time given"),
 ])
 def test_a_server_that_fails_midway_leaves_a_verdict(send, start, said, told):
