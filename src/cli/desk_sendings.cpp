@@ -53,7 +53,7 @@ std::string why_left_out(const content::Project& project, const std::string& ste
 
 /// What the terminal leaves to whoever set the machine up: with the outbox everyone would count as having got it.
 std::string server_fault(const Settings& settings, const SendingGround& ground) {
-  if (settings.mail.smtp.url == "outbox") {
+  if (mail::goes_to_outbox(settings)) {
     return "No mail server is set up: nothing would leave this machine. Put \u201cmail: smtp: url: "
            "smtp://mail.example.org:587\u201d and \u201cuser:\u201d into signpost.yaml, and the password into "
            "SIGNPOST_SMTP_PASSWORD where Signpost is started; docs/sending.md shows how";
@@ -86,7 +86,7 @@ Diagnostics DeskSendings::build_findings() {
 Reached DeskSendings::reached_before(const std::string& issue, std::int64_t edition) {
   store::Dispatches dispatches(ground_.store);
   const auto before = edition > 1 ? dispatches.find(issue, edition - 1) : std::nullopt;
-  if (!before || dispatches.find(issue, edition)) return std::nullopt;  // one that was begun has its recipients
+  if (!before) return std::nullopt;
   return dispatches.reached(before->id);
 }
 
@@ -95,12 +95,10 @@ SendGate DeskSendings::gate(const std::string& issue, std::int64_t edition) {
   Prepared prepared(ground_, issue);
   if (prepared.issue == nullptr) return {.reasons = {why_left_out(prepared.project, issue)}};
   const auto& settings = prepared.project.library.settings;
+  const bool is_begun = store::Dispatches(ground_.store).find(issue, edition).has_value();
   auto judged = judge_gate(prepared.project, *prepared.issue, ground_.store, *prepared.bodies,
-                           reached_before(issue, edition), build_findings(), prepared.faults);
-  if (store::Dispatches(ground_.store).find(issue, edition)) {
-    // Its recipients were fixed when it was approved first.
-    std::erase_if(judged.reasons, [](const std::string& one) { return one.starts_with("nobody gets it"); });
-  }
+                           {.reached = is_begun ? std::nullopt : reached_before(issue, edition), .are_fixed = is_begun},
+                           build_findings(), prepared.faults);
   SendGate gate{.reasons = std::move(judged.reasons),
                 .estimate = estimate(settings.mail, judged.audience.planned),
                 .content = prepared.bodies->fingerprint()};

@@ -31,6 +31,20 @@ std::string_view why_not(store::SubscriberState state) {
   return "";
 }
 
+/// Recipients of the issue, or of a correction of it, who wait for their copy.
+std::int64_t count_waiting(store::Store& store, const std::string& issue) {
+  store::Dispatches dispatches(store);
+  std::int64_t waiting = 0;
+  for (const auto& one : dispatches.all()) {
+    if (one.issue != issue) continue;
+    const auto counts = dispatches.counts(one.id);
+    for (const auto state : {store::DeliveryState::queued, store::DeliveryState::attempting}) {
+      if (const auto found = counts.find(state); found != counts.end()) waiting += found->second;
+    }
+  }
+  return waiting;
+}
+
 }  // namespace
 
 std::int64_t AudienceEquation::known() const {
@@ -105,30 +119,12 @@ std::string estimate(const MailSettings& mail, std::int64_t count) {
   return fmt::format("That takes about {:.0f} hours at the set rate.", seconds / 3600);
 }
 
-namespace {
-
-/// Recipients of the issue, or of a correction of it, who wait for their copy.
-std::int64_t count_waiting(store::Store& store, const std::string& issue) {
-  store::Dispatches dispatches(store);
-  std::int64_t waiting = 0;
-  for (const auto& one : dispatches.all()) {
-    if (one.issue != issue) continue;
-    const auto counts = dispatches.counts(one.id);
-    for (const auto state : {store::DeliveryState::queued, store::DeliveryState::attempting}) {
-      if (const auto found = counts.find(state); found != counts.end()) waiting += found->second;
-    }
-  }
-  return waiting;
-}
-
-}  // namespace
-
 Gate judge_gate(const content::Project& project, const Newsletter& issue, store::Store& store, IssueBodies& bodies,
-                const Reached& reached, const Diagnostics& found, Diagnostics& faults) {
+                const Recipients& recipients, const Diagnostics& found, Diagnostics& faults) {
   Gate gate{.reasons = missing_settings(project.library.settings),
             .findings = blocking_findings(found, issue),
             .audience = {}};
-  gate.audience = count_audience(store, bodies, reached, faults);
+  gate.audience = count_audience(store, bodies, recipients.reached, faults);
   if (!gate.findings.empty()) {
     gate.reasons.push_back(
         fmt::format("{} in it would reach every reader", counted(gate.findings.size(), "fault", "faults")));
@@ -138,11 +134,11 @@ Gate judge_gate(const content::Project& project, const Newsletter& issue, store:
                  [](const Diagnostic& one) { return one.severity == Severity::error; });
   }
   if (has_errors(gate.findings)) gate.reasons.emplace_back("the project has errors");
-  if (gate.audience.planned == 0) {
+  if (gate.audience.planned == 0 && !recipients.are_fixed) {
     gate.reasons.emplace_back("nobody gets it: no active subscriber is in its audience");
   }
   // A correction goes to those whom the issue reached: whoever still waits for it would be left out for good.
-  if (const auto waiting = reached ? count_waiting(store, issue.stem) : 0; waiting > 0) {
+  if (const auto waiting = recipients.reached ? count_waiting(store, issue.stem) : 0; waiting > 0) {
     gate.reasons.push_back(fmt::format("{} not got it yet: what is left of it goes out first, with the words of now",
                                        waiting == 1 ? "one reader has" : fmt::format("{} readers have", waiting)));
   }

@@ -57,9 +57,15 @@ struct Gate {
   AudienceEquation audience;
 };
 
+/// Whom an issue is to go to.
+struct Recipients {
+  Reached reached;         ///< of a correction that is new
+  bool are_fixed = false;  ///< when it was approved first: how many there are now does not matter
+};
+
 /// Judges an issue that is to be sent. `found` is what a build of the whole project says; `faults` is what making the
 /// bodies said, and is added to.
 Gate judge_gate(const content::Project& project, const Newsletter& issue, store::Store& store, IssueBodies& bodies,
-                const Reached& reached, const Diagnostics& found, Diagnostics& faults);
+                const Recipients& recipients, const Diagnostics& found, Diagnostics& faults);
 
 }  // namespace signpost::cli

@@ -116,14 +116,15 @@ class IssueSending {
   /// Checks the whole project as a build does, and composes every body that somebody gets.
   bool pass_gate(IssueBodies& bodies) {
     publish({.project = common_.project, .output = std::nullopt, .today = world_.clock.today()}, found_);
-    const auto gate = judge_gate(project_, issue_, office_.store(), bodies, reached_by_first(), found_, faults_);
+    const auto gate =
+        judge_gate(project_, issue_, office_.store(), bodies, {.reached = reached_by_first()}, found_, faults_);
     print_diagnostics(gate.findings, common_.project, world_);
     if (!common_.quiet) {
       for (const auto& line : to_lines(gate.audience)) fmt::print(world_.out, "{:>7} {}\n", line.count, line.words);
       const auto time = estimate(project_.library.settings.mail, gate.audience.planned);
       if (!time.empty()) fmt::print(world_.out, "{}\n", time);
     }
-    if (project_.library.settings.mail.smtp.url == "outbox") {
+    if (mail::goes_to_outbox(project_.library.settings)) {
       fmt::print(world_.err,
                  "No mail server is set up (mail: smtp: url:): the copies go into var/outbox and reach nobody, and\n"
                  "their readers count as having got them.\n");

@@ -8,6 +8,7 @@
 #include "cli/smtp_environment.hpp"
 #include "content/project.hpp"
 #include "dispatch/seat.hpp"
+#include "mail/send.hpp"
 
 #include <fmt/ostream.h>
 
@@ -131,7 +132,7 @@ void SendingRounds::send(const Dispatch& dispatch) {
       std::find_if(issues.begin(), issues.end(), [&](const Newsletter& one) { return one.stem == dispatch.issue; });
   if (issue == issues.end()) return hold(dispatch, state, "The issue is not published any more", true);
   const auto& settings = project.library.settings;
-  if (settings.mail.smtp.url == "outbox") return hold(dispatch, state, "No mail server is set up", false);
+  if (mail::goes_to_outbox(settings)) return hold(dispatch, state, "No mail server is set up", false);
   if (const auto missing = missing_settings(settings); !missing.empty()) {
     return hold(dispatch, state, missing.front(), false);
   }

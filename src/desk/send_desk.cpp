@@ -57,6 +57,16 @@ View audience_view(const SendGate& gate) {
       .set("known", grouped(gate.audience.back().count));
 }
 
+/// What stands above each page about sending an issue.
+View head_of(const Issue& issue) {
+  return View{}
+      .set("heading", issue.title)
+      .set("when", issue.when)
+      .set("state", issue.state)
+      .set("is_out", issue.is_out)
+      .set("tabs", issue_tabs(issue.stem, "send", std::nullopt));
+}
+
 /// Holds one of the places for streams while it lives.
 class Place {
  public:
@@ -159,13 +169,8 @@ View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& 
 }
 
 web::Response SendDesk::show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked) {
-  View page;
-  page.set("heading", issue.title)
-      .set("when", issue.when)
-      .set("state", issue.state)
-      .set("is_out", issue.is_out)
-      .set("tabs", issue_tabs(issue.stem, "send", std::nullopt))
-      .set("gate", gate_view(issue, edition, asked));
+  auto page = head_of(issue);
+  page.set("gate", gate_view(issue, edition, asked));
   return pages_.show(visit, "desk/send",
                      {.title = "Send: " + issue.title, .room = Room::issues, .status = asked.status}, std::move(page));
 }
@@ -179,13 +184,8 @@ web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, co
   const bool asks_again = (stands.phase == Phase::held && work.is_changed) || !asked.problem.empty();
   const auto query = fmt::format("?edition={}", dispatch.edition);
   const auto is = [&](Phase phase) { return stands.phase == phase; };
-  View page;
-  page.set("heading", issue.title)
-      .set("when", issue.when)
-      .set("state", issue.state)
-      .set("is_out", issue.is_out)
-      .set("tabs", issue_tabs(issue.stem, "send", std::nullopt))
-      .set("stem", issue.stem)
+  auto page = head_of(issue);
+  page.set("stem", issue.stem)
       .set("base", issue_path(issue.stem, ""))
       .set("edition", std::to_string(dispatch.edition))
       .set("is_correction", dispatch.edition > 1)

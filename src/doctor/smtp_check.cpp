@@ -146,7 +146,7 @@ Finding judge_abilities(const mail::Capabilities& capabilities) {
 }
 
 Findings check_mail_server(const MailQuestion& question) {
-  if (question.settings.mail.smtp.url == "outbox") {
+  if (mail::goes_to_outbox(question.settings)) {
     return {look(kLine, "no mail server is named: mails are put into var/outbox and reach nobody",
                  "write into signpost.yaml, below mail:  smtp: {url: smtp://your-mail-server:587} (docs/relay.md)")};
   }

@@ -34,6 +34,10 @@ Mailbox sender_of(const Settings& settings) {
   return split_mailbox(settings.mail.from);
 }
 
+bool goes_to_outbox(const Settings& settings) {
+  return settings.mail.smtp.url == kOutbox;
+}
+
 SmtpAccess access_to(const Settings& settings, const SmtpEnvironment& environment) {
   const auto& server = settings.mail.smtp;
   return {.url = server.url,
@@ -48,7 +52,7 @@ SmtpAccess access_to(const Settings& settings, const SmtpEnvironment& environmen
 std::unique_ptr<Transport> make_transport(const Settings& settings, const std::filesystem::path& root,
                                           const SmtpEnvironment& environment, const Clock& clock,
                                           std::function<bool()> cancelled) {
-  if (settings.mail.smtp.url == kOutbox) return std::make_unique<Outbox>(root / "var" / "outbox", clock);
+  if (goes_to_outbox(settings)) return std::make_unique<Outbox>(root / "var" / "outbox", clock);
   auto access = access_to(settings, environment);
   access.cancelled = std::move(cancelled);
   return std::make_unique<SmtpTransport>(std::move(access));
@@ -57,7 +61,7 @@ std::unique_ptr<Transport> make_transport(const Settings& settings, const std::f
 std::optional<Delivery> send_test(const Newsletter& newsletter, const Document& selected, const Settings& settings,
                                   const render::Templates& templates, const StyleSheet& styles, const Recipient& to,
                                   UtcSeconds now, Transport& transport, Diagnostics& diagnostics) {
-  if (settings.mail.from.empty() && settings.mail.smtp.url != kOutbox) {
+  if (settings.mail.from.empty() && !goes_to_outbox(settings)) {
     throw Error("nobody is named as the sender", "put mail.from into signpost.yaml: from: Name <address>");
   }
   Diagnostics faults;

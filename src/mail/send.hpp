@@ -19,6 +19,9 @@ struct SmtpEnvironment {
   std::string patience;  ///< SIGNPOST_SMTP_TIMEOUT: seconds a server may take for each step; empty for Patience's own
 };
 
+/// Whether messages are laid into the Maildir var/outbox instead of being sent.
+bool goes_to_outbox(const Settings& settings);
+
 /// How their server is reached; not for "outbox". Throws Error where `mail.from` is no address, and for a number of
 /// seconds that is none.
 SmtpAccess access_to(const Settings& settings, const SmtpEnvironment& environment);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace signpost::mail {
@@ -16,24 +17,26 @@ class CurlLine;
 
 namespace signpost::mailbox {
 
-/// The mailbox that readers write to, in the words of our settings.
-inline constexpr mail::ServerKind kInboxServer = {.scheme = "imap",
-                                                  .what = "mailbox server",
-                                                  .url_key = "inbox.imap in signpost.yaml",
-                                                  .user_key = "inbox.user in signpost.yaml",
-                                                  .password_variable = "SIGNPOST_IMAP_PASSWORD",
-                                                  .certificates_variable = "SIGNPOST_IMAP_CAFILE",
-                                                  .refusal = "gives no mail",
-                                                  .where_tls_is = "often imaps:// and port 993"};
-/// The one that mail comes back to which could not be delivered.
-inline constexpr mail::ServerKind kBounceServer = {.scheme = "imap",
-                                                   .what = "mailbox server",
-                                                   .url_key = "mail.bounce_mailbox.imap in signpost.yaml",
-                                                   .user_key = "mail.bounce_mailbox.user in signpost.yaml",
-                                                   .password_variable = "SIGNPOST_BOUNCES_PASSWORD",
-                                                   .certificates_variable = "SIGNPOST_IMAP_CAFILE",
-                                                   .refusal = "gives no mail",
-                                                   .where_tls_is = "often imaps:// and port 993"};
+/// An IMAP server, in the words of our settings.
+constexpr mail::ServerKind imap_server(std::string_view url_key, std::string_view user_key,
+                                       std::string_view password_variable) {
+  return {.scheme = "imap",
+          .what = "mailbox server",
+          .url_key = url_key,
+          .user_key = user_key,
+          .password_variable = password_variable,
+          .certificates_variable = "SIGNPOST_IMAP_CAFILE",
+          .refusal = "gives no mail",
+          .where_tls_is = "often imaps:// and port 993"};
+}
+
+/// Of the mailbox that readers write to.
+inline constexpr mail::ServerKind kInboxServer =
+    imap_server("inbox.imap in signpost.yaml", "inbox.user in signpost.yaml", "SIGNPOST_IMAP_PASSWORD");
+/// Of the one that mail comes back to which could not be delivered.
+inline constexpr mail::ServerKind kBounceServer =
+    imap_server("mail.bounce_mailbox.imap in signpost.yaml", "mail.bounce_mailbox.user in signpost.yaml",
+                "SIGNPOST_BOUNCES_PASSWORD");
 
 /// How to reach a mailbox of an IMAP server.
 struct ImapAccess {
