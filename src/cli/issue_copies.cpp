@@ -9,7 +9,7 @@
 
 namespace signpost::cli {
 
-mail::Outgoing IssueCopies::copy_for(const store::InHand& recipient) {
+mail::Outgoing IssueCopies::copy_for(const store::InHand& recipient, std::string room) {
   const auto& subscriber = recipient.subscriber;
   Diagnostics faults;
   const auto* body = bodies_.body_for(subscriber, faults);
@@ -18,7 +18,8 @@ mail::Outgoing IssueCopies::copy_for(const store::InHand& recipient) {
           .message = body->copy_for({.recipient = subscriber.id,
                                      .to = {subscriber.preferences.name, subscriber.email},
                                      .preferences = letters_.preferences_address(subscriber.id, dispatch_.frozen_at),
-                                     .unsubscribe = letters_.unsubscribe_address(subscriber.id, dispatch_.frozen_at)})};
+                                     .unsubscribe = letters_.unsubscribe_address(subscriber.id, dispatch_.frozen_at)},
+                                    std::move(room))};
 }
 
 dispatch::Course course_of(const MailSettings& mail, const World& world) {

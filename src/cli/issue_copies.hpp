@@ -18,8 +18,8 @@ class IssueCopies {
               const Settings& settings, const ProjectKey& key)
       : dispatch_(dispatch), bodies_(bodies), letters_(letters), paths_(settings, key) {}
 
-  /// Throws Error where there can be none.
-  mail::Outgoing copy_for(const store::InHand& recipient);
+  /// `room` is a message that is no longer needed. Throws Error where there can be none.
+  mail::Outgoing copy_for(const store::InHand& recipient, std::string room);
 
  private:
   const store::Dispatch& dispatch_;

@@ -182,8 +182,8 @@ class IssueSending {
     IssueCopies copies(dispatch, bodies, office_.letters(), project_.library.settings, key_);
     dispatch::Sender sender(
         ledger, [this] { return transport(); },
-        [&](const store::InHand& recipient) { return copies.copy_for(recipient); }, world_.clock,
-        course_of(project_.library.settings.mail, world_));
+        [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
+        world_.clock, course_of(project_.library.settings.mail, world_));
     DeliveryProgress progress(dispatches_, dispatch.id, common_.quiet, world_);
     const auto ended = sender.run([&] {
       listen(sender);

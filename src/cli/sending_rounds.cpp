@@ -170,8 +170,8 @@ void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, Issu
         return mail::make_transport(settings, ground_.project, smtp_environment(ground_.world), ground_.world.clock,
                                     [this] { return cancelled_.load(); });
       },
-      [&](const store::InHand& recipient) { return copies.copy_for(recipient); }, ground_.world.clock,
-      course_of(settings.mail, ground_.world));
+      [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
+      ground_.world.clock, course_of(settings.mail, ground_.world));
   sender.run([&] { tick(dispatch, sender, state); });
   const std::lock_guard lock(guard_);
   known_[dispatch.id].troubles = 0;

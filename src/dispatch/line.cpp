@@ -41,7 +41,7 @@ std::unique_ptr<Line::Item> Line::first() {
 std::unique_ptr<Line::Item> Line::made(std::optional<store::InHand> recipient) {
   if (!recipient) return nullptr;
   try {
-    auto outgoing = shared_.make_copy(*recipient);
+    auto outgoing = shared_.make_copy(*recipient, std::move(room_));
     return std::make_unique<Item>(Item{std::move(*recipient), std::move(outgoing)});
   } catch (const Error& fault) {
     shared_.ledger.settle(*recipient, {store::DeliveryState::failed, fault.what(), {}});
@@ -83,6 +83,7 @@ void Line::deliver() {
   const auto delivery = transport_->deliver(current_->outgoing, *this);
   if (doubt_) wait_for_doubt();  // the line was cut before the message's end
   shared_.settle(current_->recipient, delivery);
+  room_ = std::move(current_->outgoing.message);
 }
 
 void Line::content_begins() {

@@ -10,11 +10,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace signpost::dispatch {
 
-/// A recipient's copy of the issue. Making it throws Error where there can be none: their address is none.
-using MakeCopy = std::function<mail::Outgoing(const store::InHand&)>;
+/// A recipient's copy of the issue; `room` is a message that is no longer needed, to be written over. Throws Error
+/// where there can be none: their address is none.
+using MakeCopy = std::function<mail::Outgoing(const store::InHand&, std::string room)>;
 
 /// A way out; each connection makes its own. Throws Error as mail::make_transport does.
 using MakeTransport = std::function<std::unique_ptr<mail::Transport>()>;
@@ -65,6 +67,7 @@ class Line final : public mail::Handover {
   std::unique_ptr<mail::Transport> transport_;
   std::unique_ptr<Item> current_;
   std::unique_ptr<Item> next_;
+  std::string room_;             ///< a message that has gone out
   std::function<bool()> doubt_;  ///< asked for and not waited for yet
   int troubles_ = 0;             ///< in turn
   std::chrono::milliseconds wait_{0};

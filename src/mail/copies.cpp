@@ -210,7 +210,7 @@ std::string Copies::message_id(std::string_view recipient) const {
   return copy_name(issue_, recipient) + "@" + domain_;
 }
 
-std::string Copies::copy_for(const CopyValues& values) const {
+std::string Copies::copy_for(const CopyValues& values, std::string room) const {
   const auto address = checked_address(values);
   const auto name = shown_name(values.to.name);
   PlaceValues filled;
@@ -223,7 +223,7 @@ std::string Copies::copy_for(const CopyValues& values) const {
   at(filled, CopyPlace::html_name) = in_html(name);
   at(filled, CopyPlace::html_preferences) = in_html(values.preferences);
   at(filled, CopyPlace::html_unsubscribe) = in_html(values.unsubscribe);
-  return (name.empty() ? nameless_ : named_).filled(filled);
+  return (name.empty() ? nameless_ : named_).filled(filled, std::move(room));
 }
 
 std::optional<Copies> compose_copies(const Newsletter& newsletter, const Document& selected, const Settings& settings,

@@ -41,7 +41,9 @@ class Copies {
   ///
   /// Throws Error, which names the recipient by the id alone, where a value cannot stand in its place: control
   /// characters, faulty UTF-8, an address that is none, a page that is not https.
-  std::string copy_for(const CopyValues& values) const;
+  ///
+  /// `room` is a text that is no longer needed, such as an earlier copy: its memory is used again.
+  std::string copy_for(const CopyValues& values, std::string room = {}) const;
 
   /// Without angle brackets: the same for an issue, a recipient and the sender's domain. It does not tell who that is.
   std::string message_id(std::string_view recipient) const;

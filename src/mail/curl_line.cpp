@@ -14,7 +14,6 @@
 namespace signpost::mail {
 namespace {
 
-constexpr std::size_t kPiece = 16'384;  ///< octets read at once
 constexpr int kBetweenQuestions = 200;  ///< milliseconds
 
 std::size_t keep(const char* text, std::size_t size, std::size_t count, void* said) {
@@ -179,11 +178,10 @@ void CurlLine::send(std::string_view bytes, Deadline deadline) {
 }
 
 std::string CurlLine::receive(Deadline deadline) {
-  std::string bytes(kPiece, '\0');
   while (true) {
     std::size_t count = 0;
-    const auto code = curl_easy_recv(handle_.get(), bytes.data(), bytes.size(), &count);
-    if (code == CURLE_OK && count > 0) return bytes.substr(0, count);
+    const auto code = curl_easy_recv(handle_.get(), received_.data(), received_.size(), &count);
+    if (code == CURLE_OK && count > 0) return {received_.data(), count};
     if (code == CURLE_OK) throw LineCut{"the server closed the connection"};
     if (code != CURLE_AGAIN) throw LineCut{"the connection broke while waiting for an answer"};
     wait_for(POLLIN, deadline);

@@ -4,6 +4,7 @@
 #include "mail/server.hpp"
 #include "mail/wire.hpp"
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -58,6 +59,7 @@ class CurlLine final : public Wire {
   std::function<bool()> cancelled_;
   int socket_ = -1;
   std::string said_;
+  std::array<char, 16'384> received_{};
 };
 
 }  // namespace signpost::mail

@@ -28,13 +28,14 @@ void Frame::add(std::string_view fixed, CopyPlace place) {
   pieces_.push_back({std::string(fixed), place});
 }
 
-std::string Frame::filled(const PlaceValues& values) const {
+std::string Frame::filled(const PlaceValues& values, std::string room) const {
   auto size = end_.size();
   for (const auto& piece : pieces_) size += piece.fixed.size() + values.at(number_of(piece.next)).size();
-  std::string message;
-  message.reserve(size);
-  for (const auto& piece : pieces_) message.append(piece.fixed).append(values.at(number_of(piece.next)));
-  return message.append(end_);
+  room.clear();
+  room.reserve(size);
+  for (const auto& piece : pieces_) room.append(piece.fixed).append(values.at(number_of(piece.next)));
+  room.append(end_);
+  return room;
 }
 
 std::size_t Frame::count(CopyPlace place) const {

@@ -32,7 +32,8 @@ class Frame {
   void add(std::string_view fixed, CopyPlace place);
   void finish(std::string_view fixed) { end_ = fixed; }
 
-  std::string filled(const PlaceValues& values) const;
+  /// `room` is a text that is no longer needed: what it holds is lost, its memory is used again.
+  std::string filled(const PlaceValues& values, std::string room = {}) const;
   std::size_t count(CopyPlace place) const;
 
  private:

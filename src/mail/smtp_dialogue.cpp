@@ -133,7 +133,7 @@ Capabilities capabilities_of(std::string_view said) {
 }
 
 Delivery Dialogue::deliver(const Outgoing& outgoing, Handover& handover) {
-  const MailData data(outgoing.message);
+  const auto data = opened_ ? std::move(opened_->data) : MailData(outgoing.message);
   if (auto refusal = unfit(data)) return *refusal;
   if (auto refusal = open(outgoing.envelope, data)) return *refusal;
   usable_ = false;
@@ -251,10 +251,10 @@ std::string Dialogue::end_with(const Outgoing* next) {
   std::string end(kFinalDot);
   if (next == nullptr) return end;
   try {
-    const MailData data(next->message);
+    MailData data(next->message);
     if (unfit(data)) return end;
     end += joined(opening(next->envelope, data, capabilities_));
-    opened_ = next->envelope;
+    opened_ = Announced{next, std::move(data)};
   } catch (const Error&) {
     // Its own turn will tell.
   }

@@ -44,15 +44,14 @@ class Dialogue {
   Dialogue(Wire& wire, const Capabilities& capabilities, const Patience& patience)
       : wire_(wire), capabilities_(capabilities), patience_(patience) {}
 
-  /// Sends the message with canonical lines. Precondition: can_take() its envelope. A cut line is `deferred` before the
+  /// Sends the message with canonical lines. Precondition: can_take() it. A cut line is `deferred` before the
   /// final dot went out and `in_doubt` after; nothing is sent where the server said that it could not take the message.
   /// What `handover` throws leaves the connection unusable: the server still waits for the message's end. Throws Error
   /// as Transport does.
   Delivery deliver(const Outgoing& outgoing, Handover& handover);
 
-  /// Whether a message to there can be delivered on this connection: not once another was announced by
-  /// Handover::next().
-  bool can_take(const Envelope& envelope) const { return usable_ && (!opened_ || *opened_ == envelope); }
+  /// Whether it can be delivered on this connection: not once another was announced by Handover::next().
+  bool can_take(const Outgoing& outgoing) const { return usable_ && (!opened_ || opened_->outgoing == &outgoing); }
 
   /// QUIT; its answer is waited for briefly and ignored, since what was delivered is known by then.
   void quit() noexcept;
@@ -76,8 +75,13 @@ class Dialogue {
   Patience patience_;
   ReplyReader replies_;
   bool usable_ = true;
-  std::optional<Envelope> opened_;  ///< for whom MAIL, RCPT and DATA have gone out, and no answer was read
-  bool needs_reset_ = false;        ///< a transaction is open that comes to nothing
+  /// For whom MAIL, RCPT and DATA have gone out, and no answer was read.
+  struct Announced {
+    const Outgoing* outgoing;
+    MailData data;
+  };
+  std::optional<Announced> opened_;
+  bool needs_reset_ = false;  ///< a transaction is open that comes to nothing
 };
 
 }  // namespace signpost::mail

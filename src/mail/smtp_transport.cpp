@@ -29,7 +29,7 @@ SmtpTransport::~SmtpTransport() {
 }
 
 Delivery SmtpTransport::deliver(const Outgoing& outgoing, Handover& handover) {
-  if (!dialogue_ || !dialogue_->can_take(outgoing.envelope)) {
+  if (!dialogue_ || !dialogue_->can_take(outgoing)) {
     refuse_unfit(outgoing);
     dialogue_.reset();
     connection_ = connect(access_);

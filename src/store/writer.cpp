@@ -32,8 +32,12 @@ std::function<void()> Writer::begin(Job job) {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(waiting);
   }
-  more_.notify_one();
-  return [waiting] {
+  return [this, waiting] {
+    {
+      const std::lock_guard lock(mutex_);
+      wanted_ = true;
+    }
+    more_.notify_one();
     waiting->done.get_future().get();
     if (waiting->fault) std::rethrow_exception(std::exchange(waiting->fault, nullptr));
   };
@@ -51,7 +55,8 @@ void Writer::work() {
 /// Nothing when there is no more to come.
 Writer::Batch Writer::take() {
   std::unique_lock lock(mutex_);
-  more_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  more_.wait(lock, [this] { return stopping_ || (wanted_ && !waiting_.empty()); });
+  wanted_ = false;
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
   Batch batch(waiting_.begin(), waiting_.begin() + count);
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);

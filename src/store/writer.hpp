@@ -35,7 +35,7 @@ class Writer {
   void run(Job job) { begin(std::move(job))(); }
 
   /// The same without waiting: what is returned waits, once, and throws as `run` does. Jobs are run in the order in
-  /// which they were begun.
+  /// which they came, and not before somebody waits for one of them: those that come in between share its transaction.
   std::function<void()> begin(Job job);
 
   /// Transactions committed since the start.
@@ -63,6 +63,7 @@ class Writer {
   std::condition_variable more_;
   Batch waiting_;
   std::uint64_t commits_ = 0;
+  bool wanted_ = false;  ///< somebody waits for one of them
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -119,7 +119,7 @@ struct Issue {
     StoreLedger ledger(rows, id, seat.name(), clock);
     Sender sender(
         ledger, [this] { return std::make_unique<FakeConnection>(server); },
-        [](const store::InHand& recipient) {
+        [](const store::InHand& recipient, const std::string&) {
           if (recipient.subscriber.email == address(7)) throw Error("the address cannot be written to");
           return mail::Outgoing{{"news@example.org", recipient.subscriber.email}, "message"};
         },

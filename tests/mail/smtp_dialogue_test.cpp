@@ -38,6 +38,7 @@ class ScriptedWire final : public Wire {
 };
 
 const Envelope kEnvelope{"a@b.example", "c@d.example"};
+const Outgoing kAnother{kEnvelope, "Subject: another\r\n"};
 
 struct Outcome {
   Delivery delivery;
@@ -52,7 +53,7 @@ Outcome deliver(std::deque<std::string> answers, std::string_view message = "Sub
   Handover unheard;
   const Outgoing outgoing{kEnvelope, std::string(message)};
   const auto delivery = dialogue.deliver(outgoing, unheard);
-  return {delivery, wire.sent, dialogue.can_take(kEnvelope)};
+  return {delivery, wire.sent, dialogue.can_take(kAnother)};
 }
 
 }  // namespace
@@ -243,10 +244,10 @@ Both deliver_both(std::deque<std::string> answers) {
   Dialogue dialogue(wire, kPipelines, {});
   TwoInTurn turns;
   Both both;
-  for (; turns.at < 2 && dialogue.can_take(turns.all.at(turns.at).envelope); ++turns.at) {
+  for (; turns.at < 2 && dialogue.can_take(turns.all.at(turns.at)); ++turns.at) {
     both.verdicts.push_back(to_text(dialogue.deliver(turns.all.at(turns.at), turns)));
   }
-  return {both.verdicts, wire.sent, turns.heard, dialogue.can_take(kEnvelope)};
+  return {both.verdicts, wire.sent, turns.heard, dialogue.can_take(kAnother)};
 }
 
 }  // namespace
@@ -277,7 +278,7 @@ TEST_CASE("a server that waits for a message although it refused the recipient g
   Handover unheard;
   CHECK(to_text(dialogue.deliver({kEnvelope, kContent}, unheard)) == "refused at RCPT TO: 550 nobody");
   CHECK(wire.sent == kFirst + ".\r\n");
-  CHECK(dialogue.can_take(kEnvelope));
+  CHECK(dialogue.can_take(kAnother));
 }
 
 TEST_CASE("of commands that went out together the first that is not as hoped decides, also where the line is cut") {
@@ -324,8 +325,8 @@ TEST_CASE("a line on which somebody was asked for takes no other, and is not end
   Dialogue dialogue(wire, kPipelines, {});
   TwoInTurn turns;
   CHECK(dialogue.deliver(turns.all[0], turns).verdict == Verdict::sent);
-  CHECK_FALSE(dialogue.can_take(kEnvelope));
-  CHECK(dialogue.can_take(turns.all[1].envelope));
+  CHECK_FALSE(dialogue.can_take(kAnother));
+  CHECK(dialogue.can_take(turns.all[1]));
   dialogue.quit();
   CHECK(wire.sent.ends_with(kSecond));
 }
@@ -339,5 +340,5 @@ TEST_CASE("who throws before the message's end leaves a line that is of no use")
   Stops stops;
   CHECK_THROWS_AS(dialogue.deliver({kEnvelope, kContent}, stops), int);
   CHECK(wire.sent == kFirst + kContent);
-  CHECK_FALSE(dialogue.can_take(kEnvelope));
+  CHECK_FALSE(dialogue.can_take(kAnother));
 }
