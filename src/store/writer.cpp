@@ -56,10 +56,10 @@ void Writer::work() {
 Writer::Batch Writer::take() {
   std::unique_lock lock(mutex_);
   more_.wait(lock, [this] { return stopping_ || (wanted_ && !waiting_.empty()); });
-  wanted_ = false;
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
   Batch batch(waiting_.begin(), waiting_.begin() + count);
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+  wanted_ = !waiting_.empty();  // whoever waits for one of these has said so
   return batch;
 }
 

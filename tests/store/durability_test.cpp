@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <set>
 #include <thread>
 
@@ -62,6 +63,27 @@ class SmallDisk {
 };
 
 }  // namespace
+
+TEST_CASE_TEMPLATE("jobs that wait for nobody share a transaction, and more of them than one takes all come to an end",
+                   Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  auto& database = opened.store().database();
+  const auto before = database.commits();
+  constexpr int kMany = 1300;  // more than twice what one transaction takes
+  std::vector<std::function<int()>> done;
+  std::vector<int> order;
+  for (int k = 0; k < kMany; ++k) {
+    done.push_back(database.begin_write([&order, k](Connection&) {
+      order.push_back(k);
+      return k;
+    }));
+  }
+  CHECK(database.commits() == before);
+  for (int k = kMany - 1; k >= 0; --k) CHECK(done[static_cast<std::size_t>(k)]() == k);
+  CHECK(database.commits() == before + 3);
+  CHECK(std::is_sorted(order.begin(), order.end()));
+}
 
 TEST_CASE_TEMPLATE("whoever was told that it is kept finds it there after the program was killed", Place, InSqlite,
                    InPostgresql) {
