@@ -12,10 +12,11 @@ import pytest
 
 from support.forms import Browser, Rows
 from support.program import Project
+from support.ports import free_port
 from support.samples import issue
 from test_forms import SETTINGS
 from test_output import needs_root
-from test_serve import free_port, served, wait_for
+from test_serve import served, wait_for
 
 pytestmark = pytest.mark.slow
 KILLS = 200

@@ -6,6 +6,8 @@ import time
 import pytest
 
 from support import office, smtp
+from support.ports import free_port
+from support.waiting import wait_until
 
 
 @pytest.fixture
@@ -14,7 +16,7 @@ def moor(project):
 
 
 def arrived(received, count):
-    return office.wait_until(lambda: len(received.messages) >= count and received.messages)
+    return wait_until(lambda: len(received.messages) >= count and received.messages)
 
 
 def links(text):
@@ -73,7 +75,7 @@ def test_without_a_mail_server_letters_lie_in_the_outbox(moor):
     with office.open_to_the_public(moor, port):
         office.send(port, "/ask/", question="Who can see this?", email="robin@reader.example")
         folder = moor.root / "var/outbox/new"
-        office.wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
+        wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
     message = office.read(next(folder.iterdir()).read_bytes())
     assert message["Subject"].startswith("We have your question")
 
@@ -112,7 +114,7 @@ def test_a_server_that_falls_silent_does_not_hold_up_the_end(moor, silent_at):
             if silent_at is None:
                 time.sleep(2)
             else:
-                office.wait_until(lambda: any(line.startswith(silent_at) for line in lines))
+                wait_until(lambda: any(line.startswith(silent_at) for line in lines))
             begin = time.monotonic()
             process.terminate()
             process.wait(timeout=10)
@@ -121,7 +123,7 @@ def test_a_server_that_falls_silent_does_not_hold_up_the_end(moor, silent_at):
     moor.write("signpost.yaml", office.SETTINGS.format(web=port, url="outbox"))
     with office.open_to_the_public(moor, port):
         folder = moor.root / "var/outbox/new"
-        office.wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
+        wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
     assert not received.messages
 
 
@@ -130,7 +132,7 @@ def test_two_programs_send_each_letter_once(moor):
     with smtp.server(received) as mail_port:
         port = office.settle(moor, smtp.url_of(mail_port))
         with office.open_to_the_public(moor, port):
-            other = moor.program.start("serve", "--project", moor.root, "--port", smtp.free_port())
+            other = moor.program.start("serve", "--project", moor.root, "--port", free_port())
             try:
                 receipts = {office.send(port, "/ask/", question=f"Number {n}?", email=f"reader-{n}@reader.example")
                             for n in range(25)}

@@ -16,9 +16,10 @@ import pytest
 from conftest import ROOT
 from support.forms import Rows
 from support.program import Project
+from support.ports import free_port
 from support.samples import issue
 from test_forms import with_proxy
-from test_serve import free_port, served, wait_for
+from test_serve import served, wait_for
 
 NGINX = ROOT / "build/tools/nginx/usr/sbin/nginx"
 pytestmark = [pytest.mark.slow,

@@ -10,9 +10,10 @@ import pytest
 from support.desk import Editor, desk_of, make_editor
 from support.forms import Browser, Rows
 from support.office import open_to_the_public
+from support.ports import free_port
 from support.samples import BROKEN, issue
 from test_desk import files, signed_in_beside
-from test_serve import free_port, served, served_at
+from test_serve import served, served_at
 
 QUOTE = "The marmalade aunt joined us from work, and that helped more than anything."
 QUESTION = "Who keeps the cardigan orchard?"
