@@ -255,10 +255,10 @@ def test_a_server_that_relays_for_nobody_is_found_by_an_address_elsewhere(projec
     (lambda line: b"HTTP/1.1 400 Bad Request\r\n\r\n", "127.0.0.1"),
 ])
 def test_a_server_that_stalls_or_is_none_is_told_within_seconds(project, answer, said):
-    is_silent = answer(None) is None
+    waits_in_vain = said in ("did not answer in time", "127.0.0.1")
     begun = time.monotonic()
     with smtp.scripted(answer) as (port, _):
-        told = ask(settle(project, smtp.url_of(port)), code=1, env={"SIGNPOST_SMTP_TIMEOUT": "5"} if is_silent else {})
+        told = ask(settle(project, smtp.url_of(port)), code=1, env={"SIGNPOST_SMTP_TIMEOUT": "5"} if waits_in_vain else {})
     assert told.level("smtp.line") == "wrong" and said in told.text("smtp.line")
     assert time.monotonic() - begun < 60
 

@@ -120,14 +120,14 @@ def memory_of(process):
 
 def flood(port, request, chunk, count):
     """Sends a request and goes on with its body until the server hangs up; gives the answer."""
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         try:
             line.sendall(request)
             for _ in range(count):
                 line.sendall(chunk)
         except OSError:
             pass
-        line.settimeout(30)
+        line.settimeout(60)
         try:
             return line.recv(65536)
         except OSError:
@@ -164,4 +164,4 @@ def test_bodies_without_end_are_refused_and_take_no_memory(program, tmp_path, re
         assert Browser(port).get("/feedback/").status == 200
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
