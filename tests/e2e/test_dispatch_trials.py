@@ -57,9 +57,9 @@ def test_two_senders_at_once_are_killed_on_postgresql_and_its_server_restarts_mi
 
 def test_a_sender_whose_database_goes_away_says_so_and_the_next_one_goes_on_at_once(trial, tmp_path, own_postgresql):
     test = trial(60)
-    with hostile_server(tmp_path, seed=6, calm=100, pace=100) as (port, log):
+    with hostile_server(tmp_path, seed=6, calm=100, pace=300) as (port, log):
         test.prepare(port, log, own_postgresql.url)
-        test.restart_database(own_postgresql, 1, senders=1)
+        test.restart_database(own_postgresql, 1, senders=1, patience=60)
         test.finish(10)
         outcome = test.judge()
     assert outcome.endings == {LOST_DATABASE: 1}
@@ -77,7 +77,7 @@ def test_of_two_senders_at_once_each_recipient_is_in_one_hand(project, request, 
                         f"content/newsletters/{ISSUE}.md": TEXT, "people.csv": list_of(people)})
         made.run("subscribers", "import", made.root / "people.csv")
         running = [made.program.start("send", ISSUE, "--yes", "--project", made.root, env=ENVIRONMENT) for _ in range(2)]
-        said = [sender.communicate(timeout=60) for sender in running]
+        said = [sender.communicate(timeout=300) for sender in running]
     assert [sender.returncode for sender in running] == [0, 0], said
     assert sorted(received.asked) == sorted(people)
     assert sorted(to for _, [to], _ in received.messages) == sorted(people)

@@ -12,6 +12,7 @@ import time
 import pytest
 
 from support import desk, dns, dovecot, office, smtp
+from support.ports import free_port
 from support.samples import issue
 
 SETTINGS = """title: Northmoor News
@@ -55,14 +56,13 @@ class Told:
 
 
 def settle(project, url="outbox", more="", **files):
-    return project({"signpost.yaml": SETTINGS.format(url=url, web=smtp.free_port()) + more,
+    return project({"signpost.yaml": SETTINGS.format(url=url, web=free_port()) + more,
                     "content/newsletters/2021-03.md": issue(), **files})
 
 
 def ask(made, *words, code=None, env=None, before=()):
     """What it says, of this machine alone unless a name server is given."""
     words = words if "--dns" in words else ("--offline", *words)
-    env = {"SIGNPOST_SMTP_TIMEOUT": "2", **(env or {})}
     return Told(made.program.run("doctor", "--project", made.root, "--json", *words, code=code, env=env, before=before))
 
 
@@ -227,7 +227,7 @@ def test_a_wrong_password_is_told_and_never_shown(project, encrypted):
 
 
 def test_a_password_that_is_missing_is_told_before_anybody_is_asked(project):
-    told = ask(settle(project, smtp.url_of(smtp.free_port()), LOGIN), code=1)
+    told = ask(settle(project, smtp.url_of(free_port()), LOGIN), code=1)
     assert "SIGNPOST_SMTP_PASSWORD" in told.text("smtp.line")
 
 
@@ -255,11 +255,12 @@ def test_a_server_that_relays_for_nobody_is_found_by_an_address_elsewhere(projec
     (lambda line: b"HTTP/1.1 400 Bad Request\r\n\r\n", "127.0.0.1"),
 ])
 def test_a_server_that_stalls_or_is_none_is_told_within_seconds(project, answer, said):
+    waits_in_vain = said in ("did not answer in time", "127.0.0.1")
     begun = time.monotonic()
     with smtp.scripted(answer) as (port, _):
-        told = ask(settle(project, smtp.url_of(port)), code=1)
+        told = ask(settle(project, smtp.url_of(port)), code=1, env={"SIGNPOST_SMTP_TIMEOUT": "5"} if waits_in_vain else {})
     assert told.level("smtp.line") == "wrong" and said in told.text("smtp.line")
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60
 
 
 def test_a_server_that_goes_away_after_its_greeting_is_told(project):
@@ -282,12 +283,12 @@ def test_what_a_server_says_is_shown_without_what_would_move_a_terminal(project)
 
     with smtp.scripted(answer) as (port, _):
         made = settle(project, smtp.url_of(port))
-        said = made.run("doctor", "--offline", code=1, env={"SIGNPOST_SMTP_TIMEOUT": "2"}).out
+        said = made.run("doctor", "--offline", code=1).out
     assert "\\x1b[31mred" in said and "\x1b" not in said and "\u202e" not in said
 
 
 def test_nobody_at_the_servers_address_is_told(project):
-    told = ask(settle(project, smtp.url_of(smtp.free_port())), code=1)
+    told = ask(settle(project, smtp.url_of(free_port())), code=1)
     assert "no connection to 127.0.0.1" in told.text("smtp.line")
 
 
@@ -310,7 +311,7 @@ def test_a_name_server_that_is_silent_or_talks_nonsense_proves_nothing(project):
     with dns.server({}, is_silent=True) as names:
         told = ask(settle(project), "--dns", names, code=0)
     assert {"dns.spf", "dns.dkim", "dns.dmarc", "dns.mx"} <= set(told.names("unchecked"))
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 60
     hostile = {("northmoor.example", dns.TXT): [b"\xff" * 3, b"", b"\x05v=s\x1b["], ("northmoor.example", dns.MX): [b"\0"]}
     with dns.server(hostile) as names:
         told = ask(settle(project), "--dns", names, code=0)

@@ -22,7 +22,7 @@ def seen(program, tmp_path_factory):
     project.write_all({"signpost.yaml": SETTINGS, "content/newsletters/2021-03.md": issue()})
     with served(project) as port:
         run = subprocess.run(["node", "forms.mjs", f"http://127.0.0.1:{port}", ROOT / "build" / "test" / "shots"], cwd=NODE,
-                             capture_output=True, text=True, timeout=300)
+                             capture_output=True, text=True, timeout=900)
         assert run.returncode == 0, run.stderr
         result = json.loads(run.stdout)
         result["rows"] = Rows(project).ask("SELECT message, consent, email FROM submissions")

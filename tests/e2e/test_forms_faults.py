@@ -12,10 +12,11 @@ import pytest
 
 from support.forms import Browser, Rows
 from support.program import Project
+from support.ports import free_port
 from support.samples import issue
 from test_forms import SETTINGS
 from test_output import needs_root
-from test_serve import free_port, served, wait_for
+from test_serve import served, wait_for
 
 pytestmark = pytest.mark.slow
 KILLS = 200
@@ -119,14 +120,14 @@ def memory_of(process):
 
 def flood(port, request, chunk, count):
     """Sends a request and goes on with its body until the server hangs up; gives the answer."""
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as line:
         try:
             line.sendall(request)
             for _ in range(count):
                 line.sendall(chunk)
         except OSError:
             pass
-        line.settimeout(30)
+        line.settimeout(60)
         try:
             return line.recv(65536)
         except OSError:
@@ -163,4 +164,4 @@ def test_bodies_without_end_are_refused_and_take_no_memory(program, tmp_path, re
         assert Browser(port).get("/feedback/").status == 200
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)

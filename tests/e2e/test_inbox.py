@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-import time
 
 import pytest
 
 from support.forms import Browser, Rows
 from support.program import Project
 from support.samples import issue
+from support.waiting import wait_until
 from test_forms import SETTINGS
 from test_serve import served
 
@@ -113,10 +113,7 @@ def test_letters_in_the_outbox_go_with_the_person_they_are_addressed_to(project)
     settings.write_text(settings.read_text().replace("smtp://127.0.0.1:9", "outbox"))
     outbox = project.root / "var" / "outbox"
     with served(project):
-        for _ in range(200):
-            if len(list(outbox.glob("new/*"))) == 3:
-                break
-            time.sleep(0.05)
+        wait_until(lambda: len(list(outbox.glob("new/*"))) == 3)
     first = min(outbox.glob("new/*"))
     first.rename(outbox / "cur" / (first.name + ":2,S"))
     run = project.run("person", "erase", "A@Example.org", "--yes")

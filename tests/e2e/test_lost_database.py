@@ -35,7 +35,7 @@ def words_kept(project):
     ("backup", "{root}/copy.backup"), ("desk",), ("serve", "--port", "0")])
 def test_a_command_makes_no_other_database_in_its_place(used, command):
     used.database.rename(used.away)
-    run = used.run(*(word.format(root=used.root) for word in command), code=3, timeout=30)
+    run = used.run(*(word.format(root=used.root) for word in command), code=3)
     assert "is not there" in run.err and "put it back" in run.err and "signpost restore" in run.err
     assert not used.database.exists()
     used.away.rename(used.database)

@@ -3,12 +3,11 @@
 import dataclasses
 import email
 import subprocess
-import time
 
 import pytest
 
 from support import mail, mail_rules
-from support.program import Project
+from support.program import Project, time_of_children
 from support.samples import issue
 
 SETTINGS = """title: Nørdmoor News
@@ -70,7 +69,7 @@ def probe(program):
         """The copies as bytes, and what was said of each."""
         folder.mkdir()
         given = b"".join(field.encode() + b"\0" for one in readers for field in dataclasses.astuple(one))
-        process = subprocess.run([path, root, "2021-03", folder, *audiences], input=given, capture_output=True, timeout=60)
+        process = subprocess.run([path, root, "2021-03", folder, *audiences], input=given, capture_output=True, timeout=300)
         assert process.returncode == 0, process.stdout.decode()
         return [each.read_bytes() for each in sorted(folder.iterdir())], process.stdout.decode().splitlines()
 
@@ -233,7 +232,7 @@ def test_each_rule_finds_its_fault(good, bad, rule):
 
 def test_a_thousand_copies_take_no_time(probe, root, tmp_path):
     readers = [reader(number) for number in range(1000)]
-    begin = time.monotonic()
+    begin = time_of_children()
     copies, _ = probe(root, tmp_path / "many", readers)
-    assert time.monotonic() - begin < 10
+    assert time_of_children() - begin < 10
     assert len(set(copies)) == 1000

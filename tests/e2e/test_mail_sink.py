@@ -86,7 +86,7 @@ def test_a_server_that_refuses_before_it_was_sent_the_message_is_understood(send
     (["-W", ".:30"], "in doubt at the message's end: no answer in the time given")], ids=" ".join)
 def test_a_server_that_thinks_too_long_is_left(send, sink, options, told):
     with sink(*options) as server:
-        code, said = send(smtp.url_of(server.port), PEOPLE[0], env={"SIGNPOST_SMTP_TIMEOUT": "1"})
+        code, said = send(smtp.url_of(server.port), PEOPLE[0], env={"SIGNPOST_SMTP_TIMEOUT": "5"})
     assert (code, said) == (1, told + "\n")
 
 

@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from test_desk import comes_true, files
+from support.waiting import wait_until
+from test_desk import files
 
 
 def test_a_password_is_one_line_of_twelve_characters_or_more(project):
@@ -27,12 +28,12 @@ def test_a_terminal_shows_again_what_is_typed_however_the_prompt_ends(project, e
     process = subprocess.Popen([made.program.path, "desk", "password", "A. Editor", "--project", made.root], stdin=theirs, stdout=theirs,
                                stderr=theirs, env=made.program.environment(), start_new_session=True,
                                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
-    assert comes_true(lambda: not termios.tcgetattr(theirs)[3] & termios.ECHO)
+    wait_until(lambda: not termios.tcgetattr(theirs)[3] & termios.ECHO)
     os.write(ours, ending.encode())
     if ending.endswith("\n"):
         time.sleep(0.2)
         os.write(ours, b"another\n")
-    process.wait(timeout=20)
+    process.wait(timeout=60)
     assert process.returncode != 0
     assert termios.tcgetattr(theirs)[3] & termios.ECHO
     os.close(ours)

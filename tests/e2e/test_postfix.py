@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from support import mail_rules, office, postfix, smtp
+from support import mail_rules, postfix, smtp
 from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, list_of
+from support.waiting import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(postfix.why_not() is not None, reason=str(postfix.why_not()))]
 
@@ -36,8 +37,7 @@ def account(made):
 
 
 def send(made):
-    env = {name: value for name, value in ENVIRONMENT.items() if name != "SIGNPOST_SMTP_TIMEOUT"}
-    return made.run("send", ISSUE, "--yes", env=env, timeout=300)
+    return made.run("send", ISSUE, "--yes", env=ENVIRONMENT)
 
 
 def return_path(message):
@@ -51,7 +51,7 @@ def test_three_hundred_readers_get_one_copy_each_and_the_counts_agree(newsroom):
     with postfix.running([*readers, BOUNCES]) as server:
         made = newsroom(server.port, people)
         send(made)
-        server.wait_until_delivered(60)
+        server.wait_until_delivered()
         told = account(made)
         delivered = server.delivered()
         copies = {address: server.mailbox(address)[0] for address in readers[::50]}
@@ -72,7 +72,7 @@ def test_what_postfix_sends_back_later_comes_to_the_address_that_names_the_reade
     with postfix.running([*readers, BOUNCES], refuses_unknown=False) as server:
         made = newsroom(server.port, [*readers, *gone])
         send(made)
-        server.wait_until_delivered(60)
+        server.wait_until_delivered()
         told = account(made)
         assert {row["state"] for row in told.values()} == {"sent"}, "Postfix took them all, and found out later"
         reports = server.mailbox(BOUNCES)
@@ -121,7 +121,7 @@ def test_the_documented_lines_hand_an_issue_on_by_tls_and_a_login(newsroom, cert
         with postfix.running(settings=lines) as server:
             made = newsroom(server.port, people)
             send(made)
-            server.wait_until_delivered(60)
+            server.wait_until_delivered()
             assert {row["state"] for row in account(made).values()} == {"sent"}
     assert sorted(to for _, [to], _ in received.messages) == people
     assert set(received.logins) == {(("signpost", "the password"), True)}
@@ -135,6 +135,6 @@ def test_the_documented_lines_send_nothing_to_a_relay_that_is_another(newsroom, 
     with smtp.server(received, tls_context=certificates["other"][1], auth_required=True) as port:
         with postfix.running(settings=documented(tmp_path, port)) as server:
             send(newsroom(server.port, ["reader@example.org"]))
-            office.wait_until(lambda: "status=deferred" in server.log())
+            wait_until(lambda: "status=deferred" in server.log())
             assert "not verified" in server.log() or "untrusted" in server.log().lower()
     assert received.messages == [] and received.logins == []

@@ -16,9 +16,10 @@ import pytest
 from conftest import ROOT
 from support.forms import Rows
 from support.program import Project
+from support.ports import free_port
 from support.samples import issue
 from test_forms import with_proxy
-from test_serve import free_port, served, wait_for
+from test_serve import served, wait_for
 
 NGINX = ROOT / "build/tools/nginx/usr/sbin/nginx"
 pytestmark = [pytest.mark.slow,
@@ -68,13 +69,13 @@ def site(program, tmp_path_factory):
             trust = ssl.create_default_context(cafile=folder / "cert.pem")
 
             def connect():
-                raw = socket.create_connection(("127.0.0.1", ports["tls"]), timeout=30)
+                raw = socket.create_connection(("127.0.0.1", ports["tls"]), timeout=60)
                 return trust.wrap_socket(raw, server_hostname=HOST)
 
             yield project, ports, connect
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=60)
 
 
 def ask(connect, method, path, body=None, **headers):
@@ -104,7 +105,7 @@ def test_pages_come_from_the_folder_and_forms_from_the_program(site):
     status, headers, body = ask(connect, "GET", "/feedback/")
     assert status == 200 and "Share your feedback" in body and headers["Strict-Transport-Security"]
     assert ask(connect, "GET", "/nowhere/")[0] == 404
-    plain = http.client.HTTPConnection("127.0.0.1", ports["plain"], timeout=10)
+    plain = http.client.HTTPConnection("127.0.0.1", ports["plain"], timeout=60)
     plain.request("GET", "/feedback/?a=b", headers={"Host": HOST})
     answer = plain.getresponse()
     assert (answer.status, answer.getheader("Location")) == (301, f"https://{HOST}/feedback/?a=b")
@@ -173,7 +174,7 @@ def test_others_are_answered_while_two_hundred_slow_readers_hold_the_line(site, 
     held = sum(not each.ended for each in slow)
     done.set()
     for each in slow:
-        each.join(timeout=20)
+        each.join(timeout=60)
     record_property("p95_seconds", round(statistics.quantiles(times, n=20)[18], 3))
     print(f"95 of 100 in {statistics.quantiles(times, n=20)[18]:.3f} s, the slowest in {max(times):.3f} s")
     assert held == SLOW

@@ -9,12 +9,13 @@ import pytest
 
 from support.forms import Browser, Rows
 from support.html import parse_html
+from support.ports import free_port
 from support.program import Project
 from support.samples import issue
 from support.search import files_with
-from test_desk import comes_true
+from support.waiting import wait_until
 from test_forms import HOSTILE, SETTINGS
-from test_serve import free_port, served, served_at
+from test_serve import served, served_at
 
 # Their letters are in no font that PDFs are made with, which is an error (test_pdf.py).
 UNPRINTABLE = str.maketrans("", "", "\U0001F469\U0001F467\u200d")
@@ -102,10 +103,10 @@ ADDRESS = "zebrafinch@reader.example"
 TRACES = ("zebrafinch", "Quillon", "marmalade lighthouse", "cardigan orchard")
 
 
-def is_free_of_traces(build):
+def is_free_of_traces(folder):
     """False also while a build is under way, whose files may be half written or gone the next moment."""
     try:
-        return not list(build.rglob(".next")) and not any(files_with(trace, build) for trace in TRACES)
+        return not list(folder.rglob(".next")) and not any(files_with(trace, folder) for trace in TRACES)
     except (subprocess.CalledProcessError, FileNotFoundError):
         return False
 
@@ -132,9 +133,7 @@ def test_of_a_person_erased_nothing_is_found_anywhere(project):
         assert "cannot be called back" in run.out or "recall" in run.out, run.out
         project.build()
         # While the program still runs, and has the database open with its write-ahead log; it builds its preview anew.
-        comes_true(lambda: is_free_of_traces(project.root / "build"))
-        found = {trace: files_with(trace, project.root) + files_with(trace, project.out) for trace in TRACES}
-    assert found == {trace: [] for trace in TRACES}
+        wait_until(lambda: is_free_of_traces(project.root) and is_free_of_traces(project.out))
     assert not any(trace in "".join(said) for trace in TRACES)
     assert all(files_with(trace, project.root) == [] for trace in TRACES)
     assert ADDRESS not in project.run("person", "export", ADDRESS, "--json", code=None).out.replace(f'"email": "{ADDRESS}"', "")

@@ -4,20 +4,15 @@ import contextlib
 import http.client
 import socket
 import subprocess
-import time
 import urllib.parse
 
 import pytest
 
+from support.ports import free_port
 from support.samples import issue
+from support.waiting import wait_until
 
 SETTINGS = "title: Northmoor News\nbase_url: https://news.example\n"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextlib.contextmanager
@@ -38,7 +33,7 @@ def served_at(project, port, said=None):
     finally:
         process.terminate()
         try:
-            written = process.communicate(timeout=20)
+            written = process.communicate(timeout=60)
             if said is not None:
                 said.extend(written)
         except subprocess.TimeoutExpired:
@@ -47,16 +42,17 @@ def served_at(project, port, said=None):
 
 
 def wait_for(port, process):
-    for _ in range(200):
-        assert process.poll() is None, process.communicate()
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.05)
-    raise AssertionError("the server does not answer")
+    wait_until(lambda: process.poll() is not None or is_open(port))
+    assert process.poll() is None, process.communicate()
+
+
+def is_open(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=60):
+        return True
 
 
 def ask(port, path, method="GET"):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(method, path)
     answer = connection.getresponse()
     return answer, answer.read()

@@ -14,8 +14,10 @@ from conftest import ROOT
 from support import office, smtp
 from support.desk import NAME, PASSWORD, make_editor
 from support.pdf import visible_text
+from support.ports import free_port
 from support.program import Project
 from support.samples import issue
+from support.waiting import wait_until
 from test_browser import NODE
 from test_serve import served_at
 
@@ -62,7 +64,7 @@ def open_office(program, root):
     project = Project(program, root / "project")
     shutil.copytree(ROOT / "content", project.root / "content")
     with smtp.server(received) as mail_port:
-        port, desk_port = smtp.free_port(), smtp.free_port()
+        port, desk_port = free_port(), free_port()
         site = f"http://127.0.0.1:{port}"
         project.write_all({"signpost.yaml": f"""title: Northmoor News
 organisation: Moor Council
@@ -109,7 +111,7 @@ def sent_to_the_lead(received):
 
 def words_of_pdf(address, folder):
     path = folder / "issue.pdf"
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         path.write_bytes(answer.read())
     return flat(visible_text(path))
 
@@ -126,8 +128,8 @@ def test_words_go_from_a_phone_into_the_issue_and_out_of_it_again(program, tmp_p
         given = browser.act("feedback", page=page, message=WORDS, role="Social worker", email=EMAIL)
         asked = browser.act("question", page=page, question=QUESTION, email=EMAIL)
         assert given["violations"] == asked["violations"] == []
-        receipt = office.wait_until(lambda: mail_called(received, f"We have your feedback: {given['receipt']}"))
-        assert office.wait_until(lambda: mail_called(received, f"We have your question: {asked['receipt']}"))
+        receipt = wait_until(lambda: mail_called(received, f"We have your feedback: {given['receipt']}"))
+        assert wait_until(lambda: mail_called(received, f"We have your question: {asked['receipt']}"))
 
         inbox = browser.act("signIn", desk=at["desk"], name=NAME, password=PASSWORD)
         assert "We asked the family" in flat(inbox["list"]) and QUESTION in flat(inbox["list"])
@@ -142,30 +144,30 @@ def test_words_go_from_a_phone_into_the_issue_and_out_of_it_again(program, tmp_p
             assert QUESTION in flat(text) and ANSWER_WORDS in flat(text)
         assert len(shown["pdfs"]) >= 1
 
-        test = office.wait_until(lambda: sent_to_the_lead(received))[0]
+        test = wait_until(lambda: sent_to_the_lead(received))[0]
         for text in office.parts(test):
             assert COPY in flat(text) and "Social worker" in text and "nobody had asked her" not in flat(text)
             assert "Ring the duty line" in flat(text)
         assert "Published for the first time" in project.run("build").out
-        told = office.wait_until(lambda: mail_called(received, "Your question is answered"))
+        told = wait_until(lambda: mail_called(received, "Your question is answered"))
         assert told["To"] == EMAIL
-        office.wait_until(lambda: COPY in flat(browser.act("read", page=page)["text"]))
+        wait_until(lambda: COPY in flat(browser.act("read", page=page)["text"]))
         assert COPY in words_of_pdf(pdf, tmp_path)
 
         link = re.search(re.escape(at["site"]) + r"/withdraw/\S+", office.parts(receipt)[0])[0].rstrip(">).")
         taken = browser.act("withdraw", link=link)
         assert taken["title"] == "Your words are taken back"
         assert taken["violations"] == taken["asked"]["violations"] == []
-        office.wait_until(lambda: COPY not in flat(browser.act("read", page=page)["text"]))
+        wait_until(lambda: COPY not in flat(browser.act("read", page=page)["text"]))
         left = browser.act("read", page=page)
         assert ANSWER_WORDS in flat(left["text"]) and "A. Example" not in left["text"] and left["violations"] == []
-        office.wait_until(lambda: COPY not in words_of_pdf(pdf, tmp_path))
+        wait_until(lambda: COPY not in words_of_pdf(pdf, tmp_path))
         assert ANSWER_WORDS in words_of_pdf(pdf, tmp_path)
 
         again = browser.act("preview", desk=at["desk"], issue=ISSUE, address="lead@northmoor.example", called="after")
         for text in (again["page"], again["mail"], again["plain"]):
             assert "who noticed first" not in text and ANSWER_WORDS in flat(text)
-        office.wait_until(lambda: len(sent_to_the_lead(received)) == 2)
+        wait_until(lambda: len(sent_to_the_lead(received)) == 2)
         for text in office.parts(sent_to_the_lead(received)[1]):
             assert "who noticed first" not in flat(text) and "Ring the duty line" in flat(text)
         assert not [path for path in (project.root / "content").rglob("*.md") if "who noticed first" in path.read_text()]

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from support.forms import Browser, Rows
-from support.program import Project
+from support.program import Project, time_of_children
 from support.samples import issue
 from test_forms import SETTINGS, subscribe
 from test_serve import served
@@ -254,7 +254,7 @@ def test_a_cell_of_ten_megabytes_is_refused_shortly(project):
 def test_a_list_comes_from_standard_input(project):
     process = subprocess.run([project.program.path, "subscribers", "import", "-", "--project", project.root],
                              input=f"{HEADER}\n{row('a@example.org')}\nnobody,,,,,\n", capture_output=True, text=True,
-                             env=project.program.environment(), timeout=30)
+                             env=project.program.environment(), timeout=60)
     assert process.returncode == 1 and "1 added" in process.stdout and "-:3:1: error:" in process.stderr
 
 
@@ -443,7 +443,7 @@ def test_an_import_that_was_cut_off_goes_on_where_it_ended(project, how):
         assert process.poll() is None
         time.sleep(0.005)
     process.send_signal(how)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=60)
     there = Rows(project).count("subscribers") - 1
     assert 0 < there < 60_000
     if how == signal.SIGINT:
@@ -458,12 +458,12 @@ def test_a_hundred_thousand_lines_come_in_within_seconds(project, record_propert
     seconds = {}
     for name, expected, options in (("rehearsal", (100_000, 0, 0, 0, 0), ("--dry-run",)), ("import", (100_000, 0, 0, 0, 0), ()),
                                     ("again", (0, 0, 100_000, 0, 0), ())):
-        started = time.monotonic()
+        started = time_of_children()
         assert counts(report(project, path, *options)) == expected
-        seconds[name] = time.monotonic() - started
-    started = time.monotonic()
+        seconds[name] = time_of_children() - started
+    started = time_of_children()
     text = exported(project)
-    seconds["export"] = time.monotonic() - started
+    seconds["export"] = time_of_children() - started
     record_property("seconds", seconds)
     print(seconds)
     assert len(text.splitlines()) == 100_001 and max(seconds.values()) < 30, seconds

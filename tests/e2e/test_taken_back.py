@@ -10,23 +10,17 @@ import pytest
 from support.desk import Editor, desk_of, make_editor
 from support.forms import Browser, Rows
 from support.office import open_to_the_public
+from support.ports import free_port
 from support.samples import BROKEN, issue
+from support.waiting import wait_until
 from test_desk import files, signed_in_beside
-from test_serve import free_port, served, served_at
+from test_serve import served, served_at
 
 QUOTE = "The marmalade aunt joined us from work, and that helped more than anything."
 QUESTION = "Who keeps the cardigan orchard?"
 TRACES = ("marmalade", "cardigan")
 CHANGED = "This page is being changed"
 FAULT = "content/newsletters/2021-05.md"
-
-
-def wait_for(what, seconds=40):
-    end = time.monotonic() + seconds
-    while not (found := what()):
-        assert time.monotonic() < end, "it did not come true"
-        time.sleep(0.1)
-    return found
 
 
 def receipt(project, kind):
@@ -208,17 +202,17 @@ def test_serve_takes_them_out_says_so_at_the_desk_and_comes_back_by_itself(told)
         assert "marmalade" in reader.get("/newsletters/2021-03/").text
         told.write(FAULT, BROKEN)
         told.run("inbox", "withdraw", told.quote)
-        answer = wait_for(lambda: (page := reader.get("/newsletters/2021-03/")).status == 503 and page)
+        answer = wait_until(lambda: (page := reader.get("/newsletters/2021-03/")).status == 503 and page)
         assert CHANGED in answer.text and "marmalade" not in answer.text
         assert answer.headers["Retry-After"] and 'href="' in answer.text, "in the site's frame"
         assert reader.get("/newsletters/2021-03/newsletter-2021-03.pdf").status == 404
         assert reader.get("/newsletters/2021-02/").status == 200
-        page = wait_for(lambda: "stands still" in (text := desk.get("/").text) and text)
+        page = wait_until(lambda: "stands still" in (text := desk.get("/").text) and text)
         assert "Words were taken back" in page and "being changed" in page
         assert files_with_traces(told.root / "build" / "preview", ["marmalade"]) == []
         told.remove(FAULT)
-        wait_for(lambda: reader.get("/newsletters/2021-03/").status == 200)
-        wait_for(lambda: "stands still" not in desk.get("/").text)
+        wait_until(lambda: reader.get("/newsletters/2021-03/").status == 200)
+        wait_until(lambda: "stands still" not in desk.get("/").text)
     assert "being changed" in "".join(said)
     assert said[0].count("The site was built again") == 1 and said[1].count("could not be built again") == 1
 
@@ -229,11 +223,11 @@ def test_serve_follows_what_the_terminal_does(told):
         reader = Browser(port)
         assert "marmalade" not in reader.get("/newsletters/2021-03/").text
         told.run("inbox", "approve", told.quote, "--issue", "2021-03")
-        wait_for(lambda: "marmalade" in reader.get("/newsletters/2021-03/").text)
+        wait_until(lambda: "marmalade" in reader.get("/newsletters/2021-03/").text)
         told.run("inbox", "review", told.quote)
-        wait_for(lambda: "marmalade" not in reader.get("/newsletters/2021-03/").text)
+        wait_until(lambda: "marmalade" not in reader.get("/newsletters/2021-03/").text)
         told.run("person", "erase", "asker@reader.example", "--yes")
-        wait_for(lambda: "cardigan" not in reader.get("/newsletters/2021-03/").text)
+        wait_until(lambda: "cardigan" not in reader.get("/newsletters/2021-03/").text)
 
 
 def on_port(project, port):
@@ -253,7 +247,7 @@ def test_web_follows_what_went_and_publishes_nothing_new(told):
         assert reader.get("/newsletters/2021-06/").status == 404
         told.remove("content/newsletters/2021-06.md")
         told.run("inbox", "withdraw", told.quote)
-        wait_for(lambda: "marmalade" not in reader.get("/newsletters/2021-03/").text)
+        wait_until(lambda: "marmalade" not in reader.get("/newsletters/2021-03/").text)
 
 
 def test_web_takes_out_at_its_start_what_went_while_it_did_not_run(told):
@@ -262,7 +256,7 @@ def test_web_takes_out_at_its_start_what_went_while_it_did_not_run(told):
     told.run("build")
     told.run("inbox", "withdraw", told.quote)
     with open_to_the_public(told, port):
-        wait_for(lambda: "marmalade" not in Browser(port).get("/newsletters/2021-03/").text)
+        wait_until(lambda: "marmalade" not in Browser(port).get("/newsletters/2021-03/").text)
 
 
 def test_serve_listens_where_the_settings_say_unless_a_port_is_given(told):
@@ -274,4 +268,4 @@ def test_serve_listens_where_the_settings_say_unless_a_port_is_given(told):
         assert f"Open http://127.0.0.1:{port}/" in said and Browser(port).get("/").status == 200
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)

@@ -37,6 +37,11 @@ async function looks(browser) {
   return found;
 }
 
+// What is done leads to another page, whose arrival is waited for from before it is done.
+async function leading(page, act) {
+  await Promise.all([page.waitForNavigation(), act()]);
+}
+
 // Sends the form with mistakes, by keyboard alone, then mends it.
 async function tells(browser, view) {
   return inView(browser, view, async (page) => {
@@ -44,13 +49,9 @@ async function tells(browser, view) {
     await page.locator("#field_email").focus();
     await page.keyboard.type("reader@");
     await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await page.waitForLoadState();
+    await leading(page, () => page.keyboard.press("Enter"));
     await page.waitForTimeout(3500);
-    if (await page.locator("#notice").count()) {
-      await page.locator("button.btn").click();
-      await page.waitForLoadState();
-    }
+    if (await page.locator("#notice").count()) await leading(page, () => page.locator("button.btn").click());
     const wrong = {
       title: await page.title(),
       focused: await page.evaluate(() => document.activeElement.id),
@@ -63,8 +64,7 @@ async function tells(browser, view) {
     await page.fill("#field_message", "We looked at the three houses together.");
     await page.check("#field_consent_2");
     await page.fill("#field_email", "reader@example.org");
-    await page.locator("button.btn").click();
-    await page.waitForLoadState();
+    await leading(page, () => page.locator("button.btn").click());
     return { wrong, led, sent: await page.locator("main").innerText(), address: page.url() };
   });
 }

@@ -37,8 +37,13 @@ export function serve(root, missing = []) {
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
 
-export function launch() {
-  return chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+// A busy machine may stand still for seconds: what is waited for is waited for until it is so, two minutes at most.
+const PATIENCE = 120_000;
+
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS, timeout: PATIENCE });
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }
 
 // Of the whole page, or of what `within` selects alone.

@@ -28,7 +28,7 @@ async function state({ page, word, box }) {
   };
 }
 
-const until = (box, wanted) => box.waitFor({ state: wanted, timeout: 5000 }).catch(() => {});
+const until = (box, wanted) => box.waitFor({ state: wanted, timeout: 60_000 }).catch(() => {});
 
 async function byMouse(colorScheme) {
   const seen = {};

@@ -228,7 +228,7 @@ TEST_CASE("two postmen send each letter once") {
   {
     const Rounds first(post.office(), std::chrono::milliseconds(5));
     const Rounds second(post.office(), std::chrono::milliseconds(5));
-    for (int i = 0; i < 1000 && post.letters.counts().waiting > 0; ++i) {
+    for (int i = 0; i < 6000 && post.letters.counts().waiting > 0; ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
   }

@@ -6,16 +6,25 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace signpost::web {
+
+/// Lets the server's threads do what they are about to. In small pieces: where the whole machine stands still for a
+/// while, that counts as one.
+inline void give_time(std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds kPiece{10};
+  for (auto given = kPiece; given <= time; given += kPiece) std::this_thread::sleep_for(kPiece);
+}
 
 /// One connection to a server on this machine, that says and hears bytes as they are.
 class Caller {
  public:
   explicit Caller(std::uint16_t port) : socket_(Poco::Net::SocketAddress("127.0.0.1", port)) {
-    socket_.setReceiveTimeout(Poco::Timespan(10, 0));
+    socket_.setReceiveTimeout(Poco::Timespan(120, 0));
   }
 
   void say(const std::string& bytes) { socket_.sendBytes(bytes.data(), static_cast<int>(bytes.size())); }

@@ -48,12 +48,12 @@ TEST_CASE("a body that is too long is refused while it is read, announced or in 
 }
 
 TEST_CASE("a client that gives a byte now and then is cut at the deadline, and others are answered meanwhile") {
-  const Counting counting({.deadline = std::chrono::seconds(1)});
+  const Counting counting({.deadline = std::chrono::seconds(3)});
   const auto begun = std::chrono::steady_clock::now();
   std::thread slow([&] {
     Caller caller(counting.server.port());
     try {
-      for (const char byte : post(std::string(500, 'x'))) {
+      for (const char byte : post(std::string(2000, 'x'))) {
         caller.say({byte});
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
       }
@@ -63,7 +63,7 @@ TEST_CASE("a client that gives a byte now and then is cut at the deadline, and o
   });
   CHECK(status_of(counting.send(get())) == "200");
   slow.join();
-  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(10));
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(60));  // all of it would take longer
   CHECK(counting.asked == 1);
 }
 

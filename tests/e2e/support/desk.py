@@ -29,7 +29,7 @@ def desk_of(project, **env):
         yield int(found[1])
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 class Editor(Browser):

@@ -7,11 +7,11 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 from support.letters_in import Maildir
-from support.smtp import free_port
+from support.ports import free_port, is_listened_to
+from support.waiting import wait_until
 
 # Unpacked there by tools/setup-tests: to install it would be to run a mail server.
 CORE, IMAP = (Path(__file__).resolve().parents[3] / "build" / "tools" / name for name in ("dovecot-core", "dovecot-imapd"))
@@ -153,15 +153,10 @@ def running(certificate, **options):
     finally:
         if process is not None:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_until_it_listens(server, process):
-    for _ in range(400):
-        assert process.poll() is None, server.log()
-        listening = Path("/proc/net/tcp").read_text(encoding="ascii")
-        if all(f":{port:04X} 00000000:0000 0A" in listening for port in (server.port, server.tls_port)):
-            return
-        time.sleep(0.02)
-    raise AssertionError("Dovecot does not listen\n" + server.log())
+    wait_until(lambda: all(map(is_listened_to, (server.port, server.tls_port))) or process.poll() is not None)
+    assert process.poll() is None, server.log()

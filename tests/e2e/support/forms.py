@@ -33,7 +33,7 @@ class Browser:
         self.port, self.headers = port, headers
 
     def ask(self, method, path, body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body=body, headers={**self.headers, **headers})
             response = connection.getresponse()

@@ -6,10 +6,10 @@ import email.policy
 import http.client
 import json
 import subprocess
-import time
 
-from support import smtp
+from support.ports import free_port
 from support.samples import issue
+from support.waiting import wait_until
 
 SETTINGS = """title: Northmoor News
 organisation: Moor Council
@@ -26,7 +26,7 @@ mail:
 
 def settle(project, url="outbox"):
     """Writes and builds the project; gives the port that its public pages will have."""
-    port = smtp.free_port()
+    port = free_port()
     project.write_all({"signpost.yaml": SETTINGS.format(web=port, url=url),
                        "content/newsletters/2021-04.md": issue() + "\n::: feedback {issue=2021-04}\n:::\n"})
     project.run("build", "--only", "site")
@@ -38,24 +38,25 @@ def open_to_the_public(project, port, env=None):
     """`signpost web` while it runs; gives the process."""
     process = project.program.start("web", "--project", project.root, env=env)
     try:
-        for _ in range(400):
-            assert process.poll() is None, process.communicate()
-            with contextlib.suppress(OSError):
-                ask(port, "/health")
-                break
-            time.sleep(0.05)
+        wait_until(lambda: answers(port) or process.poll() is not None)
+        assert process.poll() is None, process.communicate()
         yield process
     finally:
         process.terminate()
         try:
-            process.wait(timeout=10)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
 
 
+def answers(port):
+    with contextlib.suppress(OSError):
+        return ask(port, "/health")
+
+
 def ask(port, path, method="GET", fields=None):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Content-Type": "application/json", "Accept": "application/json"} if fields is not None else {}
     connection.request(method, path, json.dumps(fields) if fields is not None else None, headers)
     answer = connection.getresponse()
@@ -67,15 +68,6 @@ def send(port, path, **fields):
     status, body = ask(port, path, "POST", fields)
     assert status in (201, 202), body
     return json.loads(body).get("receipt")
-
-
-def wait_until(what, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := what():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it did not happen in time")
 
 
 def read(message):

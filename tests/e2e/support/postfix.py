@@ -10,7 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from support.smtp import free_port
+from support.ports import free_port, is_listened_to
+from support.waiting import wait_until
 
 # Unpacked there by tools/setup-tests: to install it would be to run a mail server.
 UNPACKED = Path(__file__).resolve().parents[3] / "build" / "tools" / "postfix"
@@ -89,7 +90,7 @@ class Server:
         return sum(1 for queue in ("incoming", "active", "deferred", "maildrop")
                    for path in (self.folder / "queue" / queue).rglob("*") if path.is_file())
 
-    def wait_until_delivered(self, seconds):
+    def wait_until_delivered(self, seconds=180):
         """Until nothing is in its hands any more."""
         end = time.monotonic() + seconds
         while self.queued():
@@ -156,14 +157,14 @@ def running(people=(), refuses_unknown=True, settings=""):
     finally:
         if process is not None:
             process.terminate()  # Postfix's master ends its own children
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         _wait_for_children(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_for_children(folder):
     """They lock what is being removed."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         mine = [path for path in Path("/proc").glob("[0-9]*/exe") if _leads_into(path, folder)]
         if not mine:
@@ -178,10 +179,5 @@ def _leads_into(link, folder):
 
 
 def _wait_until_it_listens(server, process):
-    for _ in range(400):
-        assert process.poll() is None, server.log()
-        listening = Path("/proc/net/tcp").read_text(encoding="ascii")
-        if f":{server.port:04X} 00000000:0000 0A" in listening:
-            return
-        time.sleep(0.02)
-    raise AssertionError("Postfix does not listen\n" + server.log())
+    wait_until(lambda: is_listened_to(server.port) or process.poll() is not None)
+    assert process.poll() is None, server.log()

@@ -16,6 +16,12 @@ def take_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def time_of_children():
+    """Seconds of processor time that programs took which have ended: the same however busy the machine is."""
+    used = os.times()
+    return used.children_user + used.children_system
+
+
 @dataclasses.dataclass
 class Run:
     """How one run of the program ended."""
@@ -44,7 +50,7 @@ class Program:
             env=self.environment(env), cwd=cwd, preexec_fn=take_interrupts, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="backslashreplace")
 
-    def run(self, *arguments, code=0, env=None, cwd=None, before=(), timeout=120):
+    def run(self, *arguments, code=0, env=None, cwd=None, before=(), timeout=300):
         """Runs to the end. `code` is the exit code that is expected, None for any."""
         process = self.start(*arguments, env=env, cwd=cwd, before=before)
         try:

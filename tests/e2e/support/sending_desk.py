@@ -9,7 +9,8 @@ import re
 from support import smtp
 from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, list_of
 from support.desk import Editor, desk_of, make_editor
-from support.office import wait_until
+from support.ports import free_port
+from support.waiting import wait_until
 
 SEND = f"/issues/{ISSUE}/send"
 REFUSAL = "550 5.1.1 no such user <here>"
@@ -35,7 +36,7 @@ class Server(smtp.Received):
 
 def settle(project, port, people, text=TEXT, settings=SETTINGS, **files):
     """A project with an issue, an editor and these subscribers, that sends by this port."""
-    desk = f"desk:\n  listen: 127.0.0.1:{smtp.free_port()}\n"
+    desk = f"desk:\n  listen: 127.0.0.1:{free_port()}\n"
     made = project({"signpost.yaml": settings.format(port=port, database="sqlite:var/signpost.db") + desk,
                     f"content/newsletters/{ISSUE}.md": text, "people.csv": list_of(people), **files})
     if people:
@@ -87,12 +88,13 @@ def states_of(project):
     return {email: row["state"] for email, row in rows_of(project).items()}
 
 
-def until_states(project, states, seconds=30):
+def until_states(project, states, seconds=120):
     wait_until(lambda: states_of(project) == states, seconds)
 
 
-def events(editor, path=f"/issues/{ISSUE}/sending/events", most=1, timeout=20):
-    """The first events of a stream, as values; the status where it is none."""
+def events(editor, path=f"/issues/{ISSUE}/sending/events", most=1, until=None, timeout=60):
+    """The first events of a stream, as values: `most` of them, or those until one is as it should be; the status where it
+    is none."""
     connection = http.client.HTTPConnection("127.0.0.1", editor.port, timeout=timeout)
     connection.request("GET", path, headers={"Cookie": "; ".join(f"{k}={v}" for k, v in editor.cookies.items())})
     answer = connection.getresponse()
@@ -100,7 +102,8 @@ def events(editor, path=f"/issues/{ISSUE}/sending/events", most=1, timeout=20):
         return answer.status, []
     assert answer.headers["Content-Type"] == "text/event-stream"
     told = []
-    while len(told) < most and (line := answer.readline()):
+    is_enough = until or (lambda _: len(told) == most)
+    while not (told and is_enough(told[-1])) and (line := answer.readline()):
         if line.startswith(b"data: "):
             told.append(json.loads(line[6:]))
     connection.close()

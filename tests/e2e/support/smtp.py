@@ -10,6 +10,8 @@ import threading
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from support.ports import free_port
+
 
 class Received:
     """What a server took: (sender, recipients, bytes) of each message, and every address that it was asked about."""
@@ -41,17 +43,11 @@ def url_of(port):
     return f"smtp://127.0.0.1:{port}"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @contextlib.contextmanager
 def server(received, **options):
     """A server that behaves; yields its port."""
     controller = Controller(received, hostname="127.0.0.1", port=free_port(), authenticator=received.authenticate,
-                            **options)
+                            ready_timeout=60, **options)
     controller.start()
     try:
         yield controller.port

@@ -3,12 +3,11 @@
 import contextlib
 import dataclasses
 import os
-import re
 import subprocess
-import time
 from pathlib import Path
 
-from support.smtp import free_port
+from support.ports import free_port, is_listened_to
+from support.waiting import wait_until
 
 # Unpacked there by tools/setup-tests: to install Postfix would be to run a mail server.
 UNPACKED = Path(__file__).resolve().parents[3] / "build" / "tools" / "postfix"
@@ -41,6 +40,7 @@ class Sink:
 
     def taken(self):
         """The messages that were taken, in the order of their recipients."""
+        wait_until(lambda: all(path.read_bytes().endswith(b"\n\n") for path in self.folder.iterdir()))
         return sorted(map(Taken.read, self.folder.iterdir()), key=lambda taken: taken.recipients)
 
 
@@ -68,18 +68,9 @@ def _started(*options, stdout):
         env={**os.environ, "LD_LIBRARY_PATH": str(UNPACKED / "usr" / "lib" / "postfix")},
         stdout=stdout, stderr=subprocess.PIPE, text=True)
     try:
-        _wait_until_it_listens(port, process)
+        wait_until(lambda: is_listened_to(port) or process.poll() is not None)
+        assert process.poll() is None, process.communicate()[1]
         yield port, process
     finally:
         process.kill()
         process.communicate()
-
-
-def _wait_until_it_listens(port, process):
-    """Without connecting, which it would count as a session."""
-    for _ in range(200):
-        assert process.poll() is None, process.communicate()[1]
-        if re.search(rf":{port:04X} 00000000:0000 0A", Path("/proc/net/tcp").read_text(encoding="ascii")):
-            return
-        time.sleep(0.02)
-    raise AssertionError("smtp-sink does not listen")
