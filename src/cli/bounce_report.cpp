@@ -70,6 +70,17 @@ std::string in_a_row(const Taken& taken) {
   return count < 2 ? std::string() : fmt::format(" ({} issues in a row)", count);
 }
 
+std::string what_would_be_done(const Taken& taken) {
+  const auto did = what_was_done(taken);
+  if (did.empty()) return "ignored: " + why_nothing(taken);
+  if (did != "counted") return fmt::format("{} would be marked: {}", taken.stored.email, did);
+  const store::BouncePatience patience;
+  return fmt::format(
+      "{} would be counted: {} in a row came back with this one; at {}, over {} days or more, they are {}",
+      taken.stored.email, counted(std::int64_t{taken.stored.in_a_row}, "issue", "issues"), patience.issues,
+      patience.over.count(), "marked: bounced");
+}
+
 std::string words_of(const bounces::Report& report) {
   return terminal_line(report.reason.empty() ? std::string(to_text(report.kind)) : report.reason);
 }
@@ -138,12 +149,7 @@ void print_rehearsed_bounces(const std::vector<ToldBounce>& told, const World& w
     fmt::print(world.out, "{:<10} {:<7} {}\n           {}: {}\n", to_text(report.kind), report.status,
                report.recipient.empty() ? "nobody" : terminal_line(report.recipient), terminal_line(file),
                terminal_line(report.reason));
-    if (!taken) continue;
-    const auto did = what_was_done(*taken);
-    fmt::print(world.out, "           {}\n",
-               did.empty()        ? "ignored: " + terminal_line(why_nothing(*taken))
-               : did == "counted" ? "would be counted" + in_a_row(*taken)
-                                  : fmt::format("would be marked: {}", did));
+    if (taken) fmt::print(world.out, "           {}\n", terminal_line(what_would_be_done(*taken)));
   }
   fmt::print(world.out, "{} for good, {} for now, {}, {}, {}. Nothing was changed.\n", counts[0], counts[1],
              counted(counts[2], "complaint", "complaints"), counted(counts[3], "automatic reply", "automatic replies"),

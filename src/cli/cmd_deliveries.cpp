@@ -1,4 +1,5 @@
 #include "base/counted.hpp"
+#include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/delivery_report.hpp"
@@ -13,22 +14,30 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <ostream>
 
 namespace signpost::cli {
 namespace {
 
+namespace fs = std::filesystem;
 using store::DeliveryState;
 
 constexpr std::size_t kRowsAtOnce = 500;
 
-store::Dispatch find_dispatch(store::Dispatches& dispatches, const std::string& issue) {
+/// An issue that is written and was not sent yet is told as that.
+store::Dispatch find_dispatch(store::Dispatches& dispatches, const std::string& issue, const fs::path& project) {
   if (auto found = dispatches.find_last(issue)) return *found;
-  std::vector<std::string> known;
-  for (const auto& one : dispatches.all()) known.push_back(one.issue);
-  throw WrongUse(fmt::format("'{}' was never sent", issue),
-                 known.empty() ? "no issue was" : "sent were: " + join(known, ", "));
+  if (fs::exists(project / "content" / "newsletters" / (issue + ".md"))) {
+    throw WrongUse(fmt::format("'{}' was never sent", issue), "it goes out by: signpost send " + issue);
+  }
+  std::vector<std::string> sent;
+  for (const auto& one : dispatches.all()) {
+    if (sent.empty() || sent.back() != one.issue) sent.push_back(one.issue);
+  }
+  throw WrongUse(fmt::format("no newsletter '{}', and none of that name was sent", issue),
+                 sent.empty() ? "no issue was sent yet" : suggest(issue, sent));
 }
 
 /// Page by page: lists may be long.
@@ -124,7 +133,7 @@ Exit show(const Arguments& arguments, const World& world) {
   const auto wanted = parse_state(state);
   BackOffice office(line.common().project, world);
   store::Dispatches dispatches(office.store());
-  const auto dispatch = find_dispatch(dispatches, issue);
+  const auto dispatch = find_dispatch(dispatches, issue, line.common().project);
   const auto returned = store::Bounces(office.store()).of(dispatch.id);
   if (line.common().json) {
     print_json(dispatches, dispatch.id, wanted, returned, world);
@@ -134,6 +143,24 @@ Exit show(const Arguments& arguments, const World& world) {
     print_people(dispatches, dispatch, wanted, returned, world);
   }
   return Exit::done;
+}
+
+/// Why nobody was settled: the address is none of the issue's, or what became of it is known.
+[[noreturn]] void refuse_settling(store::Dispatches& dispatches, const store::Dispatch& dispatch,
+                                  const std::string& address) {
+  const auto who = fmt::format("who is: signpost deliveries {} --state in_doubt", dispatch.issue);
+  if (address.empty()) throw WrongUse("nobody is in doubt", "signpost deliveries " + dispatch.issue);
+  for_each(dispatches, dispatch.id, {}, [&](const store::Delivery& one) {
+    if (one.email.empty() || store::address_key(one.email) != store::address_key(address)) return;
+    if (one.state == DeliveryState::in_doubt) {
+      throw WrongUse(fmt::format("a sender waits for the server's answer about '{}' just now", address),
+                     "try again once it has ended");
+    }
+    throw WrongUse(fmt::format("'{}' is not in doubt: the state is '{}'{}", address, to_text(one.state),
+                               one.reply.empty() ? "" : fmt::format(" ({})", terminal_line(one.reply))),
+                   "only who is in doubt can be settled; " + who);
+  });
+  throw WrongUse(fmt::format("'{}' is none of its recipients", address), who);
 }
 
 Exit resolve(const Arguments& arguments, const World& world) {
@@ -155,10 +182,10 @@ Exit resolve(const Arguments& arguments, const World& world) {
   if (address.empty() && !all) throw WrongUse("whom is not said", "name an address, or everyone in doubt by --all");
   BackOffice office(line.common().project, world);
   store::Dispatches dispatches(office.store());
-  const auto dispatch = find_dispatch(dispatches, issue);
+  const auto dispatch = find_dispatch(dispatches, issue, line.common().project);
   dispatch::release_dead(line.common().project, dispatches, world.clock.now());
   const auto count = dispatches.resolve(dispatch.id, address, *store::delivery_state_from(as), world.clock.now());
-  if (count == 0) throw WrongUse("nobody of that name is in doubt", "who is: signpost deliveries " + issue);
+  if (count == 0) refuse_settling(dispatches, dispatch, address);
   if (!line.common().quiet) fmt::print(world.out, "Settled: {}\n", count);
   return Exit::done;
 }

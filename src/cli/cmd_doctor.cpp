@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "cli/doctor_report.hpp"
+#include "cli/mail_place.hpp"
 #include "cli/options.hpp"
 #include "cli/resources.hpp"
 #include "cli/smtp_environment.hpp"
@@ -17,6 +18,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 
@@ -76,28 +78,22 @@ Findings check_website(const Settings& settings, const DoctorOptions& options, c
   return findings;
 }
 
-mailbox::ImapAccess imap_access(const mail::ServerKind& kind, const World& world) {
-  const auto own = world.environment("SIGNPOST_IMAP_CAFILE");
-  return {.kind = kind,
-          .url = {},
-          .user = {},
-          .password = world.environment(std::string(kind.password_variable)),
-          .certificates = own.empty() ? world.environment("SSL_CERT_FILE") : own,
-          .patience = std::chrono::seconds(15),
-          .cancelled = {}};
-}
+constexpr std::chrono::seconds kMailboxPatience{15};  // as for a mail server
 
 doctor::Findings check_mailboxes(const Settings& settings, const fs::path& project, const World& world) {
+  const auto access_to = [&](const mail::ServerKind& kind) {
+    return [&] { return imap_access(kind, kMailboxPatience, world); };
+  };
   auto findings = doctor::check_mailbox({.place = settings.inbox,
                                          .name = "mailbox",
                                          .what = "the readers' mailbox",
                                          .keys = "inbox: in signpost.yaml (docs/inbox.md)"},
-                                        project, imap_access(mailbox::kInboxServer, world));
+                                        project, access_to(mailbox::kInboxServer));
   for (auto& one : doctor::check_mailbox({.place = settings.mail.bounce_mailbox,
                    .name = "mailbox.bounces",
                    .what = "the mailbox of what comes back",
                    .keys = "mail: bounce_mailbox: in signpost.yaml (docs/bounces.md)"},
-                                         project, imap_access(mailbox::kBounceServer, world))) {
+                                         project, access_to(mailbox::kBounceServer))) {
     findings.push_back(std::move(one));
   }
   return findings;

@@ -42,6 +42,11 @@ std::string in_words(UtcSeconds time) {
   return fmt::format("{}, {:02}:{:02} UTC", long_date(Date(day)), clock.hours().count(), clock.minutes().count());
 }
 
+std::int64_t count_left(const store::DeliveryCounts& counts) {
+  return count_of(counts, DeliveryState::queued) + count_of(counts, DeliveryState::attempting) +
+         count_of(counts, DeliveryState::deferred);
+}
+
 void print_counts(const store::DeliveryCounts& counts, std::ostream& out) {
   std::int64_t sum = 0;
   for (const auto& [state, count] : counts) {

@@ -16,6 +16,9 @@ std::string_view in_words(store::DeliveryState state);
 /// "29 March 2021, 10:00 UTC".
 std::string in_words(UtcSeconds time);
 
+/// How many are still to get it.
+std::int64_t count_left(const store::DeliveryCounts& counts);
+
 /// One line a state that somebody is in, and their sum.
 void print_counts(const store::DeliveryCounts& counts, std::ostream& out);
 

@@ -116,7 +116,9 @@ desk::Approved DeskSendings::approve(const desk::Approval& approval) {
   if (prepared.issue == nullptr || prepared.bodies->fingerprint() != approval.content) return desk::Approved::changed;
   store::Dispatches dispatches(ground_.store);
   if (const auto begun = dispatches.find(approval.issue, approval.edition)) {
-    if (begun->content != approval.content) dispatches.approve(begun->id, approval.content, approval.editor);
+    if (begun->content != approval.content) {
+      dispatches.approve(begun->id, approval.content, approval.editor, prepared.now);
+    }
     rounds_.wake();
     return desk::Approved::begun;
   }

@@ -6,6 +6,7 @@
 #include "mailbox/source.hpp"
 #include "model/settings.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -25,6 +26,10 @@ class Stop {
   const Interrupts& interrupts_;
   std::optional<Interrupted> wanted_;
 };
+
+/// What the environment says of reaching a mailbox: the password of this kind, certificates, and `patience` unless
+/// SIGNPOST_IMAP_TIMEOUT is another. Throws Error where that is no number.
+mailbox::ImapAccess imap_access(const mail::ServerKind& kind, std::chrono::seconds patience, const World& world);
 
 /// The mailbox that settings name, on a server or as a Maildir in the project; null where they name none. `kind` says
 /// which settings, and which environment variable has the password. `stop` must outlive it. Throws Error.

@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include "base/suggestion.hpp"
+#include "base/text.hpp"
 #include "cli/wrong_use.hpp"
 
 #include <fmt/ostream.h>
@@ -73,9 +74,40 @@ void refuse_missing_option(const CLI::App& app) {
   }
 }
 
+/// Two options that were given and exclude each other, or one without the other that it needs.
+void refuse_company(const CLI::App& app) {
+  const auto options = app.get_options([](const CLI::Option* option) { return option->count() > 0; });
+  for (const auto* option : options) {
+    const auto excluded = option->get_excludes();
+    const auto clash = std::ranges::find_if(
+        options, [&](const auto* other) { return std::ranges::find(excluded, other) != excluded.end(); });
+    if (clash != options.end()) {
+      throw WrongUse(fmt::format("'{}' and '{}' do not go together", name_of(*option), name_of(**clash)),
+                     "leave one of them out");
+    }
+    for (const auto* needed : option->get_needs()) {
+      if (needed->count() > 0) continue;
+      throw WrongUse(fmt::format("'{}' goes with '{}' alone", name_of(*option), name_of(*needed)),
+                     fmt::format("add '{}', or leave it out", name_of(*needed)));
+    }
+  }
+}
+
+/// A value that was given and is none of those that are taken.
+[[noreturn]] void refuse_value(const CLI::Option& option) {
+  const auto type = option.get_type_name();  // what CLI11 makes of the check stands behind a colon
+  const auto taken = type.substr(0, type.find(':'));
+  throw WrongUse(
+      fmt::format("'{}' cannot be '{}'", name_of(option), option.results().back()),
+      taken.find('|') == std::string::npos ? option.get_description() : "accepted: " + replace_all(taken, "|", ", "));
+}
+
 /// In our words what CLI11 found.
 [[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& fault) {
   if (dynamic_cast<const CLI::RequiredError*>(&fault) != nullptr) refuse_missing_option(app);
+  const bool is_of_company = dynamic_cast<const CLI::ExcludesError*>(&fault) != nullptr ||
+                             dynamic_cast<const CLI::RequiresError*>(&fault) != nullptr;
+  if (is_of_company) refuse_company(app);
   if (const auto* option = option_named_in(app, fault.what())) {
     if (dynamic_cast<const CLI::ConversionError*>(&fault) != nullptr) {
       throw WrongUse(fmt::format("'{}' takes no value", name_of(*option)), "write it alone, or leave it out");
@@ -83,6 +115,8 @@ void refuse_missing_option(const CLI::App& app) {
     if (option->count() > 1) {
       throw WrongUse(fmt::format("'{}' is given more than once", name_of(*option)), "one of them is enough");
     }
+    const bool is_of_value = dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr;
+    if (is_of_value && option->count() > 0) refuse_value(*option);
     refuse_missing_value(*option);
   }
   throw WrongUse(fault.what());

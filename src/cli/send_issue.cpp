@@ -1,5 +1,6 @@
 #include "cli/send_issue.hpp"
 
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "base/text.hpp"
@@ -48,6 +49,9 @@ class IssueSending {
     if (options_.is_correction && !before_) {
       throw WrongUse("this issue was never sent, so there is nothing to correct", "send it: leave --correction out");
     }
+    if (options_.goes_on && !before_) {
+      throw WrongUse("this issue was never sent, so there is no pause to end", "send it: leave --resume out");
+    }
     const auto edition = before_ ? before_->edition + 1 : 1;
     const auto now = world_.clock.now();
     IssueBodies bodies(project_, issue_, now, world_.clock.today(), faults_);
@@ -88,41 +92,71 @@ class IssueSending {
   /// The issue was begun before: what is left of it goes out, after a new approval where its words have changed.
   Exit go_on(Dispatch dispatch) {
     IssueBodies bodies(project_, issue_, dispatch.frozen_at, world_.clock.today(), faults_);
-    if (!dispatch.pause.empty() && !options_.goes_on) {
-      fmt::print(world_.err,
-                 "signpost send: {} is paused: {}\n      = when that is mended: signpost send {} --resume\n",
-                 dispatch.issue, dispatch.pause, dispatch.issue);
-      return Exit::content_fault;
-    }
     if (!dispatches_.next_due(dispatch.id)) {
       print(dispatch);
       return say("Nothing is left to go.\n");
     }
+    if (options_.dry_run) return rehearse(dispatch, bodies);
+    if (is_held(dispatch)) return Exit::content_fault;
     if (bodies.fingerprint() != dispatch.content) {
-      if (!pass_gate(bodies)) return Exit::content_fault;
-      if (options_.dry_run) return say("Nothing was sent: this was a dry run.\n");
+      if (!pass_gate(bodies, &dispatch)) return Exit::content_fault;
       fmt::print(world_.err, "The words have changed since {} was approved.\n", dispatch.issue);
       if (!approve()) return Exit::wrong_use;
-      dispatches_.approve(dispatch.id, bodies.fingerprint(), approver());
-    }
-    if (options_.dry_run) {
-      print(dispatch);
-      return say("Nothing was sent: this was a dry run.\n");
+      dispatches_.approve(dispatch.id, bodies.fingerprint(), approver(), world_.clock.now());
     }
     if (!dispatch.pause.empty()) dispatches_.pause(dispatch.id, "");
     return send(dispatch, bodies);
   }
 
-  /// Checks the whole project as a build does, and composes every body that somebody gets.
-  bool pass_gate(IssueBodies& bodies) {
+  /// Of an issue that was begun: who is left, and what stands in the way.
+  Exit rehearse(const Dispatch& dispatch, IssueBodies& bodies) {
+    const bool is_changed = bodies.fingerprint() != dispatch.content;
+    const bool passes = !is_changed || pass_gate(bodies, &dispatch);
+    if (!is_changed) tell_left(dispatch);
+    if (is_changed) {
+      say(fmt::format(
+          "The words have changed since {} was approved: they have to be approved before the rest goes out.\n",
+          dispatch.issue));
+    }
+    if (is_held(dispatch) || !passes) return Exit::content_fault;
+    return say("Nothing was sent: this was a dry run.\n");
+  }
+
+  /// Whether it is paused and nobody said to go on.
+  bool is_held(const Dispatch& dispatch) {
+    if (dispatch.pause.empty() && options_.goes_on) {
+      fmt::print(world_.err, "{} is not paused: it goes on as it does without --resume.\n", dispatch.issue);
+    }
+    if (dispatch.pause.empty() || options_.goes_on) return false;
+    fmt::print(world_.err, "signpost send: {} is paused: {}\n      = when that is mended: signpost send {} --resume\n",
+               dispatch.issue, dispatch.pause, dispatch.issue);
+    return true;
+  }
+
+  void tell_left(const Dispatch& dispatch) {
+    print(dispatch);
+    const auto left = count_left(dispatches_.counts(dispatch.id));
+    say(fmt::format("{} still to get it.\n", counted(left, "reader is", "readers are")));
+    tell_time(left);
+  }
+
+  void tell_time(std::int64_t count) {
+    const auto time = count == 0 ? std::string() : estimate(project_.library.settings.mail, count);
+    if (!time.empty()) say(time + "\n");
+  }
+
+  /// Checks the whole project as a build does, and composes every body that somebody gets. Of an issue that was begun
+  /// the recipients are fixed.
+  bool pass_gate(IssueBodies& bodies, const Dispatch* begun = nullptr) {
     publish({.project = common_.project, .output = std::nullopt, .today = world_.clock.today()}, found_);
-    const auto gate =
-        judge_gate(project_, issue_, office_.store(), bodies, {.reached = reached_by_first()}, found_, faults_);
+    const Recipients recipients{.reached = reached_by_first(), .are_fixed = begun != nullptr};
+    const auto gate = judge_gate(project_, issue_, office_.store(), bodies, recipients, found_, faults_);
     print_diagnostics(gate.findings, common_.project, world_);
-    if (!common_.quiet) {
-      for (const auto& line : to_lines(gate.audience)) fmt::print(world_.out, "{:>7} {}\n", line.count, line.words);
-      const auto time = estimate(project_.library.settings.mail, gate.audience.planned);
-      if (!time.empty()) fmt::print(world_.out, "{}\n", time);
+    if (begun != nullptr) {
+      tell_left(*begun);
+    } else {
+      for (const auto& line : to_lines(gate.audience)) say(fmt::format("{:>7} {}\n", line.count, line.words));
+      tell_time(gate.audience.planned);
     }
     if (mail::goes_to_outbox(project_.library.settings)) {
       fmt::print(world_.err,
@@ -146,7 +180,13 @@ class IssueSending {
     fmt::print(world_.err, "Type the issue's name to send it: ");
     world_.err.flush();
     std::string typed;
-    std::getline(world_.in, typed);
+    if (!std::getline(world_.in, typed)) {
+      fmt::print(world_.err,
+                 "\nsignpost send: nobody is there to approve {}: nothing was sent\n"
+                 "      = --yes approves it without a question\n",
+                 options_.issue);
+      return false;
+    }
     if (trim(typed) == options_.issue) return true;
     fmt::print(world_.err, "signpost send: that is not '{}': nothing was sent\n", options_.issue);
     return false;
@@ -177,6 +217,7 @@ class IssueSending {
       return say(
           fmt::format("It goes out by 'signpost send {}' from {} on.\n", dispatch.issue, in_words(dispatch.starts_at)));
     }
+    static_cast<void>(transport());  // what is wrong with the settings is told before anybody is in hand
     const dispatch::Seat seat(common_.project, dispatches_, world_.clock);
     dispatch::StoreLedger ledger(office_.store(), dispatch.id, seat.name(), world_.clock);
     IssueCopies copies(dispatch, bodies, office_.letters(), project_.library.settings, key_);

@@ -190,7 +190,7 @@ web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, co
       .set("edition", std::to_string(dispatch.edition))
       .set("is_correction", dispatch.edition > 1)
       .set("progress", progress_view(stands, issue_path(issue.stem, "deliveries") + query))
-      .set("approved", fmt::format("{}, on {}", shown(dispatch.approved_by), exactly_when(dispatch.frozen_at)))
+      .set("approved", fmt::format("{}, by {}", exactly_when(dispatch.frozen_at), shown(dispatch.approved_by)))
       .set("is_done", is(Phase::done))
       .set("is_paused", is(Phase::paused))
       .set("can_pause", !is(Phase::done) && !is(Phase::paused))

@@ -1,6 +1,6 @@
 #include "dispatch/line.hpp"
 
-#include "base/error.hpp"
+#include "mail/lasting_fault.hpp"
 
 #include <utility>
 
@@ -67,6 +67,10 @@ bool Line::hand_over() {
       // The fault that came first is the one to tell.
     }
     std::rethrow_exception(fault.fault);
+  } catch (const mail::LastingFault&) {
+    transport_.reset();
+    give_back_all();
+    throw;
   } catch (const Error&) {
     transport_.reset();
     give_back_all();

@@ -42,7 +42,7 @@ class Line final : public mail::Handover {
   explicit Line(Shared& shared) : shared_(shared) {}
 
   /// Returns once nobody is to go. Throws Error where nothing can be sent any more (the mail server is out of reach
-  /// five times in turn) or accounted for (the database).
+  /// five times in turn, or refuses us for good) or accounted for (the database).
   void run();
 
   void content_begins() override;

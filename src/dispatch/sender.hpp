@@ -42,7 +42,7 @@ class Sender {
 
   /// Returns once nothing is due within half a minute, the issue is paused, or `stop` was called. `tick` is called on
   /// this thread some times a second. Throws Error where nothing can be sent any more (the mail server is out of reach
-  /// five times in turn) or accounted for (the database); what was in hand is due again.
+  /// five times in turn, or refuses us for good) or accounted for (the database); what was in hand is due again.
   Ended run(const std::function<void()>& tick);
 
   /// No more messages are begun; those that their servers were asked for are finished. From any thread.

@@ -6,10 +6,11 @@
 
 namespace signpost::doctor {
 
-Findings check_mailbox(const NamedMailbox& mailbox, const std::filesystem::path& project, mailbox::ImapAccess access) {
+Findings check_mailbox(const NamedMailbox& mailbox, const std::filesystem::path& project, const ReachMailbox& reach) {
   const auto& [place, name, what, keys] = mailbox;
   try {
     if (!place.imap.empty()) {
+      auto access = reach();
       access.url = place.imap;
       access.user = place.user;
       access.opening = mailbox::Opening::to_look;

@@ -5,6 +5,7 @@
 #include "model/settings.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 namespace signpost::doctor {
@@ -17,8 +18,10 @@ struct NamedMailbox {
   std::string_view keys;  ///< "inbox: in signpost.yaml (docs/inbox.md)"
 };
 
-/// Whether the mailbox can be opened; nothing in it is marked. `access` has what the settings do not: the password,
-/// certificates, patience. Nothing where the settings name none.
-Findings check_mailbox(const NamedMailbox& mailbox, const std::filesystem::path& project, mailbox::ImapAccess access);
+/// What the settings do not say of a server: the password, certificates, patience. May throw Error.
+using ReachMailbox = std::function<mailbox::ImapAccess()>;
+
+/// Whether the mailbox can be opened; nothing in it is marked. Nothing where the settings name none.
+Findings check_mailbox(const NamedMailbox& mailbox, const std::filesystem::path& project, const ReachMailbox& reach);
 
 }  // namespace signpost::doctor

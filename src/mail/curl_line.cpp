@@ -1,7 +1,7 @@
 #include "mail/curl_line.hpp"
 
-#include "base/error.hpp"
 #include "base/text.hpp"
+#include "mail/lasting_fault.hpp"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -75,7 +75,13 @@ std::string last_words(const std::string& said) {
   return std::string(trim(lines.back()));
 }
 
-Error failure(CURLcode code, const LineAccess& access, const std::string& said, const char* detail) {
+/// Of a mail server's answer the first digit says whether it may be another one later (RFC 5321 section 4.2.1).
+[[noreturn]] void refuse(const std::string& answer, const std::string& message, const std::string& hint) {
+  if (answer.starts_with('4')) throw Error(message, hint);
+  throw LastingFault(message, hint);
+}
+
+[[noreturn]] void fail(CURLcode code, const LineAccess& access, const std::string& said, const char* detail) {
   const auto& kind = access.kind;
   const auto place = access.target.place();
   const auto words = last_words(said);
@@ -83,35 +89,36 @@ Error failure(CURLcode code, const LineAccess& access, const std::string& said, 
   const auto hint = words.empty() ? check_url : "its last words: " + words;
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-      return Error(fmt::format("no {} has the name '{}'", kind.what, access.target.host), check_url);
+      throw Error(fmt::format("no {} has the name '{}'", kind.what, access.target.host), check_url);
     case CURLE_PEER_FAILED_VERIFICATION:
-      return Error(fmt::format("the certificate of {} is not to be trusted, nothing was sent: {}", place, detail),
-                   fmt::format("name the authority that signed it in {}, or have the server's certificate put right",
-                               kind.certificates_variable));
+      throw LastingFault(
+          fmt::format("the certificate of {} is not to be trusted, nothing was sent: {}", place, detail),
+          fmt::format("name the authority that signed it in {}, or have the server's certificate put right",
+                      kind.certificates_variable));
     case CURLE_SSL_CACERT_BADFILE:
-      return Error(
+      throw LastingFault(
           fmt::format("the file of {} or SSL_CERT_FILE cannot be read as certificates", kind.certificates_variable),
           "it has to be a PEM file");
     case CURLE_USE_SSL_FAILED:
-      return Error(fmt::format("{} offers no encryption (STARTTLS), nothing was sent: {}", place, words),
-                   fmt::format("mail in clear goes to this machine alone; ask for the server's address with TLS ({})",
-                               kind.where_tls_is));
+      refuse(words, fmt::format("{} offers no encryption (STARTTLS), nothing was sent: {}", place, words),
+             fmt::format("mail in clear goes to this machine alone; ask for the server's address with TLS ({})",
+                         kind.where_tls_is));
     case CURLE_LOGIN_DENIED:
-      return Error(fmt::format("{} refused the user name or the password: {}", place, words),
-                   fmt::format("check {} and {}", kind.user_key, kind.password_variable));
+      refuse(words, fmt::format("{} refused the user name or the password: {}", place, words),
+             fmt::format("check {} and {}", kind.user_key, kind.password_variable));
     case CURLE_OPERATION_TIMEDOUT:
-      return Error(fmt::format("{} did not answer in time", place),
-                   words.empty() ? "is it the right port, and is the way there open?" : "its last words: " + words);
+      throw Error(fmt::format("{} did not answer in time", place),
+                  words.empty() ? "is it the right port, and is the way there open?" : "its last words: " + words);
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_REMOTE_ACCESS_DENIED:
-      return Error(fmt::format("{} {}: {}", place, kind.refusal, words),
-                   "try again later, or ask those who run the server");
+      throw Error(fmt::format("{} {}: {}", place, kind.refusal, words),
+                  "try again later, or ask those who run the server");
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-    case CURLE_GOT_NOTHING: return Error(fmt::format("{} closed the connection before it took anything", place), hint);
+    case CURLE_GOT_NOTHING: throw Error(fmt::format("{} closed the connection before it took anything", place), hint);
     default:
-      return Error(fmt::format("no connection to {}: {}", place, *detail != '\0' ? detail : curl_easy_strerror(code)),
-                   hint);
+      throw Error(fmt::format("no connection to {}: {}", place, *detail != '\0' ? detail : curl_easy_strerror(code)),
+                  hint);
   }
 }
 
@@ -143,7 +150,7 @@ CurlLine::CurlLine(const LineAccess& access) : handle_(curl_easy_init()), cancel
   const auto code = curl_easy_perform(handle);
   set(handle, CURLOPT_ERRORBUFFER, nullptr);
   set(handle, CURLOPT_HEADERDATA, nullptr);
-  if (code != CURLE_OK) throw failure(code, access, said_, detail.data());
+  if (code != CURLE_OK) fail(code, access, said_, detail.data());
   curl_socket_t socket = CURL_SOCKET_BAD;
   curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket);
   socket_ = socket;

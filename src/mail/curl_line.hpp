@@ -36,7 +36,7 @@ struct LineAccess {
 /// it is constructed. From then on its bytes are ours to send and to receive.
 class CurlLine final : public Wire {
  public:
-  /// Throws Error with what to do about it.
+  /// Throws Error with what to do about it; LastingFault where a second try would not end otherwise.
   explicit CurlLine(const LineAccess& access);
 
   void send(std::string_view bytes, Deadline deadline) override;

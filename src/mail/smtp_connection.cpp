@@ -1,6 +1,6 @@
 #include "mail/smtp_connection.hpp"
 
-#include "base/error.hpp"
+#include "mail/lasting_fault.hpp"
 
 #include <fmt/format.h>
 
@@ -53,8 +53,8 @@ SmtpConnection::SmtpConnection(const SmtpAccess& access, const SmtpTarget& targe
     : line_(line_access(access, target, encryption, with_user)), capabilities_(capabilities_of(line_.said())) {
   // libcurl goes on without AUTH where a server offers none.
   if (with_user && !access.user.empty() && !capabilities_.auth) {
-    throw Error(fmt::format("{} offers no login (AUTH), nothing was sent", target.place()),
-                "remove mail.smtp.user, or ask for the server's address for sending (often port 587)");
+    throw LastingFault(fmt::format("{} offers no login (AUTH), nothing was sent", target.place()),
+                       "remove mail.smtp.user, or ask for the server's address for sending (often port 587)");
   }
 }
 

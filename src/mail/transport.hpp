@@ -66,6 +66,7 @@ class Transport {
 
   /// Hands on a message and says what became of it. Throws Error where nothing can be handed on at all: no connection,
   /// no TLS, a wrong password, a full disk; and for an address that is none, a line above 998 octets or a NUL.
+  /// LastingFault where the same would come of it a moment later.
   [[nodiscard]] virtual Delivery deliver(const Outgoing& outgoing, Handover& handover) = 0;
   [[nodiscard]] Delivery deliver(const Outgoing& outgoing) {
     Handover unheard;

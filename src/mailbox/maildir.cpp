@@ -46,7 +46,8 @@ std::vector<std::string> names_in(const fs::path& folder) {
   }
   if (fault) {
     throw Error(fmt::format("'{}' cannot be read as a Maildir: {}", folder.string(), fault.message()),
-                "name the folder that has new and cur in it; signpost.yaml does so for 'inbox' and 'bounce_mailbox'");
+                fmt::format("name a folder with new and cur in it, or make one: mkdir -p '{0}/cur' '{0}/new' '{0}/tmp'",
+                            folder.parent_path().string()));
   }
   std::sort(names.begin(), names.end());
   return names;

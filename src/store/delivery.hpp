@@ -26,10 +26,10 @@ struct Dispatch {
   std::string issue;         ///< its file's name without .md
   std::int64_t edition = 1;  ///< 1 for the issue itself, 2 for its first correction
   std::string content;       ///< what was approved, by its hash
-  std::string approved_by;
-  UtcSeconds frozen_at;  ///< when its recipients were fixed: the Date of every copy
-  UtcSeconds starts_at;  ///< nothing goes out before
-  std::string pause;     ///< why nothing goes out at present; empty where it does
+  std::string approved_by;   ///< and who did again, once its words had changed, and when
+  UtcSeconds frozen_at;      ///< when its recipients were fixed: the Date of every copy
+  UtcSeconds starts_at;      ///< nothing goes out before
+  std::string pause;         ///< why nothing goes out at present; empty where it does
   bool operator==(const Dispatch&) const = default;
 };
 

@@ -11,6 +11,8 @@
 #include "store/subscriber_rows.hpp"
 #include "store/subscribers_sql.hpp"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <array>
 
@@ -120,9 +122,11 @@ std::optional<Dispatch> Dispatches::find_last(const std::string& issue) {
       [&](Connection& connection) { return first_dispatch(connection.run(kFindLastDispatch, {findable(issue)})); });
 }
 
-void Dispatches::approve(std::int64_t dispatch, const std::string& content, const std::string& by) {
+void Dispatches::approve(std::int64_t dispatch, const std::string& content, const std::string& by, UtcSeconds now) {
+  const auto day = long_date(Date(std::chrono::floor<std::chrono::days>(now)));
+  const auto again = fmt::format("; again by {} on {}, {:%H:%M} UTC", by, day, now);
   database_.write([&](Connection& connection) {
-    connection.run(kApproveDispatch, {content, by, dispatch});
+    connection.run(kApproveDispatch, {content, again, dispatch});
     return true;
   });
 }

@@ -29,8 +29,8 @@ class Dispatches {
   std::optional<Dispatch> find(const std::string& issue, std::int64_t edition);
   /// The last edition of it.
   std::optional<Dispatch> find_last(const std::string& issue);
-  /// The words have changed since: what goes out from now on is this content.
-  void approve(std::int64_t dispatch, const std::string& content, const std::string& by);
+  /// The words have changed since: what goes out from now on is this content. Who approved before stays known.
+  void approve(std::int64_t dispatch, const std::string& content, const std::string& by, UtcSeconds now);
   /// The subscribers that it reached, or may have: those that a correction is for.
   std::set<std::string> reached(std::int64_t dispatch);
   /// Nothing goes out until `pause` is said with an empty reason.

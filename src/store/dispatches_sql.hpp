@@ -26,7 +26,8 @@ inline constexpr Sql kFindLastDispatch = {kJoined<kSelectDispatch, kDispatchColu
 inline constexpr std::string_view kEveryDispatch = " FROM dispatches ORDER BY id";
 inline constexpr Sql kListDispatches = {kJoined<kSelectDispatch, kDispatchColumns, kEveryDispatch>,
                                         kDispatchColumnCount};
-inline constexpr Sql kApproveDispatch = {"UPDATE dispatches SET content = $1, approved_by = $2 WHERE id = $3"};
+inline constexpr Sql kApproveDispatch = {
+    "UPDATE dispatches SET content = $1, approved_by = approved_by || CAST($2 AS TEXT) WHERE id = $3"};
 inline constexpr Sql kReachedBy = {
     "SELECT subscriber_id FROM deliveries WHERE dispatch = $1 AND state IN ('sent', 'in_doubt')", 1};
 inline constexpr Sql kPauseDispatch = {"UPDATE dispatches SET pause = $1 WHERE id = $2"};

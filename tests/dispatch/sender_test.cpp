@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "dispatch/seat.hpp"
+#include "mail/lasting_fault.hpp"
 #include "store/subscribers.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -31,7 +32,9 @@ struct FakeServer {
   std::mutex guard;
   std::map<std::string, int> delivered;
   std::map<std::string, Fate> fates;
-  int unreachable = 0;  ///< so many connections fail
+  int unreachable = 0;      ///< so many connections fail
+  bool is_refused = false;  ///< every connection fails, and will
+  int refusals = 0;
   int connections = 0;
 };
 
@@ -43,6 +46,10 @@ class FakeConnection final : public mail::Transport {
  public:
   explicit FakeConnection(FakeServer& server) : server_(server) {
     const std::lock_guard lock(server_.guard);
+    if (server_.is_refused) {
+      ++server_.refusals;
+      throw mail::LastingFault("the certificate of mail.example:25 is not to be trusted");
+    }
     if (server_.unreachable > 0) {
       --server_.unreachable;
       throw Error("no connection to mail.example:25");
@@ -230,6 +237,15 @@ TEST_CASE("a mail server that cannot be reached for a while is waited for, and t
   auto counts = other.counts();
   CHECK(counts[DeliveryState::queued] + counts[DeliveryState::failed] == 10);  // reader 7 may have had their turn
   CHECK(other.server.delivered.empty());
+}
+
+TEST_CASE("a mail server that will not be right in a moment is told at once") {
+  Issue issue(10);
+  issue.server.is_refused = true;
+  CHECK_THROWS_AS(issue.send({.connections = 2, .trouble_wait = 1h}), mail::LastingFault);
+  CHECK(issue.server.refusals <= 2);
+  auto counts = issue.counts();
+  CHECK(counts[DeliveryState::queued] + counts[DeliveryState::failed] == 10);  // reader 7 may have had their turn
 }
 
 TEST_CASE("whoever is told how far it is may fail: the lines end, and the fault is passed on") {

@@ -23,8 +23,8 @@ class Newsroom:
         self.project, self.received, self.port = project, received, port
         self.maildir = Maildir(project.root / "var" / "reports")
 
-    def run(self, *words, code=0, env=None, before=()):
-        return self.project.program.run(*words, "--project", self.project.root, code=code, before=before,
+    def run(self, *words, code=0, env=None, before=(), typed=None):
+        return self.project.program.run(*words, "--project", self.project.root, code=code, before=before, typed=typed,
                                         env={**ENVIRONMENT, **(env or {})})
 
     def send(self, issue=ISSUE):
@@ -263,8 +263,12 @@ def test_a_rehearsal_says_what_it_would_do_and_changes_nothing(room):
     office = room()
     office.maildir.add(report(office.send()["a@example.org"]))
     told = office.run("bounces", "--dry-run", office.maildir.folder).out
-    assert "hard       5.1.1   a@example.org" in told and "would be marked: bounced" in told
+    assert "hard       5.1.1   a@example.org" in told and "a@example.org would be marked: bounced" in told
     assert told.endswith("Nothing was changed.\n")
+    passed_on = report(office.send("2021-04")["a@example.org"], about="elsewhere@example.net")
+    told = office.run("bounces", "--dry-run", "-", typed=passed_on.decode()).out
+    assert ("a@example.org would be counted: 1 issue in a row came back with this one; "
+            "at 5, over 14 days or more, they are marked: bounced") in told
     said = json.loads(office.run("bounces", "--dry-run", "--json", office.maildir.folder).out)["reports"]
     assert [(one["kind"], one["did"]) for one in said] == [("hard", "bounced")]
     assert office.states() == {} and office.rows() == [] and len(office.maildir.new()) == 1

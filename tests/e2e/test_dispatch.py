@@ -1,6 +1,7 @@
 """An issue that is sent to everyone: each recipient is accounted for, whatever happens to the sender and the server."""
 
 import json
+import re
 import signal
 
 import pytest
@@ -22,8 +23,9 @@ def newsroom(project):
     return make
 
 
-def run(newsroom, *words, code=0, env=None):
-    return newsroom.program.run(*words, "--project", newsroom.root, code=code, env={**ENVIRONMENT, **(env or {})})
+def run(newsroom, *words, code=0, env=None, typed=None):
+    return newsroom.program.run(*words, "--project", newsroom.root, code=code, typed=typed,
+                                env={**ENVIRONMENT, **(env or {})})
 
 
 def rows_of(newsroom):
@@ -59,8 +61,31 @@ def test_a_dry_run_says_who_gets_it_and_sends_nothing(newsroom):
         said = run(room, "send", ISSUE, "--dry-run").out
     assert "      3 get it" in said and "dry run" in said
     assert not received.messages
-    assert run(room, "deliveries", ISSUE, code=2).err.startswith("signpost deliveries: '2021-03' was never sent")
+    told = run(room, "deliveries", ISSUE, code=2).err
+    assert told == "signpost deliveries: '2021-03' was never sent\n      = it goes out by: signpost send 2021-03\n"
+    assert "no newsletter '2021-30', and none of that name was sent" in run(room, "deliveries", "2021-30", code=2).err
     assert "nothing to correct" in run(room, "send", ISSUE, "--correction", "--yes", code=2).err
+    assert "no pause to end" in run(room, "send", ISSUE, "--resume", "--yes", code=2).err
+    assert not received.messages
+
+
+def test_a_dry_run_midway_says_who_is_left_and_whether_the_words_have_changed(newsroom):
+    received = smtp.Received({"b@example.org": "450 4.2.1 later"})
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "60"})
+        said = run(room, "send", ISSUE, "--dry-run").out
+        assert "      2 sent\n" in said and "1 reader is still to get it" in said and "get it\n      3" not in said
+        assert "changed" not in said and "dry run" in said
+        assert "2021-03 is not paused" in run(room, "send", ISSUE, "--resume", "--dry-run").err
+        (room.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
+        said = run(room, "send", ISSUE, "--dry-run").out
+        assert "      2 sent\n" in said and "1 reader is still to get it" in said and "are known" not in said
+        assert "The words have changed since 2021-03 was approved" in said and "dry run" in said
+        (room.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\n[more]()\n")
+        told = run(room, "send", ISSUE, "--dry-run", code=1)
+        assert "The words have changed" in told.out and "1 fault in it would reach every reader" in told.err
+    assert len(received.messages) == 2
 
 
 def test_the_name_has_to_be_typed(newsroom):
@@ -68,7 +93,10 @@ def test_the_name_has_to_be_typed(newsroom):
     with smtp.server(received) as port:
         room = newsroom(port, PEOPLE)
         said = run(room, "send", ISSUE, code=2).err  # nothing is typed
-        assert "Type the issue's name to send it" in said and "nothing was sent" in said
+        assert "Type the issue's name to send it" in said and "nobody is there to approve 2021-03: nothing was sent" in said
+        assert "= --yes approves it without a question" in said
+        said = run(room, "send", ISSUE, code=2, typed="2021-04\n").err
+        assert "that is not '2021-03': nothing was sent" in said
     assert not received.messages
 
 
@@ -119,7 +147,25 @@ def test_words_that_change_midway_are_approved_anew(newsroom):
         run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"})
         (room.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
         told = run(room, "send", ISSUE, code=2)
-    assert "The words have changed since" in told.err
+        assert "The words have changed since" in told.err
+        run(room, "send", ISSUE, "--yes", env={"USER": "deputy"})
+        assert re.search("approved by .*; again by deputy on .* UTC\n", run(room, "deliveries", ISSUE).out)
+
+
+def test_what_became_of_somebody_is_not_settled_by_hand(newsroom):
+    received = smtp.Received({"b@example.org": "550 5.1.1 no such user"})
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes")
+
+    def refused(*words):
+        return run(room, "deliveries", ISSUE, "resolve", *words, "--as", "queued", code=2).err
+
+    told = refused("B@example.org")
+    assert "is not in doubt: the state is 'failed' (refused at RCPT TO: 550 5.1.1 no such user)" in told
+    assert "only who is in doubt can be settled" in told
+    assert "'z@example.org' is none of its recipients" in refused("z@example.org")
+    assert "nobody is in doubt" in refused("--all")
 
 
 def test_a_correction_goes_to_those_who_got_the_first(newsroom):

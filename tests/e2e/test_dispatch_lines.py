@@ -4,6 +4,7 @@ line is not to be trusted; nothing that anybody wrote becomes a command, a heade
 import email
 import json
 import re
+import time
 
 import pytest
 
@@ -48,8 +49,34 @@ def test_a_wrong_certificate_hears_nothing_of_message_or_recipient(newsroom, cer
         told = run(room, "send", ISSUE, "--yes", env=env, code=3)
     assert "is not to be trusted, nothing was sent" in told.err
     assert (received.messages, received.asked, received.logins) == ([], [], [])
-    assert tap.connections and secrets_in(tap.lines) == []
+    # It is not tried again: four connections, each of which asks first in clear whether there is STARTTLS.
+    assert 1 <= tap.connections <= 8 and secrets_in(tap.lines) == []
     assert {(row["state"], row["attempts"]) for row in rows_of(room).values()} == {("queued", 0)}
+
+
+@pytest.mark.parametrize("answer, most", [("535 5.7.8 no", 4), ("454 4.7.0 not now", 20)], ids=["for good", "for now"])
+def test_a_login_that_is_refused_for_good_is_not_tried_again(newsroom, answer, most):  # noqa: F811
+    said = {"EHLO": b"250-mail.example\r\n250 AUTH PLAIN\r\n", "AUTH": answer.encode() + b"\r\n", "QUIT": b"221 bye\r\n"}
+    logins = []
+
+    def server(line):
+        word = line.split()[0].decode() if line else ""
+        logins.extend([word] if word == "AUTH" else [])
+        return said.get(word, b"220 mail.example\r\n")
+
+    with smtp.scripted(server) as (port, _):
+        room = newsroom(port, PEOPLE, settings=LOGIN)
+        told = run(room, "send", ISSUE, "--yes", env=PASSWORD, code=3)
+    assert f"refused the user name or the password: {answer}" in told.err
+    assert (most - 4) / 4 < len(logins) <= most
+    assert {(row["state"], row["attempts"]) for row in rows_of(room).values()} == {("queued", 0)}
+
+
+def test_a_password_that_is_missing_is_told_before_anybody_is_asked(newsroom):  # noqa: F811
+    started = time.monotonic()
+    room = newsroom(smtp.free_port(), PEOPLE, settings=LOGIN)
+    assert "the mail server's user has no password" in run(room, "send", ISSUE, "--yes", code=3).err
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize("settings", [SETTINGS, LOGIN], ids=["no login", "login"])

@@ -455,12 +455,25 @@ def test_the_mailbox_is_opened_and_nothing_in_it_is_marked(project, certificates
         assert len(server.unseen()) == 1
 
 
+def test_a_mailbox_server_is_given_the_time_that_the_environment_says(project):
+    with smtp.scripted(lambda line: None) as (port, _):
+        made = settle(project, more=f"inbox:\n  imap: imap://127.0.0.1:{port}/INBOX?tls=off\n  user: council\n")
+        env = {"SIGNPOST_IMAP_PASSWORD": "guess-guess"}
+        started = time.monotonic()
+        told = ask(made, env={**env, "SIGNPOST_IMAP_TIMEOUT": "1"}, code=1)
+        assert time.monotonic() - started < 12
+        assert told.level("mailbox") == "wrong" and "did not answer in time" in told.text("mailbox")
+        told = ask(made, env={**env, "SIGNPOST_IMAP_TIMEOUT": "soon"}, code=1)
+        assert "SIGNPOST_IMAP_TIMEOUT is 'soon'" in told.text("mailbox")
+
+
 @pytest.mark.parametrize(("more", "name"), [
     ("inbox:\n  maildir: letters\n", "mailbox"),
     ("  bounce_mailbox:\n    maildir: letters\n", "mailbox.bounces")])
 def test_a_maildir_that_is_not_there_is_wrong(project, more, name):
     made = settle(project, more=more)
-    assert ask(made, code=1).level(name) == "wrong"
+    told = ask(made, code=1)
+    assert told.level(name) == "wrong" and "or make one: mkdir -p '" in told.text(name)
     (made.root / "letters" / "new").mkdir(parents=True)
     (made.root / "letters" / "cur").mkdir()
     assert ask(made, code=0).level(name) == "ok"

@@ -64,6 +64,17 @@ TEST_CASE_TEMPLATE("whoever is subscribed when an issue begins has a row, and be
   CHECK(sending.dispatches.all().size() == 1);
 }
 
+TEST_CASE_TEMPLATE("who approves changed words stands beside who approved before", Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 1);
+  sending.dispatches.approve(sending.dispatch.id, "other words", "deputy",
+                             UtcSeconds(std::chrono::seconds(1'617'005'400)));
+  const auto approved = *sending.dispatches.find("2021-03", 1);
+  CHECK(approved.content == "other words");
+  CHECK(approved.approved_by == "lead; again by deputy on 29 March 2021, 08:10 UTC");
+}
+
 TEST_CASE_TEMPLATE("only those who are to get it have a row, and pending and former subscribers never", Place, InSqlite,
                    InPostgresql) {
   Opened<Place> opened;

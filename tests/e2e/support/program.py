@@ -43,18 +43,19 @@ class Program:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
         return {**kept, **FIXED, **(extra or {})}
 
-    def start(self, *arguments, env=None, cwd=None, before=()):
+    def start(self, *arguments, env=None, cwd=None, before=(), stdin=subprocess.DEVNULL):
         """A running process; `before` is a command that it is run under, such as setpriv."""
         return subprocess.Popen(
             [*map(str, before), str(self.path), *map(str, arguments)],
-            env=self.environment(env), cwd=cwd, preexec_fn=take_interrupts, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            env=self.environment(env), cwd=cwd, preexec_fn=take_interrupts, stdin=stdin, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="backslashreplace")
 
-    def run(self, *arguments, code=0, env=None, cwd=None, before=(), timeout=300):
-        """Runs to the end. `code` is the exit code that is expected, None for any."""
-        process = self.start(*arguments, env=env, cwd=cwd, before=before)
+    def run(self, *arguments, code=0, env=None, cwd=None, before=(), timeout=300, typed=None):
+        """Runs to the end. `code` is the exit code that is expected, None for any; `typed` is what it is told."""
+        process = self.start(*arguments, env=env, cwd=cwd, before=before,
+                             stdin=subprocess.DEVNULL if typed is None else subprocess.PIPE)
         try:
-            out, err = process.communicate(timeout=timeout)
+            out, err = process.communicate(typed, timeout=timeout)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
