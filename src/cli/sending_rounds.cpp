@@ -113,8 +113,21 @@ bool SendingRounds::is_due(const Dispatch& dispatch) {
     const auto found = known_.find(dispatch.id);
     if (found != known_.end() && found->second.work.next_trial.value_or(now) > now) return false;
   }
-  const auto due = dispatches_.next_due(dispatch.id);
-  return due && *due <= now;
+  if (!dispatches_.next_due(dispatch.id)) return false;
+  judge_limits_anew(dispatch);
+  return dispatches_.next_due(dispatch.id).value_or(UtcSeconds::max()) <= now;
+}
+
+/// Those who were postponed are due at once where signpost.yaml is not as it was then.
+void SendingRounds::judge_limits_anew(const Dispatch& dispatch) {
+  auto settings = settings_state(ground_.project);
+  {
+    const std::lock_guard lock(guard_);
+    auto& known = known_[dispatch.id];
+    if (known.limits == settings) return;
+    known.limits = std::move(settings);
+  }
+  dispatches_.end_postponement(dispatch.id, ground_.world.clock.now());
 }
 
 void SendingRounds::send(const Dispatch& dispatch) {

@@ -54,12 +54,14 @@ class SendingRounds {
     desk::Work work;
     std::string held_at;  ///< the project's state when it was held
     int troubles = 0;     ///< in turn
+    std::string limits;   ///< signpost.yaml's state when its limits were heeded last
   };
 
   void work();
   void go_round();
   void take_over(const std::vector<store::Dispatch>& all);
   bool is_due(const store::Dispatch& dispatch);
+  void judge_limits_anew(const store::Dispatch& dispatch);
   void send(const store::Dispatch& dispatch);
   /// `state` is the project's when the bodies were made.
   void run(const store::Dispatch& dispatch, const Settings& settings, IssueBodies& bodies, const std::string& state);

@@ -150,6 +150,7 @@ View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& 
       .set("is_open", is_open)
       .set("is_new", !is_begun)
       .set("is_correction", edition > 1 && !is_begun)
+      .set("is_unchanged", gate.is_unchanged)
       .set("reasons", reasons_view(gate))
       .set("has_findings", !gate.findings.empty())
       .set("findings", findings_view(gate.findings))
