@@ -1,5 +1,7 @@
 #include "base/local_time.hpp"
 
+#include <fmt/format.h>
+
 #include <ctime>
 #include <string_view>
 
@@ -14,6 +16,17 @@ std::optional<UtcSeconds> parse_local_time(const std::string& text) {
   if (end == nullptr || *end != '\0') return std::nullopt;
   time.tm_isdst = -1;
   return UtcSeconds(std::chrono::seconds(::mktime(&time)));
+}
+
+std::string local_time_in_words(UtcSeconds time) {
+  constexpr int kFirstYear = 1900;
+  const std::time_t seconds = time.time_since_epoch().count();
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  const auto day = std::chrono::year(parts.tm_year + kFirstYear) /
+                   std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
+                   std::chrono::day(static_cast<unsigned>(parts.tm_mday));
+  return fmt::format("{}, {:02}:{:02} {}", long_date(day), parts.tm_hour, parts.tm_min, parts.tm_zone);
 }
 
 }  // namespace signpost

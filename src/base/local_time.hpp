@@ -11,4 +11,7 @@ namespace signpost {
 /// hour that is left out in spring is the one after it.
 std::optional<UtcSeconds> parse_local_time(const std::string& text);
 
+/// "29 March 2021, 11:00 CEST": as clocks on this machine show it, with the name of their zone.
+std::string local_time_in_words(UtcSeconds time);
+
 }  // namespace signpost

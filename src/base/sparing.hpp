@@ -7,12 +7,12 @@
 namespace signpost {
 
 /// Something that is looked at again and again, and takes the longer the more there is of it: it is due when `least`
-/// has passed, and not before twenty times as long as the last look took.
+/// has passed since it was made or looked at, and not before twenty times as long as the last look took.
 class Sparing {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit Sparing(Clock::duration least) : least_(least) {}
+  explicit Sparing(Clock::duration least) : least_(least), next_(Clock::now() + least) {}
 
   bool is_due() const { return Clock::now() >= next_; }
   /// Until it is due; nothing where it is.
@@ -43,7 +43,7 @@ class Sparing {
   };
 
   Clock::duration least_;
-  Clock::time_point next_;  ///< the first look is due at once
+  Clock::time_point next_;
 };
 
 }  // namespace signpost

@@ -109,15 +109,15 @@ std::vector<Taken> Taking::take_all_of(const mail::ReturnPaths::Returned& copy, 
   return taken;
 }
 
-std::string Taking::issue_by_id(const std::string& subscriber, const Evidence& evidence) {
-  if (evidence.message_ids.empty()) return {};
-  for (const auto& issue : bounces_.issues_sent_to(subscriber)) {
-    const auto name = mail::copy_name(fmt::format("/newsletters/{}/", issue), subscriber) + "@";
+std::optional<store::SentEdition> Taking::copy_by_id(const std::string& subscriber, const Evidence& evidence) {
+  if (evidence.message_ids.empty()) return std::nullopt;
+  for (auto& sent : bounces_.sent_to(subscriber)) {
+    const auto name = mail::copy_name(fmt::format("/newsletters/{}/", sent.issue), sent.edition, subscriber) + "@";
     const bool is_it = std::ranges::any_of(evidence.message_ids,
                                            [&](const std::string& id) { return ascii_lower(id).starts_with(name); });
-    if (is_it) return issue;
+    if (is_it) return std::move(sent);
   }
-  return {};
+  return std::nullopt;
 }
 
 Taken Taking::take_one(Report report, const Evidence& evidence, const std::string& name) {
@@ -133,8 +133,11 @@ Taken Taking::take_one(Report report, const Evidence& evidence, const std::strin
     return taken;
   }
   auto bounce = bounce_of(taken.report, subscriber->id, name);
-  bounce.issue = issue_by_id(subscriber->id, evidence);
-  if (!bounce.issue.empty()) taken.proof = bounce.proof = store::BounceProof::message_id;
+  if (auto copy = copy_by_id(subscriber->id, evidence)) {
+    bounce.issue = std::move(copy->issue);
+    bounce.edition = copy->edition;
+    taken.proof = bounce.proof = store::BounceProof::message_id;
+  }
   const bool is_proven = bounce.proof != store::BounceProof::address;
   if (!is_proven && (has_return_paths_ || taken.report.kind == Kind::complaint)) {
     taken.ignored = Ignored::unproven;

@@ -50,7 +50,8 @@ class Taking {
  private:
   /// The copy that came back to one of these addresses; nothing where none is one of ours.
   std::optional<mail::ReturnPaths::Returned> copy_by_address(const Evidence& evidence) const;
-  std::string issue_by_id(const std::string& subscriber, const Evidence& evidence);
+  /// The copy whose Message-ID stands there, of those that went to them.
+  std::optional<store::SentEdition> copy_by_id(const std::string& subscriber, const Evidence& evidence);
   std::vector<Taken> take_all_of(const mail::ReturnPaths::Returned& copy, std::vector<Report> reports,
                                  const std::string& name);
   Taken take_one(Report report, const Evidence& evidence, const std::string& name);

@@ -1,4 +1,5 @@
 #include "base/counted.hpp"
+#include "base/local_time.hpp"
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
@@ -8,6 +9,7 @@
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
 #include "store/bounces.hpp"
+#include "store/delivery_search.hpp"
 #include "store/delivery_table.hpp"
 
 #include <fmt/ostream.h>
@@ -17,6 +19,7 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
+#include <set>
 
 namespace signpost::cli {
 namespace {
@@ -88,17 +91,70 @@ void print_returned(const store::Returned& returned, const World& world) {
              counted(counts[store::BounceKind::complaint], "complaint", "complaints"));
 }
 
-/// Those of whom there is something to say: everyone who got it is a number.
-void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch, std::optional<DeliveryState> state,
-                  const store::Returned& returned, const World& world) {
-  fmt::print(world.out, "{}, begun on {}, approved by {}\n", dispatch.issue, in_words(dispatch.frozen_at),
+/// What the account says of those in a sender's hand, by whether that sender lives.
+class Hands {
+ public:
+  Hands(store::Store& store, std::int64_t dispatch, const std::filesystem::path& project, UtcSeconds now)
+      : counts_(store::calm_counts(store, dispatch)) {
+    for (const auto& held : store::count_in_hand(store, dispatch)) {
+      if (held.until > now && !dispatch::is_dead(project, held.sender)) continue;
+      dead_.insert(held.sender);
+      left_[held.state] += held.count;
+    }
+    // Whose answer nobody waits for is in doubt.
+    if (const auto doubts = left_[DeliveryState::in_doubt]; doubts > 0) {
+      counts_[DeliveryState::in_doubt] += doubts;
+      counts_[DeliveryState::attempting] -= doubts;
+    }
+    std::erase_if(counts_, [](const auto& one) { return one.second == 0; });
+  }
+
+  const store::DeliveryCounts& counts() const { return counts_; }
+  /// On their way, as far as is written down, and in truth in nobody's hand.
+  std::int64_t left_on_their_way() { return left_[DeliveryState::attempting]; }
+
+  /// As somebody who looks has to know it.
+  store::Delivery as_it_is(store::Delivery one) const {
+    if (one.state != DeliveryState::in_doubt || one.sender.empty()) return one;
+    if (dead_.contains(one.sender)) {
+      one.reply = store::kSenderStopped;
+    } else {
+      one.state = DeliveryState::attempting;
+    }
+    return one;
+  }
+
+ private:
+  store::DeliveryCounts counts_;
+  store::DeliveryCounts left_;  ///< by senders that were stopped
+  std::set<std::string> dead_;
+};
+
+void print_summary(store::Dispatches& dispatches, const store::Dispatch& dispatch, Hands& hands,
+                   const store::Returned& returned, const World& world) {
+  fmt::print(world.out, "{}, begun on {}, approved by {}\n", dispatch.issue, local_time_in_words(dispatch.frozen_at),
              terminal_line(dispatch.approved_by));
   if (!dispatch.pause.empty()) fmt::print(world.out, "paused: {}\n", terminal_line(dispatch.pause));
-  const auto counts = dispatches.counts(dispatch.id);
-  if (counts.empty()) fmt::print(world.out, "nothing is kept any more of its recipients (signpost purge)\n");
-  print_counts(counts, world.out);
+  if (hands.counts().empty()) fmt::print(world.out, "nothing is kept any more of its recipients (signpost purge)\n");
+  print_counts(hands.counts(), world.out);
   print_returned(returned, world);
-  for_each(dispatches, dispatch.id, state, [&](const store::Delivery& one) {
+  const auto now = world.clock.now();
+  if (dispatch.starts_at > now) {
+    fmt::print(world.out, "It goes out from {} on.\n", local_time_in_words(dispatch.starts_at));
+  }
+  if (const auto left = hands.left_on_their_way(); left > 0) {
+    fmt::print(world.out, "{} on their way {} left by a sender that was stopped. 'signpost send {}' takes them over.\n",
+               left, left == 1 ? "was" : "were", dispatch.issue);
+  }
+  print_waits(dispatches.waits(dispatch.id, now), dispatch.issue, world.out);
+  print_doubt(hands.counts(), dispatch.issue, world.out);
+}
+
+/// Those of whom there is something to say: everyone who got it is a number.
+void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch, std::optional<DeliveryState> state,
+                  const Hands& hands, const store::Returned& returned, const World& world) {
+  for_each(dispatches, dispatch.id, state, [&](const store::Delivery& row) {
+    const auto one = hands.as_it_is(row);
     const auto came_back = store::returned_words(returned, one);
     if (!came_back.kind.empty()) {
       fmt::print(world.out, "{:<14} {}  {}\n", "came back", terminal_line(shown_address(one)),
@@ -108,7 +164,7 @@ void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch
     if ((is_plain && !state) || !came_back.kind.empty()) return;
     fmt::print(world.out, "{:<14} {}  {}\n", in_words(one.state), terminal_line(shown_address(one)),
                terminal_line(one.reply));
-    if (one.due_at) fmt::print(world.out, "{:<14} next try from {} on\n", "", in_words(*one.due_at));
+    if (one.due_at) fmt::print(world.out, "{:<14} next try from {} on\n", "", local_time_in_words(*one.due_at));
   });
 }
 
@@ -120,8 +176,11 @@ std::optional<DeliveryState> parse_state(const std::string& name) {
 }
 
 Exit show(const Arguments& arguments, const World& world) {
-  CommandLine line("deliveries", "Says what became of an issue for each recipient.",
-                   "signpost deliveries 2021-03 --state failed");
+  CommandLine line("deliveries",
+                   "Says what became of an issue for each recipient.\n"
+                   "'deliveries ISSUE resolve' settles those in doubt: resolve --help says how.",
+                   "signpost deliveries 2021-03 --state failed\n"
+                   "  signpost deliveries 2021-03 resolve robin@example.org --as sent");
   line.offer_json();
   std::string issue;
   std::string state;
@@ -140,7 +199,9 @@ Exit show(const Arguments& arguments, const World& world) {
   } else if (csv) {
     print_csv(dispatches, dispatch.id, wanted, returned, world);
   } else {
-    print_people(dispatches, dispatch, wanted, returned, world);
+    Hands hands(office.store(), dispatch.id, line.common().project, world.clock.now());
+    print_summary(dispatches, dispatch, hands, returned, world);
+    print_people(dispatches, dispatch, wanted, hands, returned, world);
   }
   return Exit::done;
 }

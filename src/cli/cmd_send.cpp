@@ -39,10 +39,15 @@ Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Setti
   return Exit::done;
 }
 
-/// "2021-04-01T09:00", as clocks here show it.
-UtcSeconds parse_time(const std::string& text) {
+/// "2021-04-01T09:00", as clocks here show it, or "now".
+UtcSeconds parse_time(const std::string& text, UtcSeconds now) {
+  if (text == "now") return now;
   const auto time = parse_local_time(text);
   if (!time) throw WrongUse(fmt::format("'{}' is no time", text), "write it as 2021-04-01T09:00");
+  if (*time < now) {
+    throw WrongUse(fmt::format("'{}' has passed: it is {}", text, local_time_in_words(now)),
+                   "choose a later time, or leave --at out to send it now");
+  }
   return *time;
 }
 
@@ -64,6 +69,7 @@ struct Words {
   TestOfIssue test;
   SendOptions send;
   std::string at;
+  bool pauses = false;
   std::string in_doubt = "hold";
 };
 
@@ -77,12 +83,26 @@ void offer(CLI::App& app, Words& words) {
   const auto alone = [&](CLI::Option* option) { option->excludes(test); };
   alone(app.add_flag("--dry-run", words.send.dry_run, "say who would get it and what stands in the way"));
   alone(app.add_flag("--yes", words.send.is_approved, "do not ask for the issue's name"));
-  alone(app.add_option("--at", words.at, "nothing goes out before")->type_name("TIME"));
+  auto* at = app.add_option("--at", words.at,
+                            "nothing goes out before, as 2021-04-01T09:00 on this machine's clock; said again, before "
+                            "it has begun, it changes the time ('now' sends it)")
+                 ->type_name("TIME");
+  alone(at);
   alone(app.add_option("--in-doubt", words.in_doubt, "recipients who may have got it: leave them, or send again")
             ->type_name("hold|resend")
             ->check(CLI::IsMember({"hold", "resend"})));
-  alone(app.add_flag("--resume", words.send.goes_on, "go on after a pause"));
-  alone(app.add_flag("--correction", words.send.is_correction, "send it anew to those who got it"));
+  auto* resume = app.add_flag("--resume", words.send.goes_on, "go on after a pause");
+  alone(resume);
+  auto* correction = app.add_flag("--correction", words.send.is_correction, "send it anew to those who got it");
+  alone(correction);
+  app.add_flag("--unchanged", words.send.may_be_unchanged,
+               "of a correction: also where its words are the same as before")
+      ->needs(correction);
+  app.add_flag("--pause", words.pauses, "nothing more of it goes out, until --resume; also before it has begun")
+      ->excludes(test)
+      ->excludes(at)
+      ->excludes(resume)
+      ->excludes(correction);
 }
 
 }  // namespace
@@ -94,9 +114,10 @@ Exit cmd_send(const Arguments& arguments, const World& world) {
   offer(line.app(), words);
   if (const auto exit = line.parse(arguments, world)) return *exit;
   if (!words.test.address.empty()) return send_test(words.test, line.common(), world);
+  if (words.pauses) return pause_issue(words.test.issue, line.common(), world);
   words.send.issue = words.test.issue;
   words.send.in_doubt = words.in_doubt == "resend" ? InDoubt::resend : InDoubt::hold;
-  if (!words.at.empty()) words.send.starts_at = parse_time(words.at);
+  if (!words.at.empty()) words.send.starts_at = parse_time(words.at, world.clock.now());
   return send_issue(words.send, line.common(), world);
 }
 

@@ -1,8 +1,8 @@
 #include "cli/delivery_report.hpp"
 
-#include "base/notation.hpp"
+#include "base/local_time.hpp"
+#include "store/delivery_search.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/ostream.h>
 
 #include <ostream>
@@ -36,12 +36,6 @@ std::string_view in_words(DeliveryState state) {
   return "";
 }
 
-std::string in_words(UtcSeconds time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const auto clock = std::chrono::hh_mm_ss(time - day);
-  return fmt::format("{}, {:02}:{:02} UTC", long_date(Date(day)), clock.hours().count(), clock.minutes().count());
-}
-
 std::int64_t count_left(const store::DeliveryCounts& counts) {
   return count_of(counts, DeliveryState::queued) + count_of(counts, DeliveryState::attempting) +
          count_of(counts, DeliveryState::deferred);
@@ -56,12 +50,36 @@ void print_counts(const store::DeliveryCounts& counts, std::ostream& out) {
   fmt::print(out, "{:>7} planned\n", sum);
 }
 
-DeliveryProgress::DeliveryProgress(store::Dispatches& dispatches, std::int64_t dispatch, bool quiet, const World& world)
-    : dispatches_(dispatches),
+void print_waits(const store::Waits& waits, const std::string& issue, std::ostream& out) {
+  if (const auto& some = waits.for_servers; some.count > 0) {
+    fmt::print(out, "{} put off by their servers. Next try: from {} on, by 'signpost send {}'.\n",
+               some.count == 1 ? "1 was" : fmt::format("{} were", some.count), local_time_in_words(*some.next), issue);
+  }
+  if (const auto& some = waits.for_limits; some.count > 0) {
+    fmt::print(out,
+               "{} for the limits of signpost.yaml (per_domain, domains). The next can go from {} on, by 'signpost "
+               "send {}'.\n",
+               some.count == 1 ? "1 waits" : fmt::format("{} wait", some.count), local_time_in_words(*some.next),
+               issue);
+  }
+}
+
+void print_doubt(const store::DeliveryCounts& counts, const std::string& issue, std::ostream& out) {
+  if (count_of(counts, DeliveryState::in_doubt) == 0) return;
+  fmt::print(
+      out,
+      "Nobody knows whether it reached those in doubt, and it does not go to them again by itself. Settle them:\n"
+      "  signpost deliveries {} resolve ADDRESS --as sent    (or queued: it goes out again; or failed)\n",
+      issue);
+}
+
+DeliveryProgress::DeliveryProgress(store::Store& store, std::int64_t dispatch, bool quiet, const World& world)
+    : store_(store),
       dispatch_(dispatch),
       quiet_(quiet),
       world_(world),
-      sent_before_(count_of(dispatches.counts(dispatch), DeliveryState::sent)) {}
+      sparing_(world.colour ? kOnTerminal : kElsewhere),
+      sent_before_(count_of(store::calm_counts(store, dispatch), DeliveryState::sent)) {}
 
 DeliveryProgress::~DeliveryProgress() {
   close();
@@ -75,23 +93,22 @@ void DeliveryProgress::close() {
 void DeliveryProgress::finish() {
   close();
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-  const auto sent = count_of(dispatches_.counts(dispatch_), DeliveryState::sent) - sent_before_;
+  const auto sent = count_of(store::calm_counts(store_, dispatch_), DeliveryState::sent) - sent_before_;
   if (quiet_ || sent == 0) return;
   fmt::print(world_.err, "{} sent in {:.1f} seconds, {:.1f} a second.\n", sent, seconds,
              static_cast<double>(sent) / seconds);
 }
 
 void DeliveryProgress::tick() {
-  const auto now = std::chrono::steady_clock::now();
-  if (quiet_ || now - said_ < (world_.colour ? kOnTerminal : kElsewhere)) return;
-  said_ = now;
+  if (quiet_ || !sparing_.is_due()) return;
+  const auto words = sparing_.look([this] { return line(); });
   is_open_ = world_.colour;
-  fmt::print(world_.err, "{}{}{}", world_.colour ? "\r\x1b[K" : "", line(), world_.colour ? "" : "\n");
+  fmt::print(world_.err, "{}{}{}", world_.colour ? "\r\x1b[K" : "", words, world_.colour ? "" : "\n");
   world_.err.flush();
 }
 
 std::string DeliveryProgress::line() {
-  const auto counts = dispatches_.counts(dispatch_);
+  const auto counts = store::calm_counts(store_, dispatch_);
   const auto sent = count_of(counts, DeliveryState::sent);
   const auto left = count_of(counts, DeliveryState::queued) + count_of(counts, DeliveryState::attempting);
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/sparing.hpp"
 #include "cli/command.hpp"
 #include "store/dispatches.hpp"
 
@@ -13,20 +14,23 @@ namespace signpost::cli {
 /// A state as an editor reads it: "in doubt", "put off".
 std::string_view in_words(store::DeliveryState state);
 
-/// "29 March 2021, 10:00 UTC".
-std::string in_words(UtcSeconds time);
-
 /// How many are still to get it.
 std::int64_t count_left(const store::DeliveryCounts& counts);
 
 /// One line a state that somebody is in, and their sum.
 void print_counts(const store::DeliveryCounts& counts, std::ostream& out);
 
+/// Why some are not sent to now, and when the next of each go; nothing where nobody waits.
+void print_waits(const store::Waits& waits, const std::string& issue, std::ostream& out);
+
+/// What to do about those in doubt; nothing where nobody is.
+void print_doubt(const store::DeliveryCounts& counts, const std::string& issue, std::ostream& out);
+
 /// Says how far an issue has come: on a terminal one line that changes every second, elsewhere a line now and then.
 class DeliveryProgress {
  public:
   /// What is given by reference must outlive it.
-  DeliveryProgress(store::Dispatches& dispatches, std::int64_t dispatch, bool quiet, const World& world);
+  DeliveryProgress(store::Store& store, std::int64_t dispatch, bool quiet, const World& world);
   ~DeliveryProgress();
   DeliveryProgress(const DeliveryProgress&) = delete;
   DeliveryProgress& operator=(const DeliveryProgress&) = delete;
@@ -40,12 +44,12 @@ class DeliveryProgress {
   void close();
   std::string line();
 
-  store::Dispatches& dispatches_;
+  store::Store& store_;
   std::int64_t dispatch_;
   bool quiet_;
   const World& world_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point said_ = begun_;
+  Sparing sparing_;
   std::int64_t sent_before_ = 0;
   bool is_open_ = false;  ///< a line that changes stands on the terminal
 };

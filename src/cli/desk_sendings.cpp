@@ -83,11 +83,14 @@ Diagnostics DeskSendings::build_findings() {
   return found_;
 }
 
+std::optional<store::Dispatch> DeskSendings::corrected(const std::string& issue, std::int64_t edition) {
+  return edition > 1 ? store::Dispatches(ground_.store).find(issue, edition - 1) : std::nullopt;
+}
+
 Reached DeskSendings::reached_before(const std::string& issue, std::int64_t edition) {
-  store::Dispatches dispatches(ground_.store);
-  const auto before = edition > 1 ? dispatches.find(issue, edition - 1) : std::nullopt;
+  const auto before = corrected(issue, edition);
   if (!before) return std::nullopt;
-  return dispatches.reached(before->id);
+  return store::Dispatches(ground_.store).reached(before->id);
 }
 
 SendGate DeskSendings::gate(const std::string& issue, std::int64_t edition) {
@@ -100,8 +103,10 @@ SendGate DeskSendings::gate(const std::string& issue, std::int64_t edition) {
                            {.reached = is_begun ? std::nullopt : reached_before(issue, edition), .are_fixed = is_begun},
                            build_findings(), prepared.faults);
   SendGate gate{.reasons = std::move(judged.reasons),
-                .estimate = estimate(settings.mail, judged.audience.planned),
+                .estimate = estimate(settings.mail, judged.audience),
                 .content = prepared.bodies->fingerprint()};
+  const auto before = is_begun ? std::nullopt : corrected(issue, edition);
+  gate.is_unchanged = before && before->content == gate.content;
   if (auto fault = server_fault(settings, ground_); !fault.empty()) gate.reasons.push_back(std::move(fault));
   for (const auto& one : judged.findings) gate.findings.push_back(finding_of(one, ground_.project));
   for (auto& line : to_lines(judged.audience)) gate.audience.push_back({line.count, std::move(line.words)});

@@ -26,6 +26,8 @@ class DeskSendings final : public desk::Sendings {
  private:
   /// What a build of the project as it is now would say.
   Diagnostics build_findings();
+  /// What is corrected; nothing where it is no correction.
+  std::optional<store::Dispatch> corrected(const std::string& issue, std::int64_t edition);
   /// Whom a correction is for.
   Reached reached_before(const std::string& issue, std::int64_t edition);
 

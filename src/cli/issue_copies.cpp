@@ -16,17 +16,21 @@ mail::Outgoing IssueCopies::copy_for(const store::InHand& recipient, std::string
   if (body == nullptr) throw Error("no copy can be made for their audiences");
   return {.envelope = {paths_.address_for(dispatch_.issue, subscriber.id), subscriber.email},
           .message = body->copy_for({.recipient = subscriber.id,
+                                     .edition = dispatch_.edition,
                                      .to = {subscriber.preferences.name, subscriber.email},
                                      .preferences = letters_.preferences_address(subscriber.id, dispatch_.frozen_at),
                                      .unsubscribe = letters_.unsubscribe_address(subscriber.id, dispatch_.frozen_at)},
                                     std::move(room))};
 }
 
+dispatch::DomainRates domain_rates_of(const MailSettings& mail) {
+  return {.per_hour = mail.per_domain, .named = mail.domains};
+}
+
 dispatch::Course course_of(const MailSettings& mail, const World& world) {
-  dispatch::Course course{.connections = mail.connections,
-                          .rates = {.per_second = mail.per_second,
-                                    .per_hour = mail.per_hour,
-                                    .domains = {.per_hour = mail.per_domain, .named = mail.domains}}};
+  dispatch::Course course{
+      .connections = mail.connections,
+      .rates = {.per_second = mail.per_second, .per_hour = mail.per_hour, .domains = domain_rates_of(mail)}};
   const auto wait = world.environment("SIGNPOST_SMTP_RETRY");
   if (wait.empty()) return course;
   int seconds = 0;

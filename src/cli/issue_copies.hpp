@@ -28,6 +28,9 @@ class IssueCopies {
   mail::ReturnPaths paths_;
 };
 
+/// How many of one domain within an hour, by the settings.
+dispatch::DomainRates domain_rates_of(const MailSettings& mail);
+
 /// How fast, by the settings and SIGNPOST_SMTP_RETRY. Throws Error where that is no number.
 dispatch::Course course_of(const MailSettings& mail, const World& world);
 

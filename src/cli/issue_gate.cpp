@@ -1,6 +1,7 @@
 #include "cli/issue_gate.hpp"
 
 #include "base/counted.hpp"
+#include "cli/issue_copies.hpp"
 #include "store/dispatches.hpp"
 #include "store/subscribers.hpp"
 
@@ -43,6 +44,16 @@ std::int64_t count_waiting(store::Store& store, const std::string& issue) {
     }
   }
   return waiting;
+}
+
+/// The first of a domain go at once, as many as it takes within an hour, and the next as many an hour later.
+double seconds_by_domain(const MailSettings& mail, const AudienceEquation& audience) {
+  const auto rates = domain_rates_of(mail);
+  std::int64_t hours = 0;
+  for (const auto& [domain, count] : audience.domains) {
+    if (const auto limit = dispatch::limit_of(rates, domain); limit > 0) hours = std::max(hours, (count - 1) / limit);
+  }
+  return static_cast<double>(hours) * 3600;
 }
 
 }  // namespace
@@ -92,6 +103,7 @@ AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const 
         ++audience.not_reached;
       } else {
         ++audience.planned;
+        ++audience.domains[one.key.substr(one.key.rfind('@') + 1)];
         static_cast<void>(bodies.body_for(one, diagnostics));
       }
     }
@@ -109,10 +121,12 @@ std::vector<AudienceLine> to_lines(const AudienceEquation& audience) {
   return lines;
 }
 
-std::string estimate(const MailSettings& mail, std::int64_t count) {
+std::string estimate(const MailSettings& mail, const AudienceEquation& audience) {
+  const auto count = static_cast<double>(audience.planned);
   double seconds = 0;
-  if (mail.per_second > 0) seconds = static_cast<double>(count) / mail.per_second;
-  if (mail.per_hour > 0) seconds = std::max(seconds, static_cast<double>(count) * 3600 / mail.per_hour);
+  if (mail.per_second > 0) seconds = count / mail.per_second;
+  if (mail.per_hour > 0) seconds = std::max(seconds, count * 3600 / mail.per_hour);
+  seconds = std::max(seconds, seconds_by_domain(mail, audience));
   if (seconds == 0) return {};
   if (seconds < 90) return "That takes about a minute at the set rate.";
   if (seconds < 5400) return fmt::format("That takes about {:.0f} minutes at the set rate.", seconds / 60);

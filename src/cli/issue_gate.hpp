@@ -22,6 +22,7 @@ struct AudienceEquation {
   std::int64_t other_audiences = 0;  ///< active, and the issue is not for them
   std::int64_t not_reached = 0;  ///< of a correction: the issue is for them, and its first edition did not reach them
   std::map<store::SubscriberState, std::int64_t> not_active;
+  std::map<std::string, std::int64_t> domains;  ///< of those planned, in small letters
   std::int64_t known() const;
 };
 
@@ -47,8 +48,9 @@ struct AudienceLine {
 /// The equation in lines: who gets it, who does not and why, and their sum at the end.
 std::vector<AudienceLine> to_lines(const AudienceEquation& audience);
 
-/// How long that many messages take; empty where no rate is set, since only that makes it foreseeable.
-std::string estimate(const MailSettings& mail, std::int64_t count);
+/// How long it takes until all of them were tried; empty where no rate and no limit of a domain is in the way, since
+/// only those make it foreseeable.
+std::string estimate(const MailSettings& mail, const AudienceEquation& audience);
 
 /// What stands in an issue's way.
 struct Gate {

@@ -32,6 +32,12 @@ std::string project_state(const fs::path& project, const Date& today) {
   return content_hash(state);
 }
 
+std::string settings_state(const fs::path& project) {
+  std::string state;
+  add_file(state, project / "signpost.yaml");
+  return content_hash(state);
+}
+
 std::string readers_files_state(const fs::path& project) {
   std::string state;
   for (const auto* folder : {"content/feedback", "content/questions"}) add_folder(state, project, folder);

@@ -3,6 +3,7 @@
 #include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/delivery_report.hpp"
@@ -17,6 +18,7 @@
 #include "dispatch/seat.hpp"
 #include "dispatch/sender.hpp"
 #include "mail/send.hpp"
+#include "store/delivery_search.hpp"
 
 #include <fmt/ostream.h>
 
@@ -29,6 +31,11 @@ namespace signpost::cli {
 namespace {
 
 using store::Dispatch;
+
+std::string who_is_there(const World& world) {
+  const auto user = world.environment("USER");
+  return user.empty() ? "the terminal" : user;
+}
 
 /// Everything that one sending is made of.
 class IssueSending {
@@ -45,7 +52,7 @@ class IssueSending {
         before_(dispatches_.find_last(options.issue)) {}
 
   Exit run() {
-    if (before_ && !options_.is_correction) return go_on(left_over());
+    if (before_ && !options_.is_correction) return go_on(options_.starts_at ? *before_ : left_over());
     if (options_.is_correction && !before_) {
       throw WrongUse("this issue was never sent, so there is nothing to correct", "send it: leave --correction out");
     }
@@ -56,6 +63,7 @@ class IssueSending {
     const auto now = world_.clock.now();
     IssueBodies bodies(project_, issue_, now, world_.clock.today(), faults_);
     if (!pass_gate(bodies)) return Exit::content_fault;
+    if (before_ && bodies.fingerprint() == before_->content) heed_unchanged();
     if (options_.dry_run) return say("Nothing was sent: this was a dry run.\n");
     if (!approve()) return Exit::wrong_use;
     return send(freeze(edition, bodies, now), bodies);
@@ -73,10 +81,12 @@ class IssueSending {
     return issue_named(options_.issue, project_.library);
   }
 
-  /// The first of its sendings in which somebody is still to go, else the last.
+  /// The first of its sendings in which somebody is due, else the first in which somebody is still to go, else the
+  /// last.
   Dispatch left_over() {
     const auto now = world_.clock.now();
     dispatch::release_dead(common_.project, dispatches_, now);
+    std::optional<Dispatch> later;
     for (std::int64_t edition = 1; edition <= before_->edition; ++edition) {
       const auto one = dispatches_.find(options_.issue, edition);
       if (!one) continue;
@@ -84,9 +94,12 @@ class IssueSending {
       if (options_.in_doubt == InDoubt::resend && !options_.dry_run) {
         dispatches_.resolve(one->id, "", store::DeliveryState::queued, now);
       }
-      if (dispatches_.next_due(one->id)) return *one;
+      if (!options_.dry_run) dispatches_.end_postponement(one->id, now);
+      const auto due = dispatches_.next_due(one->id);
+      if (due && *due <= now) return *one;
+      if (due && !later) later = one;
     }
-    return *before_;
+    return later.value_or(*before_);
   }
 
   /// The issue was begun before: what is left of it goes out, after a new approval where its words have changed.
@@ -98,14 +111,40 @@ class IssueSending {
     }
     if (options_.dry_run) return rehearse(dispatch, bodies);
     if (is_held(dispatch)) return Exit::content_fault;
+    if (options_.starts_at && dispatch.starts_at <= world_.clock.now()) refuse_new_time(dispatch);
     if (bodies.fingerprint() != dispatch.content) {
       if (!pass_gate(bodies, &dispatch)) return Exit::content_fault;
       fmt::print(world_.err, "The words have changed since {} was approved.\n", dispatch.issue);
       if (!approve()) return Exit::wrong_use;
-      dispatches_.approve(dispatch.id, bodies.fingerprint(), approver(), world_.clock.now());
+      dispatches_.approve(dispatch.id, bodies.fingerprint(), who_is_there(world_), world_.clock.now());
     }
     if (!dispatch.pause.empty()) dispatches_.pause(dispatch.id, "");
+    if (options_.starts_at) move_start(dispatch);
     return send(dispatch, bodies);
+  }
+
+  [[noreturn]] static void refuse_new_time(const Dispatch& dispatch) {
+    throw WrongUse(fmt::format("{} goes out since {}: its time cannot be changed any more", dispatch.issue,
+                               local_time_in_words(dispatch.starts_at)),
+                   "to stop what is left of it: signpost send " + dispatch.issue + " --pause");
+  }
+
+  void move_start(Dispatch& dispatch) {
+    if (!dispatches_.reschedule(dispatch.id, *options_.starts_at, world_.clock.now())) refuse_new_time(dispatch);
+    say(fmt::format("Its time is changed: it was {}.\n", local_time_in_words(dispatch.starts_at)));
+    dispatch.starts_at = *options_.starts_at;
+  }
+
+  /// Everybody would get the same words twice: nobody is to do that by a slip.
+  void heed_unchanged() {
+    if (options_.may_be_unchanged) return;
+    if (options_.is_approved && !options_.dry_run) {
+      throw WrongUse(fmt::format("the words of {} have not changed since they went out", options_.issue),
+                     "mend its text first; to send the same words once more, say --unchanged");
+    }
+    fmt::print(world_.err,
+               "The words of {} have not changed since they went out: its readers get the same once more.\n",
+               options_.issue);
   }
 
   /// Of an issue that was begun: who is left, and what stands in the way.
@@ -137,11 +176,11 @@ class IssueSending {
     print(dispatch);
     const auto left = count_left(dispatches_.counts(dispatch.id));
     say(fmt::format("{} still to get it.\n", counted(left, "reader is", "readers are")));
-    tell_time(left);
+    if (left > 0) tell_time({.planned = left});
   }
 
-  void tell_time(std::int64_t count) {
-    const auto time = count == 0 ? std::string() : estimate(project_.library.settings.mail, count);
+  void tell_time(const AudienceEquation& audience) {
+    const auto time = estimate(project_.library.settings.mail, audience);
     if (!time.empty()) say(time + "\n");
   }
 
@@ -156,7 +195,7 @@ class IssueSending {
       tell_left(*begun);
     } else {
       for (const auto& line : to_lines(gate.audience)) say(fmt::format("{:>7} {}\n", line.count, line.words));
-      tell_time(gate.audience.planned);
+      tell_time(gate.audience);
     }
     if (mail::goes_to_outbox(project_.library.settings)) {
       fmt::print(world_.err,
@@ -192,18 +231,13 @@ class IssueSending {
     return false;
   }
 
-  std::string approver() const {
-    const auto user = world_.environment("USER");
-    return user.empty() ? "the terminal" : user;
-  }
-
   Dispatch freeze(std::int64_t edition, IssueBodies& bodies, UtcSeconds now) {
     const auto reached = reached_by_first();
     return dispatches_.freeze(
         {.issue = options_.issue,
          .edition = edition,
          .content = bodies.fingerprint(),
-         .approved_by = approver(),
+         .approved_by = who_is_there(world_),
          .starts_at = options_.starts_at.value_or(now)},
         [&](const store::Subscriber& one) {
           return bodies.is_for_reader(one) && (!reached || reached->contains(one.id));
@@ -214,8 +248,9 @@ class IssueSending {
   Exit send(const Dispatch& dispatch, IssueBodies& bodies) {
     if (dispatch.starts_at > world_.clock.now()) {
       print(dispatch);
-      return say(
-          fmt::format("It goes out by 'signpost send {}' from {} on.\n", dispatch.issue, in_words(dispatch.starts_at)));
+      return say(fmt::format(
+          "It goes out by 'signpost send {}' from {} on. Until then --at changes its time, and --pause calls it off.\n",
+          dispatch.issue, local_time_in_words(dispatch.starts_at)));
     }
     static_cast<void>(transport());  // what is wrong with the settings is told before anybody is in hand
     const dispatch::Seat seat(common_.project, dispatches_, world_.clock);
@@ -225,7 +260,7 @@ class IssueSending {
         ledger, [this] { return transport(); },
         [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
         world_.clock, course_of(project_.library.settings.mail, world_));
-    DeliveryProgress progress(dispatches_, dispatch.id, common_.quiet, world_);
+    DeliveryProgress progress(office_.store(), dispatch.id, common_.quiet, world_);
     const auto ended = sender.run([&] {
       listen(sender);
       heed_pause(dispatch, sender);
@@ -274,13 +309,15 @@ class IssueSending {
       fmt::print(world_.err, "Stopped. It goes on by: signpost send {}\n", dispatch.issue);
       return signal_ == SIGTERM ? Exit::terminated : Exit::interrupted;
     }
-    if (!ended.next) return Exit::done;
-    return say(fmt::format("Some were put off by their servers. Next try: from {} on, by 'signpost send {}'.\n",
-                           in_words(*ended.next), dispatch.issue));
+    if (!common_.quiet) print_waits(dispatches_.waits(dispatch.id, world_.clock.now()), dispatch.issue, world_.out);
+    return Exit::done;
   }
 
   void print(const Dispatch& dispatch) {
-    if (!common_.quiet) print_counts(dispatches_.counts(dispatch.id), world_.out);
+    if (common_.quiet) return;
+    const auto counts = store::calm_counts(office_.store(), dispatch.id);
+    print_counts(counts, world_.out);
+    print_doubt(counts, dispatch.issue, world_.out);
   }
 
   Exit say(const std::string& words) {
@@ -309,6 +346,22 @@ class IssueSending {
 
 Exit send_issue(const SendOptions& options, const CommonOptions& common, const World& world) {
   return IssueSending(options, common, world).run();
+}
+
+Exit pause_issue(const std::string& issue, const CommonOptions& common, const World& world) {
+  BackOffice office(common.project, world);
+  store::Dispatches dispatches(office.store());
+  bool is_paused = false;
+  for (const auto& one : dispatches.all()) {
+    if (one.issue != issue || !dispatches.next_due(one.id)) continue;
+    is_paused = true;
+    if (one.pause.empty()) dispatches.pause(one.id, "stopped by " + who_is_there(world));
+  }
+  if (!is_paused) throw WrongUse(fmt::format("nothing of '{}' is to go out", issue));
+  if (!common.quiet) {
+    fmt::print(world.out, "Nothing more of {0} goes out. It goes on by: signpost send {0} --resume\n", issue);
+  }
+  return Exit::done;
 }
 
 }  // namespace signpost::cli

@@ -17,7 +17,8 @@ struct SendOptions {
   bool dry_run = false;
   bool is_approved = false;  ///< --yes: the issue's name is not asked for
   bool is_correction = false;
-  bool goes_on = false;  ///< --resume: after a pause
+  bool may_be_unchanged = false;  ///< a correction whose words are those of the sending before
+  bool goes_on = false;           ///< --resume: after a pause
   InDoubt in_doubt = InDoubt::hold;
   std::optional<UtcSeconds> starts_at;
 };
@@ -25,5 +26,8 @@ struct SendOptions {
 /// Sends an issue to everyone it is for: through the gate, by an approval, until nothing is due any more. Begun again
 /// it goes on where it was.
 Exit send_issue(const SendOptions& options, const CommonOptions& common, const World& world);
+
+/// Nothing more of it goes out until somebody goes on with it; also before it has begun.
+Exit pause_issue(const std::string& issue, const CommonOptions& common, const World& world);
 
 }  // namespace signpost::cli

@@ -21,7 +21,6 @@ namespace {
 using namespace std::chrono_literals;
 using store::Dispatch;
 
-constexpr auto kBetweenLooks = 2s;   // at the project's files, while something is sent
 constexpr auto kBetweenRounds = 1s;  // between two looks at the account
 constexpr auto kLeasesEvery = 5min;  // how often leases of other machines are looked at
 constexpr auto kFirstTrouble = 15s;  // after a server was out of reach
@@ -113,8 +112,21 @@ bool SendingRounds::is_due(const Dispatch& dispatch) {
     const auto found = known_.find(dispatch.id);
     if (found != known_.end() && found->second.work.next_trial.value_or(now) > now) return false;
   }
-  const auto due = dispatches_.next_due(dispatch.id);
-  return due && *due <= now;
+  if (!dispatches_.next_due(dispatch.id)) return false;
+  judge_limits_anew(dispatch);
+  return dispatches_.next_due(dispatch.id).value_or(UtcSeconds::max()) <= now;
+}
+
+/// Those who were postponed are due at once where signpost.yaml is not as it was then.
+void SendingRounds::judge_limits_anew(const Dispatch& dispatch) {
+  auto settings = settings_state(ground_.project);
+  {
+    const std::lock_guard lock(guard_);
+    auto& known = known_[dispatch.id];
+    if (known.limits == settings) return;
+    known.limits = std::move(settings);
+  }
+  dispatches_.end_postponement(dispatch.id, ground_.world.clock.now());
 }
 
 void SendingRounds::send(const Dispatch& dispatch) {
@@ -186,11 +198,10 @@ void SendingRounds::tick(const Dispatch& dispatch, dispatch::Sender& sender, con
   }
   const auto now = dispatches_.find(dispatch.issue, dispatch.edition);
   if (now && !now->pause.empty()) return sender.stop();
-  if (std::chrono::steady_clock::now() - looked_ > kBetweenLooks) {
-    looked_ = std::chrono::steady_clock::now();
-    if (project_state(ground_.project, ground_.world.clock.today()) != state) return sender.stop();
-  }
-  const auto settled = settled_in(dispatches_.counts(dispatch.id));
+  const auto look = [&] { return project_state(ground_.project, ground_.world.clock.today()); };
+  if (files_.is_due() && files_.look(look) != state) return sender.stop();
+  if (!counts_.is_due()) return;
+  const auto settled = counts_.look([&] { return settled_in(dispatches_.counts(dispatch.id)); });
   const std::lock_guard lock(guard_);
   auto& work = known_[dispatch.id].work;
   if (settled > work.settled_before) work.trouble.clear();

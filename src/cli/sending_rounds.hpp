@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/project_key.hpp"
+#include "base/sparing.hpp"
 #include "cli/command.hpp"
 #include "cli/issue_bodies.hpp"
 #include "desk/sendings.hpp"
@@ -54,12 +55,14 @@ class SendingRounds {
     desk::Work work;
     std::string held_at;  ///< the project's state when it was held
     int troubles = 0;     ///< in turn
+    std::string limits;   ///< signpost.yaml's state when its limits were heeded last
   };
 
   void work();
   void go_round();
   void take_over(const std::vector<store::Dispatch>& all);
   bool is_due(const store::Dispatch& dispatch);
+  void judge_limits_anew(const store::Dispatch& dispatch);
   void send(const store::Dispatch& dispatch);
   /// `state` is the project's when the bodies were made.
   void run(const store::Dispatch& dispatch, const Settings& settings, IssueBodies& bodies, const std::string& state);
@@ -77,7 +80,8 @@ class SendingRounds {
   bool ended_ = false;
   std::atomic<bool> cancelled_ = false;
   std::chrono::steady_clock::time_point took_over_;
-  std::chrono::steady_clock::time_point looked_;  ///< at the project, while something is sent
+  Sparing files_{std::chrono::seconds(2)};          ///< the project's, while something is sent
+  Sparing counts_{std::chrono::milliseconds(200)};  ///< of recipients, meanwhile
   std::thread thread_;
 };
 

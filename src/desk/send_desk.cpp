@@ -1,6 +1,7 @@
 #include "desk/send_desk.hpp"
 
 #include "base/local_time.hpp"
+#include "base/sparing.hpp"
 #include "base/text.hpp"
 #include "desk/issue_parts.hpp"
 #include "desk/marks.hpp"
@@ -150,6 +151,7 @@ View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& 
       .set("is_open", is_open)
       .set("is_new", !is_begun)
       .set("is_correction", edition > 1 && !is_begun)
+      .set("is_unchanged", gate.is_unchanged)
       .set("reasons", reasons_view(gate))
       .set("has_findings", !gate.findings.empty())
       .set("findings", findings_view(gate.findings))
@@ -288,12 +290,13 @@ web::Response SendDesk::events(const Visit& visit, const std::string& stem, std:
     return answer;
   }
   answer.parts = [this, place, stem, number = std::to_string(dispatch->edition), is_welcome = std::move(is_welcome),
-                  left = kMostEvents, is_over = false]() mutable -> std::optional<std::string> {
+                  left = kMostEvents, sparing = Sparing(kEvery),
+                  is_over = false]() mutable -> std::optional<std::string> {
     if (is_over || left-- == 0) return std::nullopt;
-    if (left < kMostEvents - 1) std::this_thread::sleep_for(kEvery);
+    if (left < kMostEvents - 1) std::this_thread::sleep_for(sparing.wait());
     const auto now = dispatch_of(stem, number);
     if (!now || !is_welcome()) return std::nullopt;
-    const auto stands_now = standing(*now);
+    const auto stands_now = sparing.look([&] { return standing(*now); });
     is_over = !is_moving(stands_now);
     return event_of(stands_now, kSoon);
   };

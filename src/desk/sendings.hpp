@@ -22,6 +22,7 @@ struct SendGate {
   std::vector<AudienceCount> audience;  ///< who gets it first, all who are known last; empty where it was not counted
   std::string estimate;                 ///< a sentence about the time it takes; may be empty
   std::string content;                  ///< what an approval is bound to; empty where nothing can be approved
+  bool is_unchanged = false;            ///< a correction with the words of the sending before
 };
 
 /// What an editor has approved by typing the name.

@@ -23,14 +23,24 @@ std::int64_t count_in(const store::DeliveryCounts& counts, DeliveryState state) 
   return found == counts.end() ? 0 : found->second;
 }
 
-Phase phase_of(const store::Dispatch& dispatch, const Standing& numbers, const std::optional<UtcSeconds>& next,
-               const Work& work, UtcSeconds now) {
+/// What is left waits, all of it: nobody is due.
+Phase phase_of_the_rest(const Standing& numbers, const store::Waits& waits, UtcSeconds now) {
+  if (numbers.to_go > waits.for_limits.count) return Phase::sending;
+  for (const auto* some : {&waits.for_servers, &waits.for_limits}) {
+    if (some->next && *some->next <= now) return Phase::sending;
+  }
+  if (waits.for_servers.count > 0) return Phase::put_off;
+  return waits.for_limits.count > 0 ? Phase::limited : Phase::sending;
+}
+
+Phase phase_of(const store::Dispatch& dispatch, const Standing& numbers, const store::Waits& waits, const Work& work,
+               UtcSeconds now) {
   if (numbers.to_go == 0 && numbers.deferred == 0) return Phase::done;
   if (!dispatch.pause.empty()) return Phase::paused;
   if (dispatch.starts_at > now) return Phase::waiting;
   if (!work.held.empty()) return Phase::held;
   if (!work.trouble.empty()) return Phase::trouble;
-  return numbers.to_go == 0 && next && *next > now ? Phase::put_off : Phase::sending;
+  return phase_of_the_rest(numbers, waits, now);
 }
 
 std::string headline_of(const Standing& standing, const Work& work) {
@@ -38,6 +48,7 @@ std::string headline_of(const Standing& standing, const Work& work) {
     case Phase::waiting: return "Waits for its time";
     case Phase::sending: return "Sending";
     case Phase::put_off: return "Waits for other mail servers";
+    case Phase::limited: return "Waits for the limits that were set";
     case Phase::paused: return "Stopped for now";
     case Phase::held: return work.is_changed ? "Needs your approval again" : "Cannot go on";
     case Phase::trouble: return "Waits for the mail server";
@@ -63,8 +74,23 @@ std::string words_when_done(const Standing& standing) {
   return words;
 }
 
-std::string status_words(const store::Dispatch& dispatch, const Standing& standing,
-                         const std::optional<UtcSeconds>& next, const Work& work, UtcSeconds now) {
+std::string words_of_limits(const store::Waiting& limited, UtcSeconds now) {
+  return fmt::format(
+      "{}, since no more may go to their mail systems within an hour (signpost.yaml). The next can go {}.",
+      limited.count == 1 ? "One waits" : grouped(limited.count) + " wait",
+      time_in_words(limited.next.value_or(now), now));
+}
+
+std::string words_when_put_off(const store::Waits& waits, UtcSeconds now) {
+  const auto& put_off = waits.for_servers;
+  auto words = fmt::format("{} by their mail servers, which is common. The next try is {}, by itself.",
+                           put_off.count == 1 ? "One was put off" : grouped(put_off.count) + " were put off",
+                           time_in_words(put_off.next.value_or(now), now));
+  return waits.for_limits.count == 0 ? words : words + " " + words_of_limits(waits.for_limits, now);
+}
+
+std::string status_words(const store::Dispatch& dispatch, const Standing& standing, const store::Waits& waits,
+                         const Work& work, UtcSeconds now) {
   switch (standing.phase) {
     case Phase::waiting:
       return fmt::format(
@@ -72,10 +98,8 @@ std::string status_words(const store::Dispatch& dispatch, const Standing& standi
           "keep running.",
           time_in_words(dispatch.starts_at, now));
     case Phase::sending: return "You can close this page or go on with other work: it goes on by itself.";
-    case Phase::put_off:
-      return fmt::format("{} by their mail servers, which is common. The next try is {}, by itself.",
-                         standing.deferred == 1 ? "One was put off" : grouped(standing.deferred) + " were put off",
-                         time_in_words(next.value_or(now), now));
+    case Phase::put_off: return words_when_put_off(waits, now);
+    case Phase::limited: return words_of_limits(waits.for_limits, now);
     case Phase::paused: return sentence(shown(dispatch.pause)) + " Nobody gets it twice when it goes on.";
     case Phase::held:
       return work.is_changed ? sentence(shown(work.held)) +
@@ -116,6 +140,7 @@ std::string_view to_text(Phase phase) {
     case Phase::waiting: return "waiting";
     case Phase::sending: return "sending";
     case Phase::put_off: return "put_off";
+    case Phase::limited: return "limited";
     case Phase::paused: return "paused";
     case Phase::held: return "held";
     case Phase::trouble: return "trouble";
@@ -137,8 +162,8 @@ std::string name_of(DeliveryState state) {
   return "Left in between";
 }
 
-Standing standing_of(const store::Dispatch& dispatch, const store::DeliveryCounts& counts,
-                     const std::optional<UtcSeconds>& next, const Work& work, UtcSeconds now) {
+Standing standing_of(const store::Dispatch& dispatch, const store::DeliveryCounts& counts, const store::Waits& waits,
+                     const Work& work, UtcSeconds now) {
   Standing standing{.sent = count_in(counts, DeliveryState::sent),
                     .failed = count_in(counts, DeliveryState::failed),
                     .deferred = count_in(counts, DeliveryState::deferred),
@@ -146,16 +171,16 @@ Standing standing_of(const store::Dispatch& dispatch, const store::DeliveryCount
                     .suppressed = count_in(counts, DeliveryState::suppressed),
                     .to_go = count_in(counts, DeliveryState::queued) + count_in(counts, DeliveryState::attempting)};
   standing.planned = standing.settled() + standing.deferred + standing.to_go;
-  standing.phase = phase_of(dispatch, standing, next, work, now);
+  standing.phase = phase_of(dispatch, standing, waits, work, now);
   standing.headline = headline_of(standing, work);
-  standing.words = status_words(dispatch, standing, next, work, now);
+  standing.words = status_words(dispatch, standing, waits, work, now);
   standing.pace = pace_of(standing, work, now);
   return standing;
 }
 
 Standing standing_of(store::Store& store, const store::Dispatch& dispatch, const Work& work, UtcSeconds now) {
   store::Dispatches dispatches(store);
-  return standing_of(dispatch, store::calm_counts(store, dispatch.id), dispatches.next_due(dispatch.id), work, now);
+  return standing_of(dispatch, store::calm_counts(store, dispatch.id), dispatches.waits(dispatch.id, now), work, now);
 }
 
 std::string in_short(const Standing& standing) {

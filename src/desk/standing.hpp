@@ -5,7 +5,6 @@
 #include "store/dispatches.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +14,8 @@ namespace signpost::desk {
 enum class Phase {
   waiting,  ///< for the time that was set
   sending,
-  put_off,  ///< all who are left were put off by their servers
+  put_off,  ///< all who are left were put off by their servers, or wait for our limits
+  limited,  ///< all who are left wait for our own limits
   paused,
   held,     ///< its words have changed, or a setting is missing
   trouble,  ///< the mail server cannot be reached
@@ -43,9 +43,8 @@ struct Standing {
   std::int64_t settled() const { return sent + failed + in_doubt + suppressed; }
 };
 
-/// `next` is when the next recipient is due.
-Standing standing_of(const store::Dispatch& dispatch, const store::DeliveryCounts& counts,
-                     const std::optional<UtcSeconds>& next, const Work& work, UtcSeconds now);
+Standing standing_of(const store::Dispatch& dispatch, const store::DeliveryCounts& counts, const store::Waits& waits,
+                     const Work& work, UtcSeconds now);
 /// As above, of what the account says now.
 Standing standing_of(store::Store& store, const store::Dispatch& dispatch, const Work& work, UtcSeconds now);
 

@@ -14,22 +14,22 @@ bool DomainLimits::has_any() const {
   return rates_.per_hour > 0 || std::any_of(rates_.named.begin(), rates_.named.end(), limits);
 }
 
-int DomainLimits::limit_of(const std::string& domain) const {
-  const auto named = rates_.named.find(domain);
-  return named == rates_.named.end() ? rates_.per_hour : named->second;
+int limit_of(const DomainRates& rates, const std::string& domain) {
+  const auto named = rates.named.find(domain);
+  return named == rates.named.end() ? rates.per_hour : named->second;
 }
 
 void DomainLimits::recount(const std::vector<store::DomainAttempt>& attempts) {
   tried_.clear();
   for (const auto& attempt : attempts) {
-    if (limit_of(attempt.domain) > 0) tried_[attempt.domain].push_back(attempt.at);
+    if (limit_of(rates_, attempt.domain) > 0) tried_[attempt.domain].push_back(attempt.at);
   }
   for (auto& [domain, times] : tried_) std::sort(times.begin(), times.end());
 }
 
 std::optional<UtcSeconds> DomainLimits::take(std::string_view address, UtcSeconds now) {
   const std::string domain(address.substr(address.rfind('@') + 1));
-  const auto limit = limit_of(domain);
+  const auto limit = limit_of(rates_, domain);
   if (limit == 0) return std::nullopt;
   auto& times = tried_[domain];
   while (!times.empty() && times.front() <= now - kHour) times.pop_front();

@@ -19,6 +19,9 @@ struct DomainRates {
   std::map<std::string, int> named;  ///< domain in small letters: its own; 0: no limit
 };
 
+/// How many of a domain (in small letters) are tried within an hour, at most; 0: no limit.
+int limit_of(const DomainRates& rates, const std::string& domain);
+
 /// Counts who was tried, by domain, over the last hour. For one thread.
 class DomainLimits {
  public:
@@ -31,8 +34,6 @@ class DomainLimits {
   std::optional<UtcSeconds> take(std::string_view address, UtcSeconds now);
 
  private:
-  int limit_of(const std::string& domain) const;
-
   DomainRates rates_;
   std::map<std::string, std::deque<UtcSeconds>> tried_;  ///< oldest first
 };

@@ -52,11 +52,11 @@ void StoreLedger::put_back(std::vector<store::Attempted> ended) {
 }
 
 void StoreLedger::give_back(const std::vector<store::InHand>& recipients) {
-  dispatches_.give_back(recipients, clock_.now());
+  dispatches_.give_back(recipients);
 }
 
 void StoreLedger::postpone(const std::vector<store::InHand>& recipients, UtcSeconds until) {
-  dispatches_.postpone(recipients, until, clock_.now());
+  dispatches_.postpone(recipients, until);
 }
 
 std::optional<UtcSeconds> StoreLedger::next_due() {
@@ -69,7 +69,7 @@ std::int64_t StoreLedger::attempts_since(UtcSeconds then) {
 }
 
 std::vector<store::DomainAttempt> StoreLedger::domains_since(UtcSeconds then) {
-  return dispatches_.domains_since(then);
+  return dispatches_.domains_since(then, clock_.now());
 }
 
 void StoreLedger::pause(const std::string& reason) {

@@ -72,4 +72,10 @@ int release_dead(const fs::path& project, store::Dispatches& dispatches, UtcSeco
   return dead;
 }
 
+bool is_dead(const fs::path& project, const std::string& sender) {
+  const int descriptor = lock_if_free(folder_of(project) / sender);
+  if (descriptor >= 0) ::close(descriptor);
+  return descriptor >= 0;
+}
+
 }  // namespace signpost::dispatch

@@ -35,5 +35,7 @@ class Seat {
 /// Senders of this project, on this machine, whose lock has ended: what they had in hand is due again at once. Those of
 /// other machines keep it until their lease ends. Says how many were dead.
 int release_dead(const std::filesystem::path& project, store::Dispatches& dispatches, UtcSeconds now);
+/// Whether `release_dead` would take this sender for dead; for who only looks.
+bool is_dead(const std::filesystem::path& project, const std::string& sender);
 
 }  // namespace signpost::dispatch

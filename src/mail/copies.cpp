@@ -202,12 +202,15 @@ class FrameMaker {
 
 }  // namespace
 
-std::string copy_name(std::string_view issue, std::string_view recipient) {
-  return content_hash(fmt::format("copy\n{}\n{}", issue, recipient)).substr(0, kCopyIdDigits);
+/// The first edition's is as it was before corrections had their own: reports about those copies may still come.
+std::string copy_name(std::string_view issue, std::int64_t edition, std::string_view recipient) {
+  auto copy = fmt::format("copy\n{}\n{}", issue, recipient);
+  if (edition > 1) copy += fmt::format("\nedition {}", edition);
+  return content_hash(copy).substr(0, kCopyIdDigits);
 }
 
-std::string Copies::message_id(std::string_view recipient) const {
-  return copy_name(issue_, recipient) + "@" + domain_;
+std::string Copies::message_id(std::string_view recipient, std::int64_t edition) const {
+  return copy_name(issue_, edition, recipient) + "@" + domain_;
 }
 
 std::string Copies::copy_for(const CopyValues& values, std::string room) const {
@@ -215,7 +218,8 @@ std::string Copies::copy_for(const CopyValues& values, std::string room) const {
   const auto name = shown_name(values.to.name);
   PlaceValues filled;
   at(filled, CopyPlace::to) = recipient_field({name, address});
-  at(filled, CopyPlace::message_id) = values.message_id.empty() ? message_id(values.recipient) : values.message_id;
+  at(filled, CopyPlace::message_id) =
+      values.message_id.empty() ? message_id(values.recipient, values.edition) : values.message_id;
   at(filled, CopyPlace::unsubscribe) = values.unsubscribe;
   at(filled, CopyPlace::text_name) = quoted_printable(name);
   at(filled, CopyPlace::text_preferences) = quoted_printable(values.preferences);

@@ -11,6 +11,7 @@
 #include "render/templates.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,18 +20,20 @@ namespace signpost::mail {
 
 /// What one reader's copy of an issue has of its own. Texts are UTF-8.
 struct CopyValues {
-  std::string recipient;    ///< the subscriber's id: the Message-ID is made from it, and errors name it
-  Mailbox to;               ///< the name may be empty
-  std::string preferences;  ///< addresses of their own pages: https, at most kLongestPageAddress octets (RFC 3986)
+  std::string recipient;     ///< the subscriber's id: the Message-ID is made from it, and errors name it
+  std::int64_t edition = 1;  ///< of the issue: 2 for its first correction
+  Mailbox to;                ///< the name may be empty
+  std::string preferences;   ///< addresses of their own pages: https, at most kLongestPageAddress octets (RFC 3986)
   std::string unsubscribe;
   std::string message_id = {};  ///< as message_id() gave it when the sending was fixed; empty: as it gives it now
 };
 
 inline constexpr std::size_t kLongestPageAddress = 900;  ///< with its field's name it fits the longest line, 998 octets
 
-/// What a copy's Message-ID is before the "@": the same for an issue, by its address in the site, and a recipient. It
-/// does not tell who that is, and only who knows the copy or the id can name it.
-std::string copy_name(std::string_view issue, std::string_view recipient);
+/// What a copy's Message-ID is before the "@": the same for an issue, by its address in the site, its edition and a
+/// recipient. A correction has its own, since mail systems drop what they have already. It does not tell who that is,
+/// and only who knows the copy or the id can name it.
+std::string copy_name(std::string_view issue, std::int64_t edition, std::string_view recipient);
 
 /// One body of an issue, composed once and taken apart at the places where each reader's copy differs, so that a copy
 /// is a row of texts put together. Thread-safe.
@@ -45,8 +48,9 @@ class Copies {
   /// `room` is a text that is no longer needed, such as an earlier copy: its memory is used again.
   std::string copy_for(const CopyValues& values, std::string room = {}) const;
 
-  /// Without angle brackets: the same for an issue, a recipient and the sender's domain. It does not tell who that is.
-  std::string message_id(std::string_view recipient) const;
+  /// Without angle brackets: the same for an issue, its edition, a recipient and the sender's domain. It does not tell
+  /// who that is.
+  std::string message_id(std::string_view recipient, std::int64_t edition = 1) const;
 
  private:
   friend std::optional<Copies> compose_copies(const Newsletter&, const Document&, const Settings&,

@@ -20,11 +20,19 @@ enum class BounceProof { return_path, message_id, address };
 std::string_view to_text(BounceKind kind);
 std::string_view to_text(BounceProof proof);
 
+/// An issue, or a correction of it, that went to somebody.
+struct SentEdition {
+  std::string issue;
+  std::int64_t edition = 1;
+  bool operator==(const SentEdition&) const = default;
+};
+
 /// A report of which it is known, or believed, whom it tells of.
 struct NewBounce {
   std::string report;  ///< the same for the same message, however often it comes: its Message-ID, or its bytes
   std::string subscriber;
-  std::string issue;  ///< whose copy came back; of an `address` alone empty: the last one that went to them
+  std::string issue;         ///< whose copy came back; of an `address` alone empty: the last one that went to them
+  std::int64_t edition = 0;  ///< of that issue; 0: the last that went to them
   BounceKind kind = BounceKind::soft;
   BounceProof proof = BounceProof::address;
   bool is_about_another = false;  ///< what they passed on came back from somebody else

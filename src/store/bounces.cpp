@@ -15,7 +15,6 @@
 #include <array>
 #include <exception>
 #include <optional>
-#include <set>
 
 namespace signpost::store {
 namespace {
@@ -30,6 +29,7 @@ constexpr std::array kBounceProofs = {Named{BounceProof::return_path, "return_pa
 struct SentCopy {
   std::int64_t delivery = 0;
   std::string issue;
+  std::int64_t edition = 1;
   UtcSeconds sent_at;
   bool came_back = false;
 };
@@ -37,7 +37,7 @@ struct SentCopy {
 std::vector<SentCopy> copies_of(Connection& connection, const std::string& subscriber) {
   std::vector<SentCopy> copies;
   for (const auto& row : connection.run(kCopiesOf, {findable(subscriber)})) {
-    copies.push_back({row.number(0), row.text(1), time_of(row.number(2)), row.number(3) > 0});
+    copies.push_back({row.number(0), row.text(1), row.number(2), time_of(row.number(3)), row.number(4) > 0});
   }
   return copies;
 }
@@ -118,7 +118,9 @@ class TakingBounce {
       return is_recent ? std::optional(copies.front()) : std::nullopt;
     }
     why = BounceEffect::no_copy;
-    const auto found = std::ranges::find_if(copies, [&](const SentCopy& copy) { return copy.issue == bounce.issue; });
+    const auto found = std::ranges::find_if(copies, [&](const SentCopy& copy) {
+      return copy.issue == bounce.issue && (bounce.edition == 0 || copy.edition == bounce.edition);
+    });
     return found == copies.end() ? std::nullopt : std::optional(*found);
   }
 
@@ -196,14 +198,12 @@ TakenBounce Bounces::would_take(const NewBounce& bounce, UtcSeconds now) {
   }
 }
 
-std::vector<std::string> Bounces::issues_sent_to(const std::string& subscriber) {
+std::vector<SentEdition> Bounces::sent_to(const std::string& subscriber) {
   const auto copies = database_.read([&](Connection& connection) { return copies_of(connection, subscriber); });
-  std::vector<std::string> issues;
-  std::set<std::string> seen;
-  for (const auto& copy : copies) {
-    if (seen.insert(copy.issue).second) issues.push_back(copy.issue);
-  }
-  return issues;
+  std::vector<SentEdition> sent;
+  sent.reserve(copies.size());
+  for (const auto& copy : copies) sent.push_back({copy.issue, copy.edition});
+  return sent;
 }
 
 std::map<std::int64_t, CameBack> Bounces::of(std::int64_t dispatch) {

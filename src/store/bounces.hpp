@@ -22,8 +22,8 @@ class Bounces {
   /// What `take` would give; nothing is written.
   TakenBounce would_take(const NewBounce& bounce, UtcSeconds now);
 
-  /// The issues whose copies a server took for them, the newest first, each once.
-  std::vector<std::string> issues_sent_to(const std::string& subscriber);
+  /// The copies that a server took for them, the newest first.
+  std::vector<SentEdition> sent_to(const std::string& subscriber);
 
   /// What came back of a dispatch, by delivery: where several reports tell of one, the weightiest.
   std::map<std::int64_t, CameBack> of(std::int64_t dispatch);

@@ -11,10 +11,11 @@ inline constexpr Sql kInsertBounce = {
     1};
 /// The copies that a server took, the newest first, and how many reports say that each did not arrive.
 inline constexpr Sql kCopiesOf = {
-    "SELECT d.id, p.issue, d.changed_at, (SELECT COUNT(*) FROM bounces b WHERE b.delivery = d.id AND b.kind IN ('hard',"
+    "SELECT d.id, p.issue, p.edition, d.changed_at, (SELECT COUNT(*) FROM bounces b WHERE b.delivery = d.id AND b.kind "
+    "IN ('hard',"
     " 'soft')) FROM deliveries d JOIN dispatches p ON p.id = d.dispatch WHERE d.subscriber_id = $1"
     " AND d.state IN ('sent', 'in_doubt') ORDER BY d.changed_at DESC, d.id DESC LIMIT 200",
-    4};
+    5};
 /// The weightiest comes last: a delivery may have several.
 inline constexpr Sql kBouncesOfDispatch = {
     "SELECT b.delivery, b.kind, b.status, b.words, b.at FROM bounces b JOIN deliveries d ON d.id = b.delivery"

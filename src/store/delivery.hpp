@@ -47,6 +47,23 @@ using Takes = std::function<bool(const Subscriber&)>;
 /// How many recipients are in which state; those without any are left out.
 using DeliveryCounts = std::map<DeliveryState, std::int64_t>;
 
+/// What the account says of those in doubt whose sender was stopped.
+inline constexpr std::string_view kSenderStopped = "the sender was stopped before the server's answer was kept";
+
+/// Recipients who wait for a time.
+struct Waiting {
+  std::int64_t count = 0;
+  std::optional<UtcSeconds> next;  ///< of the first of them
+  bool operator==(const Waiting&) const = default;
+};
+
+/// Who is to go, and not now: put off by their servers, or postponed by our own limits and not tried.
+struct Waits {
+  Waiting for_servers;
+  Waiting for_limits;
+  bool operator==(const Waits&) const = default;
+};
+
 /// A recipient that a sender has in hand, until its lease ends.
 struct InHand {
   std::int64_t id = 0;
@@ -83,6 +100,7 @@ struct Delivery {
   std::string reply;
   UtcSeconds changed_at;
   std::optional<UtcSeconds> due_at;  ///< of `deferred`
+  std::string sender;                ///< in whose hand it is; empty: nobody's
   bool operator==(const Delivery&) const = default;
 };
 

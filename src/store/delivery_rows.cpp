@@ -13,7 +13,8 @@ Delivery read_delivery(const Row& row) {
           .attempts = row.number(3),
           .reply = row.text(4),
           .changed_at = time_of(row.number(5)),
-          .due_at = state == DeliveryState::deferred ? time_if_any(row.number(6)) : std::nullopt};
+          .due_at = state == DeliveryState::deferred ? time_if_any(row.number(6)) : std::nullopt,
+          .sender = row.text(7)};
 }
 
 }  // namespace signpost::store

@@ -6,6 +6,7 @@
 #include "store/dispatches_sql.hpp"
 #include "store/folding.hpp"
 #include "store/names.hpp"
+#include "store/submission_rows.hpp"
 
 namespace signpost::store {
 
@@ -34,6 +35,16 @@ DeliveryCounts calm_counts(Store& store, std::int64_t dispatch) {
       counts[DeliveryState::attempting] += awaited;
     }
     return counts;
+  });
+}
+
+std::vector<HeldInHand> count_in_hand(Store& store, std::int64_t dispatch) {
+  return store.database().read([&](Connection& connection) {
+    std::vector<HeldInHand> held;
+    for (const auto& row : connection.run(kCountInHand, {dispatch})) {
+      held.push_back({row.text(0), known(delivery_state_from(row.text(1))), row.number(2), time_of(row.number(3))});
+    }
+    return held;
   });
 }
 

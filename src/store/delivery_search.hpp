@@ -27,4 +27,13 @@ std::vector<Delivery> search_deliveries(Store& store, const DeliveryFilter& filt
 /// answer is awaited: `in_doubt` are those that nobody will settle but an editor.
 DeliveryCounts calm_counts(Store& store, std::int64_t dispatch);
 
+/// How many recipients in this state a sender has in hand, and until when.
+struct HeldInHand {
+  std::string sender;
+  DeliveryState state = DeliveryState::attempting;  ///< or in_doubt
+  std::int64_t count = 0;
+  UtcSeconds until;  ///< the lease of the last of them
+};
+std::vector<HeldInHand> count_in_hand(Store& store, std::int64_t dispatch);
+
 }  // namespace signpost::store

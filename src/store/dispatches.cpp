@@ -146,11 +146,19 @@ void Dispatches::pause(std::int64_t dispatch, const std::string& reason) {
   });
 }
 
+bool Dispatches::reschedule(std::int64_t dispatch, UtcSeconds starts_at, UtcSeconds now) {
+  return database_.write([&](Connection& connection) {
+    if (connection.run(kMoveStart, {seconds(starts_at), dispatch, seconds(now)}).empty()) return false;
+    connection.run(kMoveQueued, {seconds(starts_at), dispatch});
+    return true;
+  });
+}
+
 Dispatches::Claimed Dispatches::claim(std::int64_t dispatch, std::size_t count, const std::string& sender,
                                       UtcSeconds now, std::chrono::seconds lease) {
   return database_.write([&](Connection& connection) {
-    const auto rows = connection.run(kClaimDeliveries, {sender, seconds(now + lease), seconds(now), dispatch,
-                                                        seconds(now), static_cast<std::int64_t>(count)});
+    const auto rows = connection.run(
+        kClaimDeliveries, {sender, seconds(now + lease), dispatch, seconds(now), static_cast<std::int64_t>(count)});
     Claimed claimed{.recipients = {}, .any = !rows.empty()};
     for (const auto& row : rows) {
       InHand recipient{.id = row.number(0), .sender = sender, .subscriber = {}, .attempts = row.number(2)};
@@ -184,32 +192,37 @@ void Dispatches::settle(const std::vector<Attempted>& ended, UtcSeconds now) {
   });
 }
 
-void Dispatches::postpone(const std::vector<InHand>& recipients, UtcSeconds until, UtcSeconds now) {
+void Dispatches::postpone(const std::vector<InHand>& recipients, UtcSeconds until) {
   database_.write([&](Connection& connection) {
-    for (const auto& one : recipients) {
-      connection.run(kPostponeDelivery, {seconds(until), seconds(now), one.id, one.sender});
-    }
+    for (const auto& one : recipients) connection.run(kPostponeDelivery, {seconds(until), one.id, one.sender});
     return true;
   });
 }
 
-void Dispatches::give_back(const std::vector<InHand>& recipients, UtcSeconds now) {
+void Dispatches::end_postponement(std::int64_t dispatch, UtcSeconds now) {
   database_.write([&](Connection& connection) {
-    for (const auto& one : recipients) connection.run(kGiveBackDelivery, {seconds(now), one.id, one.sender});
+    connection.run(kEndPostponement, {seconds(now), dispatch, seconds(now), seconds(now)});
+    return true;
+  });
+}
+
+void Dispatches::give_back(const std::vector<InHand>& recipients) {
+  database_.write([&](Connection& connection) {
+    for (const auto& one : recipients) connection.run(kGiveBackDelivery, {one.id, one.sender});
     return true;
   });
 }
 
 void Dispatches::release(const std::string& sender, UtcSeconds now) {
   database_.write([&](Connection& connection) {
-    connection.run(kReleaseSender, {seconds(now), findable(sender)});
+    connection.run(kReleaseSender, {seconds(now), std::string(kSenderStopped), findable(sender)});
     return true;
   });
 }
 
 void Dispatches::release_ended(std::int64_t dispatch, UtcSeconds now) {
   database_.write([&](Connection& connection) {
-    connection.run(kReleaseEnded, {seconds(now), dispatch, seconds(now)});
+    connection.run(kReleaseEnded, {seconds(now), std::string(kSenderStopped), dispatch, seconds(now)});
     return true;
   });
 }
@@ -240,12 +253,23 @@ std::optional<UtcSeconds> Dispatches::next_due(std::int64_t dispatch) {
   });
 }
 
+Waits Dispatches::waits(std::int64_t dispatch, UtcSeconds now) {
+  return database_.read([&](Connection& connection) {
+    Waits waits;
+    for (const auto& row : connection.run(kCountWaiting, {dispatch, seconds(now), seconds(now)})) {
+      const bool is_put_off = known(delivery_state_from(row.text(0))) == DeliveryState::deferred;
+      (is_put_off ? waits.for_servers : waits.for_limits) = {row.number(1), time_of(row.number(2))};
+    }
+    return waits;
+  });
+}
+
 std::int64_t Dispatches::attempts_since(UtcSeconds then) {
   return database_.read(
       [&](Connection& connection) { return connection.run(kAttemptsSince, {seconds(then)}).at(0).number(0); });
 }
 
-std::vector<DomainAttempt> Dispatches::domains_since(UtcSeconds then) {
+std::vector<DomainAttempt> Dispatches::domains_since(UtcSeconds then, UtcSeconds now) {
   return database_.read([&](Connection& connection) {
     std::vector<DomainAttempt> attempts;
     std::int64_t after = 0;
@@ -253,7 +277,8 @@ std::vector<DomainAttempt> Dispatches::domains_since(UtcSeconds then) {
       const auto rows = connection.run(kKeysSince, {after, seconds(then), kPage});
       for (const auto& row : rows) {
         const auto& key = row.text(1);
-        attempts.push_back({key.substr(key.rfind('@') + 1), time_of(row.number(2))});
+        const bool goes_on = known(delivery_state_from(row.text(3))) == DeliveryState::attempting;
+        attempts.push_back({key.substr(key.rfind('@') + 1), goes_on ? now : time_of(row.number(2))});
       }
       if (rows.size() < static_cast<std::size_t>(kPage)) return attempts;
       after = rows.back().number(0);

@@ -35,6 +35,8 @@ class Dispatches {
   std::set<std::string> reached(std::int64_t dispatch);
   /// Nothing goes out until `pause` is said with an empty reason.
   void pause(std::int64_t dispatch, const std::string& reason);
+  /// It goes out from then on. False where it has begun: nothing is changed.
+  bool reschedule(std::int64_t dispatch, UtcSeconds starts_at, UtcSeconds now);
 
   /// The next `count` recipients that are due, for `lease`: nobody else gets them until then. Whoever is no longer
   /// subscribed becomes `suppressed` and does not come back, so that fewer may come while more are there: nothing is
@@ -52,9 +54,11 @@ class Dispatches {
   /// Of those that somebody else has by now nothing is written.
   void settle(const std::vector<Attempted>& ended, UtcSeconds now);
   /// Not tried yet, and not before `until`: the attempt does not count.
-  void postpone(const std::vector<InHand>& recipients, UtcSeconds until, UtcSeconds now);
+  void postpone(const std::vector<InHand>& recipients, UtcSeconds until);
+  /// Whoever was postponed is due now: the limits may be others by now, and are judged anew at the claim.
+  void end_postponement(std::int64_t dispatch, UtcSeconds now);
   /// Not tried after all: due again at once, and the attempt does not count.
-  void give_back(const std::vector<InHand>& recipients, UtcSeconds now);
+  void give_back(const std::vector<InHand>& recipients);
 
   /// A sender that is known to be dead: what it had in hand is due again, and what it left in doubt is nobody's.
   void release(const std::string& sender, UtcSeconds now);
@@ -66,10 +70,12 @@ class Dispatches {
   DeliveryCounts counts(std::int64_t dispatch);
   /// When the next one is due; nothing where none is to go.
   std::optional<UtcSeconds> next_due(std::int64_t dispatch);
-  /// How many recipients' attempts ended since then, of all dispatches: what a rate is kept by, over restarts too.
+  Waits waits(std::int64_t dispatch, UtcSeconds now);
+  /// How many recipients' attempts ended since then, of all dispatches, or go on: what a rate is kept by, over restarts
+  /// too.
   std::int64_t attempts_since(UtcSeconds then);
-  /// The same attempts, by the domains of those who are still known.
-  std::vector<DomainAttempt> domains_since(UtcSeconds then);
+  /// The same attempts, by the domains of those who are still known; what goes on counts as of `now`.
+  std::vector<DomainAttempt> domains_since(UtcSeconds then, UtcSeconds now);
 
   /// By id, after `after` (0: from the first), `count` at most; in any state unless one is named.
   std::vector<Delivery> list(std::int64_t dispatch, std::optional<DeliveryState> state, std::int64_t after,

@@ -18,10 +18,10 @@ constexpr UtcSeconds kNow{std::chrono::seconds(1'700'000'000)};
 struct Scene {
   store::Dispatch dispatch{.id = 1, .issue = "2021-03", .frozen_at = kNow, .starts_at = kNow};
   DeliveryCounts counts;
-  std::optional<UtcSeconds> next = kNow;
+  store::Waits waits = {};
   Work work;
 
-  Standing look() const { return standing_of(dispatch, counts, next, work, kNow); }
+  Standing look() const { return standing_of(dispatch, counts, waits, work, kNow); }
 };
 
 bool holds(const std::string& text, const std::string& words) {
@@ -47,7 +47,7 @@ TEST_CASE("whatever the numbers are, those planned are the sum of all") {
 }
 
 TEST_CASE("a sending that is over says how many it reached, and whom to look at") {
-  Scene scene{.counts = {{DeliveryState::sent, 1203}, {DeliveryState::failed, 1}}, .next = {}};
+  Scene scene{.counts = {{DeliveryState::sent, 1203}, {DeliveryState::failed, 1}}};
   CHECK(scene.look().phase == Phase::done);
   CHECK(scene.look().words == "It has reached 1,203 of 1,204. One was refused by their mail servers for good.");
   CHECK(in_short(scene.look()) == "Sent to 1,203");
@@ -57,7 +57,7 @@ TEST_CASE("a sending that is over says how many it reached, and whom to look at"
 }
 
 TEST_CASE("nobody at all is no fault of the numbers") {
-  const Scene scene{.next = {}};
+  const Scene scene{};
   CHECK(scene.look().phase == Phase::done);
   CHECK(holds(progress_json(scene.look()), R"("bar":{"sent":[0,0],"failed":[0,0],"doubt":[0,0],"deferred":[0,0]})"));
 }
@@ -79,10 +79,25 @@ TEST_CASE("what holds a sending up is told, the editor's decision first") {
 }
 
 TEST_CASE("those whom their servers put off wait until their time") {
-  Scene scene{.counts = {{DeliveryState::sent, 3}, {DeliveryState::deferred, 1}}, .next = kNow + 5min};
+  Scene scene{.counts = {{DeliveryState::sent, 3}, {DeliveryState::deferred, 1}},
+              .waits = {.for_servers = {1, kNow + 5min}, .for_limits = {}}};
   CHECK(scene.look().phase == Phase::put_off);
   CHECK(holds(scene.look().words, "One was put off by their mail servers, which is common."));
-  scene.next = kNow;
+  scene.waits.for_servers.next = kNow;
+  CHECK(scene.look().phase == Phase::sending);
+}
+
+TEST_CASE("those who wait for our own limits are not told as put off by their servers") {
+  Scene scene{.counts = {{DeliveryState::sent, 3}, {DeliveryState::queued, 20}},
+              .waits = {.for_servers = {}, .for_limits = {20, kNow + 40min}}};
+  CHECK(scene.look().phase == Phase::limited);
+  CHECK(holds(scene.look().words, "20 wait, since no more may go to their mail systems within an hour"));
+  scene.counts[DeliveryState::deferred] = 1;
+  scene.waits.for_servers = {1, kNow + 5min};
+  CHECK(scene.look().phase == Phase::put_off);
+  CHECK(holds(scene.look().words, "One was put off by their mail servers"));
+  CHECK(holds(scene.look().words, "20 wait, since"));
+  scene.counts[DeliveryState::queued] = 21;  // one of them is due
   CHECK(scene.look().phase == Phase::sending);
 }
 

@@ -201,7 +201,7 @@ TEST_CASE("no more of a domain are tried in an hour than are allowed, also by an
   CHECK(issue.counts()[DeliveryState::queued] == 14);
   issue.send({.connections = 2, .rates = {.domains = {.per_hour = 8, .named = {{"example.org", 0}}}}});
   CHECK(issue.counts()[DeliveryState::queued] == 14);  // they wait for their hour
-  issue.clock.seconds += 3601;
+  issue.dispatches.end_postponement(issue.id, issue.clock.now());
   issue.send({.connections = 2, .rates = {.domains = {.per_hour = 8, .named = {{"example.org", 0}}}}});
   CHECK(issue.counts() == DeliveryCounts{{DeliveryState::sent, 29}, {DeliveryState::failed, 1}});
 }
@@ -294,6 +294,7 @@ TEST_CASE("a dead sender's recipients are taken over at once, a living one's are
     const Seat living(issue.project.path(), issue.dispatches, issue.clock);
     issue.dispatches.claim(issue.id, 2, living.name(), issue.clock.now(), 1h);
     CHECK(release_dead(issue.project.path(), issue.dispatches, issue.clock.now()) == 0);
+    CHECK_FALSE(is_dead(issue.project.path(), living.name()));
     CHECK(issue.counts()[DeliveryState::attempting] == 2);
   }
   CHECK(issue.counts()[DeliveryState::queued] == 5);  // what it had in hand at its end
@@ -303,6 +304,7 @@ TEST_CASE("a dead sender's recipients are taken over at once, a living one's are
   std::filesystem::create_directories(issue.project.path() / "var/senders");
   std::ofstream(issue.project.path() / "var/senders" / dead).put('\n');
   issue.dispatches.claim(issue.id, 2, dead, issue.clock.now(), 1h);
+  CHECK(is_dead(issue.project.path(), dead));
   CHECK(release_dead(issue.project.path(), issue.dispatches, issue.clock.now()) == 1);
   CHECK_FALSE(std::filesystem::exists(issue.project.path() / "var/senders" / dead));
 }

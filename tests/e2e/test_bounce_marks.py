@@ -167,6 +167,24 @@ def test_without_return_paths_the_copy_s_own_name_is_the_proof(room):
     assert office.states() == {"a@example.org": "bounced", "info@bücher.example": "bounced"}
 
 
+def test_a_report_about_a_correction_or_about_the_issue_itself_is_told_of_the_one_that_came_back(room):
+    office = room(PLAIN)
+    first = office.send()
+    office.received.messages.clear()
+    office.run("send", ISSUE, "--yes", "--correction", "--unchanged")
+    second = copies(office.received)
+    ids = {copy[reader].message_id for copy in (first, second) for reader in first}
+    assert len(ids) == 2 * len(PEOPLE)
+    full = ("552 5.2.2 Mailbox full", "5.2.2")
+    told = office.take(report(first["a@example.org"], *full, message_id=first["a@example.org"].message_id),
+                       report(second["b@example.org"], *full, message_id=second["b@example.org"].message_id))
+    assert [(one["did"], one["proof"]) for one in told] == [("counted", "message_id")] * 2
+    came_back = Rows(office.project).ask("SELECT p.edition, s.email FROM bounces b JOIN deliveries d ON d.id = b.delivery"
+                                         " JOIN dispatches p ON p.id = d.dispatch"
+                                         " JOIN subscribers s ON s.id = d.subscriber_id ORDER BY p.edition")
+    assert [(row["edition"], row["email"]) for row in came_back] == [(1, "a@example.org"), (2, "b@example.org")]
+
+
 def test_five_issues_in_a_row_over_two_weeks_are_enough(room):
     office = room()
     full = ("552 5.2.2 Mailbox full", "5.2.2")

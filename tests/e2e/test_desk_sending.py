@@ -220,6 +220,17 @@ def test_who_was_put_off_is_tried_again_by_the_desk(project):
         until_states(made, dict.fromkeys(PEOPLE, "sent"))
 
 
+def test_who_waits_for_our_own_limits_goes_once_they_are_lifted(project):
+    with newsroom(project, settings=SETTINGS + "  per_domain: 1\n") as (made, editor, server):
+        approve(editor)
+        wait_until(lambda: "2 wait, since no more may go to their mail systems within an hour" in editor.get(SEND).text)
+        assert len(server.messages) == 1
+        settings = made.root / "signpost.yaml"
+        settings.write_text(settings.read_text().replace("per_domain: 1", "per_domain: 100"))
+        until_states(made, dict.fromkeys(PEOPLE, "sent"))
+        assert server.recipients() == PEOPLE
+
+
 def test_a_refused_one_is_shown_with_the_servers_words_found_and_downloaded(project):
     with newsroom(project, refused={"b@example.org": REFUSAL}) as (made, editor, server):
         approve(editor)
@@ -261,8 +272,10 @@ def test_a_correction_goes_to_those_who_got_the_first(project):
         assert editor.get(f"/issues/{ISSUE}/correction").status == 404
         approve(editor)
         until_states(made, {**dict.fromkeys(PEOPLE, "sent"), "c@example.org": "failed"})
+        assert "The text has not changed" in editor.get(f"/issues/{ISSUE}/correction").text
         (made.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nThe right date.\n")
         page = editor.get(f"/issues/{ISSUE}/correction").text
+        assert "The text has not changed" not in page
         assert audience(page) == {"get it": 2, "do not, since the first did not reach them": 1, "are known in all": 3}
         server.messages.clear()
         approve(editor, page=f"/issues/{ISSUE}/correction")

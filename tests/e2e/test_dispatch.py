@@ -8,6 +8,7 @@ import pytest
 
 from support import smtp
 from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, list_of
+from support.sending_desk import Server
 from support.waiting import wait_until
 
 
@@ -35,6 +36,11 @@ def rows_of(newsroom):
 
 def states_of(newsroom):
     return {email: row["state"] for email, row in rows_of(newsroom).items()}
+
+
+def mend(newsroom):
+    """The issue has other words from now on."""
+    (newsroom.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
 
 
 PEOPLE = ["a@example.org", "b@example.org", "c@example.org"]
@@ -145,7 +151,7 @@ def test_words_that_change_midway_are_approved_anew(newsroom):
     with smtp.server(received) as port:
         room = newsroom(port, PEOPLE)
         run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"})
-        (room.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
+        mend(room)
         told = run(room, "send", ISSUE, code=2)
         assert "The words have changed since" in told.err
         run(room, "send", ISSUE, "--yes", env={"USER": "deputy"})
@@ -174,8 +180,25 @@ def test_a_correction_goes_to_those_who_got_the_first(newsroom):
         room = newsroom(port, PEOPLE)
         run(room, "send", ISSUE, "--yes")
         received.messages.clear()
+        mend(room)
         run(room, "send", ISSUE, "--yes", "--correction")
     assert sorted(to for _, [to], _ in received.messages) == PEOPLE[:2]
+
+
+def test_a_correction_that_corrects_nothing_does_not_go_out_by_a_slip(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes")
+        received.messages.clear()
+        told = run(room, "send", ISSUE, "--yes", "--correction", code=2)
+        assert "the words of 2021-03 have not changed since they went out" in told.err and "--unchanged" in told.err
+        told = run(room, "send", ISSUE, "--correction", code=2)  # nothing is typed
+        assert "its readers get the same once more.\nType the issue's name" in told.err
+        run(room, "send", ISSUE, "--yes", "--unchanged", code=2)  # it is said of a correction alone
+        assert not received.messages
+        run(room, "send", ISSUE, "--yes", "--correction", "--unchanged")
+        assert len(received.messages) == 3
 
 
 def test_nobody_who_still_waits_for_an_issue_is_left_out_by_a_correction(newsroom):
@@ -188,9 +211,9 @@ def test_nobody_who_still_waits_for_an_issue_is_left_out_by_a_correction(newsroo
     with smtp.server(received) as port:
         room = newsroom(port, PEOPLE)
         run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"})
-        run(room, "send", ISSUE, "--yes", "--correction")
+        run(room, "send", ISSUE, "--yes", "--correction", "--unchanged")
         told = run(room, "send", ISSUE)
-        assert "1 put off" in told.out and "Next try" in told.out and "Nothing is left" not in told.out
+        assert "1 was put off by their servers. Next try" in told.out and "Nothing is left" not in told.out
     assert sorted(to for _, [to], _ in received.messages) == sorted(PEOPLE[:2] * 2)
 
 
@@ -221,3 +244,82 @@ def test_ctrl_c_finishes_what_is_on_its_way_and_the_next_run_goes_on(newsroom):
         room.write("signpost.yaml", (room.root / "signpost.yaml").read_text().replace("  per_second: 15\n", ""))
         run(room, "send", ISSUE, env={})
     assert sorted(to for _, [to], _ in received.messages) == sorted(people)
+
+
+def test_our_own_limits_are_told_as_that_and_help_at_once_where_they_are_lifted(newsroom):
+    received = smtp.Received({"c@example.com": "450 4.2.0 come back later"})
+    limited = SETTINGS + "  per_domain: 2\n"
+    with smtp.server(received) as port:
+        people = [f"reader{k}@example.org" for k in range(7)] + ["c@example.com"]
+        room = newsroom(port, people, settings=limited)
+        assert "That takes about 3 hours" in run(room, "send", ISSUE, "--dry-run").out
+        told = run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"}).out
+        assert "1 was put off by their servers. Next try: from " in told
+        assert "5 wait for the limits of signpost.yaml (per_domain, domains). The next can go from " in told
+        assert "5 wait for the limits" in run(room, "deliveries", ISSUE).out
+        run(room, "send", ISSUE, env={"SIGNPOST_SMTP_RETRY": "7200"})  # the hour is not over
+        assert len(received.messages) == 2
+        settings = room.root / "signpost.yaml"
+        settings.write_text(settings.read_text().replace("per_domain: 2", "per_domain: 0"))
+        told = run(room, "send", ISSUE, env={"SIGNPOST_SMTP_RETRY": "7200"}).out
+        assert len(received.messages) == 7 and "limits" not in told and "1 was put off" in told
+
+
+def test_the_time_of_an_issue_that_has_not_begun_can_be_changed_and_it_can_be_called_off(newsroom):
+    received = smtp.Received()
+    zone = {"TZ": "Europe/Berlin"}
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        told = run(room, "send", ISSUE, "--yes", "--at", "2021-01-01T09:00", code=2, env=zone)
+        assert "'2021-01-01T09:00' has passed: it is " in told.err
+        told = run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00", env=zone).out
+        assert "It goes out by 'signpost send 2021-03' from 1 January 2099, 09:00 CET on." in told
+        told = run(room, "send", ISSUE, "--at", "2098-07-02T10:30", env=zone).out
+        assert "Its time is changed: it was 1 January 2099, 09:00 CET." in told and "from 2 July 2098, 10:30 CEST on" in told
+        assert "It goes out from 2 July 2098, 10:30 CEST on." in run(room, "deliveries", ISSUE, env=zone).out
+        assert "Nothing more of 2021-03 goes out" in run(room, "send", ISSUE, "--pause").out
+        assert "2021-03 is paused: stopped by" in run(room, "send", ISSUE, "--at", "now", code=1).err
+        assert not received.messages
+        run(room, "send", ISSUE, "--resume", "--at", "now")
+        assert len(received.messages) == 3
+        assert "nothing of '2021-03' is to go out" in run(room, "send", ISSUE, "--pause", code=2).err
+
+
+def test_the_time_of_what_has_begun_is_not_changed(newsroom):
+    with smtp.server(smtp.Received({"b@example.org": "450 4.2.1 later"})) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"})
+        told = run(room, "send", ISSUE, "--at", "2099-01-01T09:00", code=2).err
+        assert "its time cannot be changed any more" in told and "--pause" in told
+
+
+def test_whom_a_killed_sender_left_is_said_with_what_to_do(newsroom):
+    people = [f"reader{k}@example.org" for k in range(8)]
+    silent = Server(pause=60)
+    with smtp.server(silent) as port:
+        room = newsroom(port, people)
+        sender = room.program.start("send", ISSUE, "--yes", "--project", room.root,
+                                    env={**ENVIRONMENT, "SIGNPOST_SMTP_TIMEOUT": "60"})
+        wait_until(lambda: silent.asked)
+        wait_until(lambda: list(states_of(room).values()).count("in_doubt") == 4)
+        told = run(room, "deliveries", ISSUE).out  # each waits for its server's answer
+        assert "      8 on their way" in told and "in doubt" not in told
+        sender.kill()
+        sender.communicate()
+        told = run(room, "deliveries", ISSUE).out
+        assert "      4 on their way\n      4 in doubt" in told
+        assert "4 on their way were left by a sender that was stopped. 'signpost send 2021-03' takes them over." in told
+        assert told.count("the sender was stopped before the server's answer was kept") == 4
+        assert "signpost deliveries 2021-03 resolve ADDRESS --as sent" in told
+    received = smtp.Received()
+    with smtp.server(received) as other:
+        settings = room.root / "signpost.yaml"
+        settings.write_text(settings.read_text().replace(f":{port}\n", f":{other}\n"))
+        told = run(room, "send", ISSUE).out
+        assert len(received.messages) == 4 and "resolve ADDRESS" in told
+        rows = rows_of(room).values()
+        assert {row["reply"] for row in rows if row["state"] == "in_doubt"} == {
+            "the sender was stopped before the server's answer was kept"}
+        run(room, "deliveries", ISSUE, "resolve", "--all", "--as", "sent")
+        assert "in doubt" not in run(room, "deliveries", ISSUE).out
+    assert "resolve" in run(room, "deliveries", "--help").out

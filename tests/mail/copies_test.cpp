@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 
 using namespace signpost;
@@ -198,9 +199,18 @@ TEST_CASE("a Message-ID is fixed by issue and recipient, and tells nobody's addr
   auto next = sample::newsletter();
   next.address = "/newsletters/2026-06/";
   CHECK(id != copies(sample::document(), next).message_id(robin().recipient));
+  auto correction = robin();
+  correction.edition = 2;
+  CHECK(holds(all.copy_for(correction), "<" + all.message_id(robin().recipient, 2) + ">"));
+  CHECK(std::set<std::string>{id, all.message_id(robin().recipient, 2), all.message_id(robin().recipient, 3)}.size() ==
+        3);
   auto kept = robin();
   kept.message_id = "as-it-was.fixed@northmoor.example";
   CHECK(read_back::parse(all.copy_for(kept)).message_id == kept.message_id);
+}
+
+TEST_CASE("the Message-ID of an issue itself is that of the versions before, so that reports about them are known") {
+  CHECK(copy_name("/newsletters/2026-05/", 1, "abcdefghijklmnopqrst") == "00f7566486755bcdb41c8d79");
 }
 
 TEST_CASE("every name comes back as it was given, and begins no other field or recipient") {

@@ -140,15 +140,66 @@ TEST_CASE_TEMPLATE("what had ended is written with the next doubt, and who has t
   const auto hand = sending.claim(3);
   const store::Attempted sent{hand.at(0), {.state = DeliveryState::sent, .reply = "250 ok", .next = {}}};
   CHECK(dispatches.doubt(hand.at(1), {sent}, at(4))());
-  dispatches.postpone({hand.at(2)}, at(50), at(4));
+  dispatches.postpone({hand.at(2)}, at(50));
   CHECK(dispatches.counts(sending.dispatch.id) ==
         DeliveryCounts{{DeliveryState::sent, 1}, {DeliveryState::in_doubt, 1}, {DeliveryState::queued, 1}});
   CHECK(dispatches.next_due(sending.dispatch.id) == at(50));
-  const auto tried = dispatches.domains_since(at(0));
+  const auto tried = dispatches.domains_since(at(0), at(4));
   REQUIRE(tried.size() == 2);
   CHECK(tried.front().domain == "example.org");
   CHECK(sending.claim(1, 49).empty());
   CHECK(sending.claim(1, 50).at(0).attempts == 1);
+}
+
+TEST_CASE_TEMPLATE("who waits for our own limits is told apart from who was put off, and is due once that ends", Place,
+                   InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 3);
+  auto& dispatches = sending.dispatches;
+  const auto id = sending.dispatch.id;
+  CHECK(dispatches.waits(id, at(-9)) == Waits{});  // it has not begun
+  const auto hand = sending.claim(3);
+  dispatches.settle({{hand.at(0), {.state = DeliveryState::deferred, .reply = "450", .next = at(30)}}}, at(4));
+  dispatches.postpone({hand.at(1), hand.at(2)}, at(50));
+  CHECK(dispatches.waits(id, at(5)) == Waits{.for_servers = {1, at(30)}, .for_limits = {2, at(50)}});
+  dispatches.end_postponement(id, at(6));
+  CHECK(dispatches.waits(id, at(6)) == Waits{.for_servers = {1, at(30)}, .for_limits = {}});
+  CHECK(sending.claim(5, 6).size() == 2);
+}
+
+TEST_CASE_TEMPLATE("who is tried again and then postponed counts from the time of the try", Place, InSqlite,
+                   InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 1);
+  auto& dispatches = sending.dispatches;
+  dispatches.settle({{sending.claim(1).at(0), {.state = DeliveryState::deferred, .reply = "450", .next = at(10)}}},
+                    at(3));
+  const auto again = sending.claim(1, 10);
+  CHECK(dispatches.domains_since(at(5), at(10)).at(0).at == at(10));  // it goes on
+  dispatches.postpone(again, at(50));
+  CHECK(dispatches.domains_since(at(5), at(11)).empty());
+  CHECK(dispatches.attempts_since(at(5)) == 0);
+  CHECK(dispatches.domains_since(at(2), at(11)).at(0).at == at(3));
+}
+
+TEST_CASE_TEMPLATE("the time of an issue that has not begun can be changed", Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 2);
+  auto& dispatches = sending.dispatches;
+  CHECK_FALSE(dispatches.reschedule(sending.dispatch.id, at(90), at(2)));
+  const auto later = dispatches.freeze(
+      {.issue = "2021-04", .content = "", .approved_by = "", .starts_at = at(500)},
+      [](const Subscriber&) { return true; }, at(3));
+  dispatches.end_postponement(later.id, at(4));
+  CHECK(dispatches.next_due(later.id) == at(500));
+  CHECK(dispatches.waits(later.id, at(4)) == Waits{});
+  CHECK(dispatches.reschedule(later.id, at(40), at(4)));
+  CHECK(dispatches.next_due(later.id) == at(40));
+  CHECK(dispatches.find("2021-04", 1)->starts_at == at(40));
+  CHECK_FALSE(dispatches.reschedule(later.id, at(90), at(41)));
 }
 
 TEST_CASE_TEMPLATE("who leaves before their copy goes out gets none", Place, InSqlite, InPostgresql) {
@@ -181,6 +232,7 @@ TEST_CASE_TEMPLATE("what a dead sender had in hand is due again, and what it lef
   Dispatches later(opened.store());
   later.release("dead", at(5));
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::queued, 3}, {DeliveryState::in_doubt, 1}});
+  CHECK(later.list(sending.dispatch.id, DeliveryState::in_doubt, 0, 9).at(0).reply == kSenderStopped);
   later.settle({{hand.at(1), {.state = DeliveryState::sent, .reply = "", .next = {}}}}, at(6));
   CHECK_FALSE(later.doubt(hand.at(1), {}, at(6))());
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::queued, 3}, {DeliveryState::in_doubt, 1}});
@@ -208,7 +260,7 @@ TEST_CASE_TEMPLATE("what was given back does not count as an attempt, and a paus
   Opened<Place> opened;
   if (!opened) return;
   Sending<Place> sending(opened, 2);
-  sending.dispatches.give_back(sending.claim(2), at(3));
+  sending.dispatches.give_back(sending.claim(2));
   CHECK(sending.dispatches.attempts_since(at(0)) == 0);
   CHECK(sending.claim(2).at(0).attempts == 1);
   CHECK(sending.dispatches.attempts_since(at(0)) == 2);

@@ -46,11 +46,11 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kMentions), NAMED(kRewriteMention), NAMED(kLettersOfPerson), NAMED(kPurgeSubmissions), NAMED(kPurgeUnconfirmed),
     NAMED(kBlankFormer), NAMED(kPurgeLetters), NAMED(kEraseSubmissions), NAMED(kEraseLetters), NAMED(kEraseSubscriber),
     NAMED(kEraseConsents), NAMED(kNextDispatch), NAMED(kFindDispatch), NAMED(kFindLastDispatch), NAMED(kListDispatches),
-    NAMED(kPauseDispatch), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
+    NAMED(kPauseDispatch), NAMED(kMoveStart), NAMED(kMoveQueued), NAMED(kEndPostponement), NAMED(kCountWaiting), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
     NAMED(kGiveBackDelivery), NAMED(kPostponeDelivery), NAMED(kKeysSince), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
     NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
     NAMED(kBlankReplies), NAMED(kCopiesOf), NAMED(kBouncesOfDispatch), NAMED(kBouncesOfPerson), NAMED(kEraseBounces),
-    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand)};
+    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand), NAMED(kCountInHand)};
 
 #undef NAMED
 // clang-format on
