@@ -1,10 +1,10 @@
 #include "base/domain_name.hpp"
 
+#include "base/ascii_text.hpp"
 #include "base/text.hpp"
 
 #include <idn2.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace signpost {
@@ -17,8 +17,7 @@ using OwnedName = std::unique_ptr<char, FreeName>;
 
 /// Most names are: they need no table of Unicode's.
 bool is_plain(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }) &&
-         ascii_lower(name).find("xn--") == std::string::npos;
+  return is_ascii(name) && ascii_lower(name).find("xn--") == std::string::npos;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "dispatch/judgement.hpp"
 
+#include "base/waiting.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,8 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 using store::DeliveryState;
 
-constexpr std::chrono::seconds kLongest = 6h;
-constexpr std::chrono::seconds kPatience = 72h;
 constexpr std::chrono::seconds kCutWait = 15s;  // a line that was cut, a server that closes: nobody refused anything
 constexpr int kClosing = 421;
 
@@ -29,17 +29,6 @@ Judgement put_off(const mail::Delivery& delivery, std::int64_t attempts, std::ch
 }
 
 }  // namespace
-
-std::optional<std::chrono::seconds> wait_after(std::int64_t attempts, std::chrono::seconds first_wait) {
-  auto wait = std::min(first_wait, kLongest);
-  std::chrono::seconds waited = 0s;
-  for (std::int64_t k = 1; k < attempts && waited < kPatience; ++k) {
-    waited += wait;
-    wait = std::min(wait * 3, kLongest);
-  }
-  if (waited >= kPatience) return std::nullopt;
-  return wait;
-}
 
 Judgement judge(const mail::Delivery& delivery, std::int64_t attempts, std::chrono::seconds first_wait,
                 UtcSeconds now) {

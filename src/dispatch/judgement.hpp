@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace signpost::dispatch {
@@ -22,9 +21,5 @@ struct Judgement {
 /// the sender or the message's size it is nobody's fault and stops the issue. Whatever is put off waits for
 /// `wait_after` its attempt, and fails once that gives nothing.
 Judgement judge(const mail::Delivery& delivery, std::int64_t attempts, std::chrono::seconds first_wait, UtcSeconds now);
-
-/// How long a recipient waits whose `attempts`-th attempt was put off: `first_wait`, then three times as long each
-/// time, six hours at most. Nothing once some three days have gone.
-std::optional<std::chrono::seconds> wait_after(std::int64_t attempts, std::chrono::seconds first_wait);
 
 }  // namespace signpost::dispatch

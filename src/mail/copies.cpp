@@ -1,5 +1,6 @@
 #include "mail/copies.hpp"
 
+#include "base/ascii_text.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -52,8 +53,7 @@ std::string recipient_fault(const std::string& address) {
 }
 
 std::string id_fault(const std::string& message_id) {
-  const bool ascii = std::ranges::all_of(message_id, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-  return ascii && recipient_fault(message_id).empty() ? std::string() : "the Message-ID is none";
+  return is_ascii(message_id) && recipient_fault(message_id).empty() ? std::string() : "the Message-ID is none";
 }
 
 std::string fault_of(const CopyValues& values) {

@@ -1,8 +1,9 @@
 #include "mail/encoded_words.hpp"
 
+#include "base/ascii_text.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -12,8 +13,7 @@ namespace {
 constexpr std::size_t kLongestContent = 52;  ///< columns between the marks: with them and "Reply-To: " below 76
 
 bool is_plain(std::string_view text) {
-  const bool ascii = std::ranges::all_of(text, [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-  return ascii && text.find("=?") == std::string_view::npos;
+  return is_ascii(text) && text.find("=?") == std::string_view::npos;
 }
 
 bool stands_for_itself(char byte) {

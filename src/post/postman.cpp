@@ -1,9 +1,9 @@
 #include "post/postman.hpp"
 
 #include "base/error.hpp"
+#include "base/waiting.hpp"
 #include "mail/letter.hpp"
 #include "mail/send.hpp"
-#include "post/schedule.hpp"
 #include "post/words.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +16,7 @@ using store::Letter;
 
 /// Longer than a mail server may take for all of a message's steps (mail::Patience).
 constexpr std::chrono::seconds kLease = 20min;
+constexpr std::chrono::seconds kFirstWait = 1min;
 
 /// "450 at RCPT TO": a server's own words may hold the address.
 std::string verdict_without_words(const mail::Delivery& delivery) {
@@ -77,7 +78,7 @@ void Postman::put_off(const Letter& letter, const std::string& error) {
     letters_.failed(letter, "the program ended", now);
     return;
   }
-  const auto wait = wait_after(letter.attempts);
+  const auto wait = wait_after(letter.attempts, kFirstWait);
   if (!wait) return give_up(letter, error);
   letters_.failed(letter, error, now + *wait);
   office_.tell(fmt::format("A letter ({}) could not go out and is tried again later: {}", letter.content.kind, error));

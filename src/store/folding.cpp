@@ -1,10 +1,10 @@
 #include "store/folding.hpp"
 
+#include "base/ascii_text.hpp"
 #include "base/text.hpp"
 
 #include <glib.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace signpost::store {
@@ -14,10 +14,6 @@ struct Free {
   void operator()(char* text) const { g_free(text); }
 };
 using OwnedText = std::unique_ptr<char, Free>;
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-}
 
 }  // namespace
 
