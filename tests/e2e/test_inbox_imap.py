@@ -15,6 +15,7 @@ import pytest
 from support import dovecot, smtp
 from support.forms import Rows
 from support.letters_in import message
+from support.ports import stop_listening
 from support.program import Project
 from support.waiting import wait_until
 
@@ -191,7 +192,8 @@ class Tap:
         self.said = b""
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.thread = threading.Thread(target=self._listen, daemon=True)
+        self.thread.start()
 
     def _listen(self):
         with contextlib.suppress(OSError):
@@ -233,7 +235,7 @@ def tapped(port, **options):
     try:
         yield tap
     finally:
-        tap.listener.close()
+        stop_listening(tap.listener, tap.thread)
 
 
 @needs_dovecot

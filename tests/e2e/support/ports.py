@@ -30,3 +30,11 @@ def _is_free(port):
 def is_listened_to(port):
     """Without connecting, which a server may count."""
     return re.search(rf":{port:04X} 00000000:0000 0A", Path("/proc/net/tcp").read_text(encoding="ascii")) is not None
+
+
+def stop_listening(listener, thread):
+    """Ends a thread that takes connections of `listener`. By closing alone it would go on waiting, on a number that the next
+    listener gets, and could take that one's connections."""
+    listener.shutdown(socket.SHUT_RDWR)
+    thread.join(60)
+    listener.close()

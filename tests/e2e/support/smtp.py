@@ -10,7 +10,7 @@ import threading
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from support.ports import free_port
+from support.ports import free_port, stop_listening
 
 
 class Received:
@@ -61,7 +61,6 @@ def scripted(answer):
     `answer(None)` at first. Yields its port and the list of lines."""
     lines = []
     listener = socket.create_server(("127.0.0.1", 0))
-    done = threading.Event()
 
     def converse(connection):
         with contextlib.suppress(OSError), connection:
@@ -79,19 +78,17 @@ def scripted(answer):
                 lines.append(line)
 
     def listen():
-        while not done.is_set():
-            try:
+        with contextlib.suppress(OSError):
+            while True:
                 connection, _ = listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=converse, args=(connection,), daemon=True).start()
+                threading.Thread(target=converse, args=(connection,), daemon=True).start()
 
-    threading.Thread(target=listen, daemon=True).start()
+    thread = threading.Thread(target=listen, daemon=True)
+    thread.start()
     try:
         yield listener.getsockname()[1], lines
     finally:
-        done.set()
-        listener.close()
+        stop_listening(listener, thread)
 
 
 def certificate(folder, name, names):

@@ -4,6 +4,8 @@ import contextlib
 import socket
 import threading
 
+from support.ports import stop_listening
+
 CLIENT_HELLO = b"\x16\x03"  # how TLS begins (RFC 8446 section 5.1)
 
 
@@ -51,8 +53,9 @@ def tapping(port, changed=lambda said: said):
                 for work, ends in ((forth, (sender, server)), (back, (server, sender))):
                     threading.Thread(target=work, args=ends, daemon=True).start()
 
-    threading.Thread(target=listen, daemon=True).start()
+    thread = threading.Thread(target=listen, daemon=True)
+    thread.start()
     try:
         yield listener.getsockname()[1], tap
     finally:
-        listener.close()
+        stop_listening(listener, thread)
