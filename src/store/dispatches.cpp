@@ -258,7 +258,9 @@ Waits Dispatches::waits(std::int64_t dispatch, UtcSeconds now) {
     Waits waits;
     for (const auto& row : connection.run(kCountWaiting, {dispatch, seconds(now), seconds(now)})) {
       const bool is_put_off = known(delivery_state_from(row.text(0))) == DeliveryState::deferred;
-      (is_put_off ? waits.for_servers : waits.for_limits) = {row.number(1), time_of(row.number(2))};
+      auto& some = is_put_off ? waits.for_servers : waits.for_limits;
+      some.count = row.number(1);
+      some.next = time_of(row.number(2));
     }
     return waits;
   });
