@@ -31,16 +31,21 @@ std::function<void()> Writer::begin(Job job) {
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(waiting);
+    if (!is_shared_) want();
   }
   return [this, waiting] {
     {
       const std::lock_guard lock(mutex_);
-      wanted_ = true;
+      want();
     }
-    more_.notify_one();
     waiting->done.get_future().get();
     if (waiting->fault) std::rethrow_exception(std::exchange(waiting->fault, nullptr));
   };
+}
+
+void Writer::want() {
+  wanted_ = true;
+  more_.notify_one();
 }
 
 std::uint64_t Writer::commits() const {
@@ -59,6 +64,7 @@ Writer::Batch Writer::take() {
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kMostTogether));
   Batch batch(waiting_.begin(), waiting_.begin() + count);
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+  is_shared_ = batch.size() > 1;
   wanted_ = !waiting_.empty();  // whoever waits for one of these has said so
   return batch;
 }

@@ -35,7 +35,8 @@ class Writer {
   void run(Job job) { begin(std::move(job))(); }
 
   /// The same without waiting: what is returned waits, once, and throws as `run` does. Jobs are run in the order in
-  /// which they came, and not before somebody waits for one of them: those that come in between share its transaction.
+  /// which they came. While they come one by one each is begun at once; where several shared the last transaction, the
+  /// next is begun once somebody waits for one of them, so that those that come in between share it too.
   std::function<void()> begin(Job job);
 
   /// Transactions committed since the start.
@@ -49,6 +50,7 @@ class Writer {
   };
   using Batch = std::vector<std::shared_ptr<Waiting>>;
 
+  void want();  ///< under the lock
   void work();
   Batch take();
   void write_together(const Batch& batch);
@@ -63,7 +65,8 @@ class Writer {
   std::condition_variable more_;
   Batch waiting_;
   std::uint64_t commits_ = 0;
-  bool wanted_ = false;  ///< somebody waits for one of them
+  bool wanted_ = false;     ///< they are to be written now
+  bool is_shared_ = false;  ///< the last transaction
   bool stopping_ = false;
   std::thread thread_;
 };
