@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import time
 
 import pytest
 
@@ -10,6 +9,7 @@ from conftest import ROOT
 from support.desk import Editor, desk_of, make_editor
 from support.forms import Browser
 from support.samples import issue
+from support.waiting import wait_until
 from test_desk import files
 from test_serve import served
 
@@ -26,16 +26,14 @@ def database(tmp_path_factory):
             parent.chmod(parent.stat().st_mode | 0o011)
     server = subprocess.Popen([ROOT / "tests" / "support" / "postgresql", folder], stdin=subprocess.PIPE)
     try:
-        end = time.monotonic() + 60
-        while not (folder / "ready").exists():
-            if server.poll() == 77:
-                pytest.skip("PostgreSQL is not installed")
-            assert server.poll() is None and time.monotonic() < end, "PostgreSQL does not start"
-            time.sleep(0.1)
+        wait_until(lambda: (folder / "ready").exists() or server.poll() is not None)
+        if server.poll() == 77:
+            pytest.skip("PostgreSQL is not installed")
+        assert server.poll() is None, "PostgreSQL does not start"
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
         server.stdin.close()
-        server.wait(timeout=30)
+        server.wait(timeout=60)
 
 
 def listed(project, kind):

@@ -9,7 +9,6 @@ import pytest
 
 from support import smtp
 from support.crash_trial import ENVIRONMENT, IMPATIENT, ISSUE, SETTINGS, TEXT, hostile_server
-from support.desk import desk_of
 from support.ports import free_port
 from support.sending_desk import (REFUSAL, SEND, Server, approve, audience, desk, events, hidden, send_again_form, settle, states_of,
                                   until_states)

@@ -1,10 +1,10 @@
 """`check --external`: links to other sites, all of them on this machine."""
 
 import json
-import socket
 
 import pytest
 
+from support.ports import free_port
 from support.sites import Site
 
 SETTINGS = "title: Northmoor News\nbase_url: https://news.example\n"
@@ -119,9 +119,7 @@ def test_a_redirect_to_this_machine_is_not_followed(linking, site):
 
 def test_a_faulty_server_and_no_server_are_not_the_links_fault(linking, site):
     other = site({"/busy": 503, "/people": 403})
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        closed = "127.0.0.1:{}".format(probe.getsockname()[1])
+    closed = f"127.0.0.1:{free_port()}"
     found = check(linking(other.url("/busy"), other.url("/people"), f"http://{closed}/"), other, closed)
     assert short(found) == [(line, "note", "link.unanswered") for line in (4, 5, 6)]
     assert all("not the link" in one["hint"] for one in found)

@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import re
-import shutil
 import socket
 import ssl
 import statistics

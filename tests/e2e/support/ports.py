@@ -7,10 +7,10 @@ import socket
 from pathlib import Path
 
 # Below those that the system gives away by itself (from 32768 on): else any connection of a test beside this one could
-# get a port before it is used here. Each process of pytest has a hundred of its own to begin with.
+# get a port before it is used here. Processes of pytest beside each other begin far apart.
 FIRST, LAST = 10_000, 32_000
 _numbers = itertools.cycle(range(FIRST, LAST))
-for _ in range(os.getpid() * 100 % (LAST - FIRST)):
+for _ in range(os.getpid() * 7_001 % (LAST - FIRST)):
     next(_numbers)
 
 
