@@ -2,11 +2,14 @@
 
 #include <pthread.h>
 
+#include <algorithm>
+#include <array>
 #include <ctime>
-#include <initializer_list>
 
 namespace signpost {
 namespace {
+
+constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 
 bool is_ignored(int signal) {
   struct sigaction action {};
@@ -17,7 +20,7 @@ bool is_ignored(int signal) {
 
 Interrupts::Interrupts() {
   sigemptyset(&held_);
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : kSignals) {
     if (!is_ignored(signal)) sigaddset(&held_, signal);
   }
   pthread_sigmask(SIG_BLOCK, &held_, &before_);
@@ -30,7 +33,7 @@ Interrupts::~Interrupts() {
 void Interrupts::check() const {
   sigset_t pending;
   sigpending(&pending);
-  if (sigismember(&pending, SIGINT) != 1 && sigismember(&pending, SIGTERM) != 1) return;
+  if (std::ranges::none_of(kSignals, [&](int one) { return sigismember(&pending, one) == 1; })) return;
   const timespec at_once{};
   const int signal = sigtimedwait(&held_, nullptr, &at_once);
   if (signal > 0) throw Interrupted(signal);

@@ -5,7 +5,8 @@
 
 namespace signpost {
 
-/// The process was asked to stop, by Ctrl-C (SIGINT) or by another program (SIGTERM).
+/// The process was asked to stop, by Ctrl-C (SIGINT), by another program (SIGTERM), or by its
+/// terminal that was closed (SIGHUP).
 class Interrupted : public std::exception {
  public:
   explicit Interrupted(int signal) : signal_(signal) {}
@@ -16,8 +17,9 @@ class Interrupted : public std::exception {
   int signal_;
 };
 
-/// While it lives, SIGINT and SIGTERM wait to be asked for instead of ending the process; those that the process was
-/// started to ignore stay ignored. Holds for the thread that makes it and for all that it starts from then on.
+/// While it lives, SIGINT, SIGTERM and SIGHUP wait to be asked for instead of ending the process; those that the
+/// process was started to ignore stay ignored. Holds for the thread that makes it and for all that it starts from then
+/// on.
 class Interrupts {
  public:
   Interrupts();

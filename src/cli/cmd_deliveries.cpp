@@ -29,6 +29,25 @@ using store::DeliveryState;
 
 constexpr std::size_t kRowsAtOnce = 500;
 
+/// What was sent before a correction has an account of its own.
+void print_earlier(store::Dispatches& dispatches, const store::Dispatch& dispatch, const World& world) {
+  for (auto edition = dispatch.edition - 1; edition > 0; --edition) {
+    const auto one = dispatches.find(dispatch.issue, edition);
+    if (!one) continue;
+    fmt::print(world.out, "{} has its own account{}: signpost deliveries {} --edition {}\n",
+               edition == 1 ? "The issue itself" : fmt::format("Correction {}", edition - 1),
+               dispatches.next_due(one->id) ? ", and somebody is still to get it" : "", dispatch.issue, edition);
+  }
+}
+
+store::Dispatch find_edition(store::Dispatches& dispatches, const store::Dispatch& last, std::int64_t edition) {
+  if (edition == 0) return last;
+  if (auto found = dispatches.find(last.issue, edition)) return *found;
+  throw WrongUse(
+      fmt::format("'{}' has no edition {}", last.issue, edition),
+      last.edition == 1 ? "it has 1: it was never corrected" : fmt::format("accepted: 1 to {}", last.edition));
+}
+
 /// An issue that is written and was not sent yet is told as that.
 store::Dispatch find_dispatch(store::Dispatches& dispatches, const std::string& issue, const fs::path& project) {
   if (auto found = dispatches.find_last(issue)) return *found;
@@ -132,8 +151,9 @@ class Hands {
 
 void print_summary(store::Dispatches& dispatches, const store::Dispatch& dispatch, Hands& hands,
                    const store::Returned& returned, const World& world) {
-  fmt::print(world.out, "{}, begun on {}, approved by {}\n", dispatch.issue, local_time_in_words(dispatch.frozen_at),
-             terminal_line(dispatch.approved_by));
+  fmt::print(world.out, "{}{}, begun on {}, approved by {}\n", dispatch.issue,
+             dispatch.edition == 1 ? "" : fmt::format(", correction {}", dispatch.edition - 1),
+             local_time_in_words(dispatch.frozen_at), terminal_line(dispatch.approved_by));
   if (!dispatch.pause.empty()) fmt::print(world.out, "paused: {}\n", terminal_line(dispatch.pause));
   if (hands.counts().empty()) fmt::print(world.out, "nothing is kept any more of its recipients (signpost purge)\n");
   print_counts(hands.counts(), world.out);
@@ -148,6 +168,7 @@ void print_summary(store::Dispatches& dispatches, const store::Dispatch& dispatc
   }
   print_waits(dispatches.waits(dispatch.id, now), dispatch.issue, world.out);
   print_doubt(hands.counts(), dispatch.issue, world.out);
+  print_earlier(dispatches, dispatch, world);
 }
 
 /// Those of whom there is something to say: everyone who got it is a number.
@@ -185,14 +206,19 @@ Exit show(const Arguments& arguments, const World& world) {
   std::string issue;
   std::string state;
   bool csv = false;
+  std::int64_t edition = 0;
   line.app().add_option("ISSUE", issue, "the newsletter's file name without .md")->required();
   line.app().add_option("--state", state, "only those in this state")->type_name("STATE");
   line.app().add_flag("--csv", csv, "every recipient, for a spreadsheet");
+  line.app()
+      .add_option("--edition", edition, "1 is the issue itself, 2 its first correction; the last one otherwise")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
   if (const auto exit = line.parse(arguments, world)) return *exit;
   const auto wanted = parse_state(state);
   BackOffice office(line.common().project, world);
   store::Dispatches dispatches(office.store());
-  const auto dispatch = find_dispatch(dispatches, issue, line.common().project);
+  const auto dispatch = find_edition(dispatches, find_dispatch(dispatches, issue, line.common().project), edition);
   const auto returned = store::Bounces(office.store()).of(dispatch.id);
   if (line.common().json) {
     print_json(dispatches, dispatch.id, wanted, returned, world);

@@ -34,6 +34,9 @@ bool is_confirmed(const std::string& address, const World& world) {
 
 void print_erased(const editing::ErasedPerson& person, const World& world) {
   const auto& erased = person.erased;
+  if (erased.submissions.empty() && erased.letters == 0 && !erased.subscriber && erased.mentions == 0) {
+    fmt::print(world.out, "Nothing was kept under this address. Is it written as they gave it?\n");
+  }
   fmt::print(world.out, "Removed: {}, {}{}. Blanked in {}.\n",
              counted(erased.submissions.size(), "message", "messages"), counted(erased.letters, "letter", "letters"),
              erased.subscriber ? ", the subscription" : "",

@@ -45,7 +45,7 @@ Exit run(const Command& command, const Arguments& arguments, const World& world)
     return Exit::wrong_use;
   } catch (const Interrupted& stopped) {
     fmt::print(world.err, "Stopped. What was published before is unchanged.\n");
-    return stopped.signal() == SIGTERM ? Exit::terminated : Exit::interrupted;
+    return stopped.signal() == SIGINT ? Exit::interrupted : Exit::terminated;
   }
 }
 

@@ -14,6 +14,7 @@
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/smtp_environment.hpp"
+#include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
 #include "dispatch/sender.hpp"
@@ -22,6 +23,7 @@
 
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <atomic>
 #include <istream>
 #include <ostream>
@@ -81,11 +83,12 @@ class IssueSending {
     return issue_named(options_.issue, project_.library);
   }
 
-  /// The first of its sendings in which somebody is due, else the first in which somebody is still to go, else the
-  /// last.
+  /// To be resumed, the first of its sendings that is paused. Else the first in which somebody is due, else the first
+  /// in which somebody is still to go, else the last.
   Dispatch left_over() {
     const auto now = world_.clock.now();
     dispatch::release_dead(common_.project, dispatches_, now);
+    std::optional<Dispatch> ready;
     std::optional<Dispatch> later;
     for (std::int64_t edition = 1; edition <= before_->edition; ++edition) {
       const auto one = dispatches_.find(options_.issue, edition);
@@ -96,15 +99,18 @@ class IssueSending {
       }
       if (!options_.dry_run) dispatches_.end_postponement(one->id, now);
       const auto due = dispatches_.next_due(one->id);
-      if (due && *due <= now) return *one;
-      if (due && !later) later = one;
+      if (!due) continue;
+      if (options_.goes_on && !one->pause.empty()) return *one;
+      if (*due <= now && !ready) ready = one;
+      if (!later) later = one;
     }
-    return later.value_or(*before_);
+    return ready ? *ready : later.value_or(*before_);
   }
 
   /// The issue was begun before: what is left of it goes out, after a new approval where its words have changed.
   Exit go_on(Dispatch dispatch) {
-    IssueBodies bodies(project_, issue_, dispatch.frozen_at, world_.clock.today(), faults_);
+    const auto stamp = std::max(dispatch.frozen_at, options_.starts_at.value_or(dispatch.starts_at));
+    IssueBodies bodies(project_, issue_, stamp, world_.clock.today(), faults_);
     if (!dispatches_.next_due(dispatch.id)) {
       print(dispatch);
       return say("Nothing is left to go.\n");
@@ -214,8 +220,17 @@ class IssueSending {
     return dispatches_.reached(before_->id);
   }
 
+  void tell_what_goes_out() {
+    const auto& mail = project_.library.settings.mail;
+    fmt::print(world_.err, "{}“{}”\n    from {}, by {}\n",
+               options_.is_correction ? "A correction, for those whom the first reached: " : "",
+               terminal_line(issue_.title), terminal_line(mail.from), terminal_line(mail.smtp.url));
+    if (options_.starts_at) fmt::print(world_.err, "    on {}\n", local_time_in_words(*options_.starts_at));
+  }
+
   bool approve() {
     if (options_.is_approved) return true;
+    tell_what_goes_out();
     fmt::print(world_.err, "Type the issue's name to send it: ");
     world_.err.flush();
     std::string typed;
@@ -261,13 +276,18 @@ class IssueSending {
         [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
         world_.clock, course_of(project_.library.settings.mail, world_));
     DeliveryProgress progress(office_.store(), dispatch.id, common_.quiet, world_);
-    const auto ended = sender.run([&] {
-      listen(sender);
-      heed_pause(dispatch, sender);
-      progress.tick();
-    });
-    progress.finish();
-    return report(dispatch, ended);
+    try {
+      const auto ended = sender.run([&] {
+        listen(sender);
+        heed_pause(dispatch, sender);
+        progress.tick();
+      });
+      progress.finish();
+      return report(dispatch, ended);
+    } catch (const Error&) {
+      tell_broken_off(dispatch);
+      throw;
+    }
   }
 
   /// The first Ctrl-C finishes what is on its way, a second one waits for nothing.
@@ -307,10 +327,21 @@ class IssueSending {
     }
     if (ended.ending == dispatch::Ending::stopped) {
       fmt::print(world_.err, "Stopped. It goes on by: signpost send {}\n", dispatch.issue);
-      return signal_ == SIGTERM ? Exit::terminated : Exit::interrupted;
+      return signal_ == SIGINT ? Exit::interrupted : Exit::terminated;
     }
     if (!common_.quiet) print_waits(dispatches_.waits(dispatch.id, world_.clock.now()), dispatch.issue, world_.out);
     return Exit::done;
+  }
+
+  /// How far it came, where the database can still say so.
+  void tell_broken_off(const Dispatch& dispatch) {
+    try {
+      print(dispatch);
+    } catch (const Error&) {
+      // The fault that ended it is the one to tell.
+    }
+    fmt::print(world_.err, "Nobody is lost. Once what follows is mended, it goes on by: signpost send {}\n",
+               dispatch.issue);
   }
 
   void print(const Dispatch& dispatch) {

@@ -148,7 +148,7 @@ void SendingRounds::send(const Dispatch& dispatch) {
   if (const auto missing = missing_settings(settings); !missing.empty()) {
     return hold(dispatch, state, missing.front(), false);
   }
-  IssueBodies bodies(project, *issue, dispatch.frozen_at, today, told_at_the_gate);
+  IssueBodies bodies(project, *issue, dispatch.dated(), today, told_at_the_gate);
   if (bodies.fingerprint() != dispatch.content) {
     return hold(dispatch, state, "The text has changed since it was approved", true);
   }

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "store/subscriber.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -27,9 +28,12 @@ struct Dispatch {
   std::int64_t edition = 1;  ///< 1 for the issue itself, 2 for its first correction
   std::string content;       ///< what was approved, by its hash
   std::string approved_by;   ///< and who did again, once its words had changed, and when
-  UtcSeconds frozen_at;      ///< when its recipients were fixed: the Date of every copy
+  UtcSeconds frozen_at;      ///< when its recipients were fixed
   UtcSeconds starts_at;      ///< nothing goes out before
   std::string pause;         ///< why nothing goes out at present; empty where it does
+
+  /// The Date of every copy.
+  UtcSeconds dated() const { return std::max(frozen_at, starts_at); }
   bool operator==(const Dispatch&) const = default;
 };
 

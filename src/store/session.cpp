@@ -78,11 +78,8 @@ Poco::Data::Session opened(const SqliteFile& file) {
   // As a path it could begin like "file:", which SQLite would read as an address.
   Poco::Data::Session session(Poco::Data::SQLite::Connector::KEY, fs::absolute(file.path).string(), kPatience);
   turn_to_wal(session);
-  // 4 MB: a long list touches pages all over the file, of which SQLite's 2 MB would be too few within one transaction;
-  // and every connection keeps what it has.
-  for (const auto* pragma :
-       {"PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-        "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cache_size = -4096"}) {
+  for (const auto* pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                             "PRAGMA secure_delete = ON", "PRAGMA trusted_schema = OFF"}) {
     session << pragma, now;
   }
   return session;

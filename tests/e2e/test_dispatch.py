@@ -1,8 +1,13 @@
 """An issue that is sent to everyone: each recipient is accounted for, whatever happens to the sender and the server."""
 
+import contextlib
 import json
 import re
 import signal
+import sqlite3
+from datetime import datetime, timedelta, timezone
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -194,7 +199,7 @@ def test_a_correction_that_corrects_nothing_does_not_go_out_by_a_slip(newsroom):
         told = run(room, "send", ISSUE, "--yes", "--correction", code=2)
         assert "the words of 2021-03 have not changed since they went out" in told.err and "--unchanged" in told.err
         told = run(room, "send", ISSUE, "--correction", code=2)  # nothing is typed
-        assert "its readers get the same once more.\nType the issue's name" in told.err
+        assert "its readers get the same once more.\nA correction, for those whom the first reached: “The March issue”" in told.err
         run(room, "send", ISSUE, "--yes", "--unchanged", code=2)  # it is said of a correction alone
         assert not received.messages
         run(room, "send", ISSUE, "--yes", "--correction", "--unchanged")
@@ -228,16 +233,17 @@ def test_who_stops_it_before_their_copy_goes_out_gets_none(newsroom):
         assert "planned" in run(room, "deliveries", ISSUE).out
 
 
-def test_ctrl_c_finishes_what_is_on_its_way_and_the_next_run_goes_on(newsroom):
+@pytest.mark.parametrize("sent, code", [(signal.SIGINT, 130), (signal.SIGHUP, 143)])
+def test_ctrl_c_or_a_closed_terminal_finishes_what_is_on_its_way_and_the_next_run_goes_on(newsroom, sent, code):
     people = [f"reader{k}@example.org" for k in range(300)]
     received = smtp.Received()
     with smtp.server(received) as port:
         room = newsroom(port, people, settings=SETTINGS + "  per_second: 15\n")
         sender = room.program.start("send", ISSUE, "--yes", "--project", room.root, env=ENVIRONMENT)
         wait_until(lambda: received.messages)
-        sender.send_signal(signal.SIGINT)
+        sender.send_signal(sent)
         out, err = sender.communicate(timeout=60)
-        assert sender.returncode == 130, err
+        assert sender.returncode == code, err
         assert "It goes on by: signpost send 2021-03" in err
         states = list(states_of(room).values())
         assert set(states) == {"sent", "queued"} and states.count("sent") == len(received.messages)
@@ -283,6 +289,61 @@ def test_the_time_of_an_issue_that_has_not_begun_can_be_changed_and_it_can_be_ca
         run(room, "send", ISSUE, "--resume", "--at", "now")
         assert len(received.messages) == 3
         assert "nothing of '2021-03' is to go out" in run(room, "send", ISSUE, "--pause", code=2).err
+
+
+def test_a_correction_that_was_called_off_goes_on_by_resume_and_has_an_account_of_its_own(newsroom):
+    received = smtp.Received({"b@example.org": "450 4.2.1 later"})
+    later = {"SIGNPOST_SMTP_RETRY": "7200"}
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", env=later)
+        mend(room)
+        run(room, "send", ISSUE, "--correction", "--yes", "--at", "2099-01-01T09:00")
+        run(room, "send", ISSUE, "--pause")
+        run(room, "send", ISSUE, "--resume", "--yes", env=later)  # the issue itself, which was paused too
+        told = run(room, "send", ISSUE, "--resume", "--yes", env=later).out
+        assert "It goes out by 'signpost send 2021-03' from 1 January 2099" in told
+        told = run(room, "deliveries", ISSUE).out
+        assert told.startswith("2021-03, correction 1, begun on ") and "paused" not in told
+        assert ("The issue itself has its own account, and somebody is still to get it: "
+                "signpost deliveries 2021-03 --edition 1\n") in told
+        assert "      1 put off" in run(room, "deliveries", ISSUE, "--edition", "1").out
+        assert "'2021-03' has no edition 3" in run(room, "deliveries", ISSUE, "--edition", "3", code=2).err
+
+
+def test_an_issue_is_dated_when_it_goes_out_not_when_it_was_approved(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
+        with contextlib.closing(sqlite3.connect(room.root / "var/signpost.db")) as account, account:
+            account.execute("UPDATE dispatches SET frozen_at = frozen_at - 864000")  # ten days ago
+        run(room, "send", ISSUE, "--at", "now")
+    dates = {message_from_bytes(content)["Date"] for _, _, content in received.messages}
+    assert len(dates) == 1
+    assert datetime.now(timezone.utc) - parsedate_to_datetime(dates.pop()) < timedelta(days=1)
+
+
+def test_who_approves_is_told_what_goes_out(newsroom):
+    with smtp.server(smtp.Received()) as port:
+        room = newsroom(port, PEOPLE)
+        told = run(room, "send", ISSUE, "--at", "2099-01-01T09:00", typed=f"{ISSUE}\n", env={"TZ": "UTC"}).err
+    assert ("“The March issue”\n    from Northmoor News <news@northmoor.example>, "
+            f"by smtp://127.0.0.1:{port}\n    on 1 January 2099, 09:00 UTC\n") in told
+
+
+def test_a_server_that_goes_away_midway_ends_with_the_account(newsroom):
+    people = [f"reader{k}@example.org" for k in range(200)]
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, people, settings=SETTINGS + "  per_second: 15\n")
+        sender = room.program.start("send", ISSUE, "--yes", "--project", room.root, env=ENVIRONMENT)
+        wait_until(lambda: received.messages)
+    out, err = sender.communicate(timeout=120)
+    assert sender.returncode == 3, err
+    assert " to go\n" in out and "    200 planned" in out
+    assert "Nobody is lost. Once what follows is mended, it goes on by: signpost send 2021-03\n" in err
+    assert "no connection to" in err
 
 
 def test_the_time_of_what_has_begun_is_not_changed(newsroom):
