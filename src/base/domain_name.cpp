@@ -1,6 +1,6 @@
 #include "base/domain_name.hpp"
 
-#include "base/ascii_text.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <idn2.h>

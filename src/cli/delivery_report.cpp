@@ -16,11 +16,6 @@ using store::DeliveryState;
 constexpr auto kOnTerminal = 1s;
 constexpr auto kElsewhere = 60s;
 
-std::int64_t count_of(const store::DeliveryCounts& counts, DeliveryState state) {
-  const auto found = counts.find(state);
-  return found == counts.end() ? 0 : found->second;
-}
-
 }  // namespace
 
 std::string_view in_words(DeliveryState state) {

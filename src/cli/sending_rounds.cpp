@@ -28,11 +28,8 @@ constexpr auto kLongestTrouble = 15min;
 constexpr int kMostTroublesGrow = 6;
 
 std::int64_t settled_in(const store::DeliveryCounts& counts) {
-  std::int64_t sum = 0;
-  for (const auto state : {store::DeliveryState::sent, store::DeliveryState::failed, store::DeliveryState::in_doubt}) {
-    if (const auto found = counts.find(state); found != counts.end()) sum += found->second;
-  }
-  return sum;
+  using enum store::DeliveryState;
+  return count_of(counts, sent) + count_of(counts, failed) + count_of(counts, in_doubt);
 }
 
 }  // namespace

@@ -18,11 +18,6 @@ using store::DeliveryState;
 constexpr std::int64_t kSecondsAMinute = 60;
 constexpr std::int64_t kSecondsAnHour = 3600;
 
-std::int64_t count_in(const store::DeliveryCounts& counts, DeliveryState state) {
-  const auto found = counts.find(state);
-  return found == counts.end() ? 0 : found->second;
-}
-
 /// What is left waits, all of it: nobody is due.
 Phase phase_of_the_rest(const Standing& numbers, const store::Waits& waits, UtcSeconds now) {
   if (numbers.to_go > waits.for_limits.count) return Phase::sending;
@@ -164,12 +159,12 @@ std::string name_of(DeliveryState state) {
 
 Standing standing_of(const store::Dispatch& dispatch, const store::DeliveryCounts& counts, const store::Waits& waits,
                      const Work& work, UtcSeconds now) {
-  Standing standing{.sent = count_in(counts, DeliveryState::sent),
-                    .failed = count_in(counts, DeliveryState::failed),
-                    .deferred = count_in(counts, DeliveryState::deferred),
-                    .in_doubt = count_in(counts, DeliveryState::in_doubt),
-                    .suppressed = count_in(counts, DeliveryState::suppressed),
-                    .to_go = count_in(counts, DeliveryState::queued) + count_in(counts, DeliveryState::attempting)};
+  Standing standing{.sent = count_of(counts, DeliveryState::sent),
+                    .failed = count_of(counts, DeliveryState::failed),
+                    .deferred = count_of(counts, DeliveryState::deferred),
+                    .in_doubt = count_of(counts, DeliveryState::in_doubt),
+                    .suppressed = count_of(counts, DeliveryState::suppressed),
+                    .to_go = count_of(counts, DeliveryState::queued) + count_of(counts, DeliveryState::attempting)};
   standing.planned = standing.settled() + standing.deferred + standing.to_go;
   standing.phase = phase_of(dispatch, standing, waits, work, now);
   standing.headline = headline_of(standing, work);

@@ -95,14 +95,15 @@ std::optional<TakenOut> Editor::withdraw(const std::string& id, const std::strin
   store::Submissions submissions(store_);
   const auto found = submissions.find(id);
   if (!found) return std::nullopt;
-  const auto before = files_showing(project_, clock_.today(), {*found});
+  const auto today = clock_.today();
+  const auto before = files_showing(project_, today, {*found});
   const auto now = clock_.now();
   const auto withdrawn =
       submissions.withdraw(id, who, now, [&](const Submission& one) { return letters_.withdrawn(one, now); });
   if (!withdrawn) return std::nullopt;
   TakenOut out{.submission = withdrawn->submission, .places = {}, .beyond_recall = {}};
   auto files = take_away(*found);
-  out.places = places_of(before, files_showing(project_, clock_.today(), {*found}), {*found});
+  out.places = places_of(before, files_showing(project_, today, {*found}), {*found});
   out.places.files = std::move(files);
   out.beyond_recall = beyond_recall(out.places);
   return out;
@@ -122,7 +123,8 @@ ErasedPerson Editor::erase(const std::string& email) {
   store::Rights rights(store_);
   std::vector<Submission> submissions;
   for (auto& kept : rights.export_person(email).submissions) submissions.push_back(std::move(kept.submission));
-  const auto before = files_showing(project_, clock_.today(), submissions);
+  const auto today = clock_.today();
+  const auto before = files_showing(project_, today, submissions);
   std::vector<std::string> files;
   for (const auto& one : submissions) {
     const auto gone = take_away(one);
@@ -133,7 +135,7 @@ ErasedPerson Editor::erase(const std::string& email) {
                       .from_outbox = from_outbox,
                       .places = {},
                       .beyond_recall = {}};
-  person.places = places_of(before, files_showing(project_, clock_.today(), submissions), submissions);
+  person.places = places_of(before, files_showing(project_, today, submissions), submissions);
   person.places.files = std::move(files);
   person.beyond_recall = beyond_recall(person.places);
   return person;

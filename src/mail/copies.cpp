@@ -1,6 +1,6 @@
 #include "mail/copies.hpp"
 
-#include "base/ascii_text.hpp"
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"

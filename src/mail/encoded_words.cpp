@@ -1,6 +1,6 @@
 #include "mail/encoded_words.hpp"
 
-#include "base/ascii_text.hpp"
+#include "base/ascii.hpp"
 
 #include <fmt/format.h>
 

@@ -51,6 +51,11 @@ using Takes = std::function<bool(const Subscriber&)>;
 /// How many recipients are in which state; those without any are left out.
 using DeliveryCounts = std::map<DeliveryState, std::int64_t>;
 
+inline std::int64_t count_of(const DeliveryCounts& counts, DeliveryState state) {
+  const auto found = counts.find(state);
+  return found == counts.end() ? 0 : found->second;
+}
+
 /// What the account says of those in doubt whose sender was stopped.
 inline constexpr std::string_view kSenderStopped = "the sender was stopped before the server's answer was kept";
 

@@ -1,6 +1,6 @@
 #include "store/folding.hpp"
 
-#include "base/ascii_text.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 #include <glib.h>
