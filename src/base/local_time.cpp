@@ -6,6 +6,18 @@
 #include <string_view>
 
 namespace signpost {
+namespace {
+
+constexpr int kFirstYear = 1900;  // of std::tm
+
+std::tm local_parts(UtcSeconds time) {
+  const std::time_t seconds = time.time_since_epoch().count();
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  return parts;
+}
+
+}  // namespace
 
 std::optional<UtcSeconds> parse_local_time(const std::string& text) {
   constexpr std::size_t kDay = 10;
@@ -18,11 +30,14 @@ std::optional<UtcSeconds> parse_local_time(const std::string& text) {
   return UtcSeconds(std::chrono::seconds(::mktime(&time)));
 }
 
+std::string to_local_form(UtcSeconds time) {
+  const auto parts = local_parts(time);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", parts.tm_year + kFirstYear, parts.tm_mon + 1, parts.tm_mday,
+                     parts.tm_hour, parts.tm_min);
+}
+
 std::string local_time_in_words(UtcSeconds time) {
-  constexpr int kFirstYear = 1900;
-  const std::time_t seconds = time.time_since_epoch().count();
-  std::tm parts{};
-  ::localtime_r(&seconds, &parts);
+  const auto parts = local_parts(time);
   const auto day = std::chrono::year(parts.tm_year + kFirstYear) /
                    std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
                    std::chrono::day(static_cast<unsigned>(parts.tm_mday));

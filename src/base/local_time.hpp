@@ -11,6 +11,9 @@ namespace signpost {
 /// hour that is left out in spring is the one after it.
 std::optional<UtcSeconds> parse_local_time(const std::string& text);
 
+/// The same, of a time.
+std::string to_local_form(UtcSeconds time);
+
 /// "29 March 2021, 11:00 CEST": as clocks on this machine show it, with the name of their zone.
 std::string local_time_in_words(UtcSeconds time);
 

@@ -188,6 +188,7 @@ Response Desk::act_on_issue(const Visit& visit, const std::string& stem, const s
   if (action == "test") return issues_.send_test(visit, stem);
   if (action == "send") return sending_.approve(visit, stem);
   if (action == "pause") return sending_.pause(visit, stem);
+  if (action == "time") return sending_.reschedule(visit, stem);
   if (action == "resume") return sending_.resume(visit, stem);
   if (action == "settle") return deliveries_.settle(visit, stem);
   return no_such_page(visit);

@@ -30,6 +30,9 @@ constexpr int kConflict = 409;
 constexpr const char* kOtherWords =
     "The issue or its readers\u2019 texts have changed since you opened this page, so nothing was sent. This is how it "
     "stands now: look at it once more";
+constexpr const char* kTooLate = "It goes out already: its time cannot be changed any more. To stop it, stop it below.";
+constexpr std::string_view kNow = "now";  // the two choices
+constexpr std::string_view kLater = "later";
 constexpr const char* kBarred = "Something stands in the way now, so nothing was sent. It is shown above";
 
 std::string issue_path(const std::string& stem, std::string_view page) {
@@ -121,6 +124,11 @@ web::Response SendDesk::missing(const Visit& visit) const {
                     "The list of issues shows what there is, and what was sent.");
 }
 
+web::Response SendDesk::lead_to_progress(const Visit& visit, const Dispatch& dispatch, Notice notice) {
+  memory_.tell(visit.key(), std::move(notice));
+  return web::see_other(fmt::format("{}?edition={}", issue_path(dispatch.issue, "send"), dispatch.edition));
+}
+
 web::Response SendDesk::show(const Visit& visit, const std::string& stem) {
   const auto issue = issue_of(stem);
   if (!issue) return missing(visit);
@@ -135,14 +143,15 @@ web::Response SendDesk::show_correction(const Visit& visit, const std::string& s
   return show_gate(visit, *issue, last->edition + 1, {});
 }
 
+View SendDesk::Asked::problem_at(std::string_view where) const {
+  return field == where ? optional_text(problem) : View(false);
+}
+
 View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& asked) {
   const auto gate = ground_.sendings.gate(issue.stem, edition);
   const bool is_open = gate.reasons.empty();
   const bool is_begun = store::Dispatches(ground_.store).find(issue.stem, edition).has_value();
   const auto count = gate.audience.empty() ? 0 : gate.audience.front().count;
-  const auto problem_at = [&](std::string_view field) {
-    return asked.field == field ? optional_text(asked.problem) : View(false);
-  };
   return View{}
       .set("stem", issue.stem)
       .set("action", issue_path(issue.stem, "send"))
@@ -158,16 +167,34 @@ View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& 
       .set("audience", is_begun ? View(false) : audience_view(gate))
       .set("estimate", optional_text(is_begun ? std::string() : gate.estimate))
       .set("name", asked.name)
-      .set("is_later", asked.when == "later")
-      .set("date", asked.date)
-      .set("time", asked.time)
+      .set("moment", moment_view(asked))
       .set("problem", optional_text(sentence(asked.problem)))
       .set("field", asked.field.empty() ? "name" : asked.field)
-      .set("name_problem", problem_at("name"))
-      .set("when_problem", problem_at("date"))
+      .set("name_problem", asked.problem_at("name"))
       .set("button", is_begun     ? "Send the new text to the rest"
                      : count == 1 ? "Send it to one reader"
                                   : fmt::format("Send it to {} readers", grouped(count)));
+}
+
+View SendDesk::moment_view(const Asked& asked) {
+  return View{}
+      .set("is_later", asked.when == kLater)
+      .set("date", asked.date)
+      .set("time", asked.time)
+      .set("problem", asked.problem_at("date"));
+}
+
+View SendDesk::time_view(const Issue& issue, const Dispatch& dispatch, const Asked& asked) {
+  const auto begins = to_local_form(dispatch.starts_at);
+  const auto split = begins.find('T');
+  const bool is_given = asked.field == "date";
+  return View{}
+      .set("action", issue_path(issue.stem, "time"))
+      .set("edition", std::to_string(dispatch.edition))
+      .set("moment", moment_view(is_given ? asked
+                                          : Asked{.when = std::string(kLater),
+                                                  .date = begins.substr(0, split),
+                                                  .time = begins.substr(split + 1)}));
 }
 
 web::Response SendDesk::show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked) {
@@ -183,7 +210,10 @@ web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, co
   const auto work = ground_.sendings.work_on(dispatch.id);
   const auto last = dispatch_of(issue.stem, {});
   const bool is_last = last && last->edition == dispatch.edition;
-  const bool asks_again = (stands.phase == Phase::held && work.is_changed) || !asked.problem.empty();
+  const bool is_waiting = stands.phase == Phase::waiting;
+  const bool is_about_time = is_waiting && asked.field == "date";
+  const bool asks_again =
+      (stands.phase == Phase::held && work.is_changed) || (!asked.problem.empty() && !is_about_time);
   const auto query = fmt::format("?edition={}", dispatch.edition);
   const auto is = [&](Phase phase) { return stands.phase == phase; };
   auto page = head_of(issue);
@@ -195,6 +225,8 @@ web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, co
       .set("approved", fmt::format("{}, by {}", exactly_when(dispatch.frozen_at), shown(dispatch.approved_by)))
       .set("is_done", is(Phase::done))
       .set("is_paused", is(Phase::paused))
+      .set("is_in_trouble", is(Phase::trouble))
+      .set("time", is_waiting ? time_view(issue, dispatch, asked) : View(false))
       .set("can_pause", !is(Phase::done) && !is(Phase::paused))
       .set("has_doubt", stands.in_doubt > 0)
       .set("can_correct", is_last && stands.sent + stands.in_doubt > 0)
@@ -215,28 +247,37 @@ web::Response SendDesk::show_again(const Visit& visit, const Issue& issue, std::
   return begun ? show_progress(visit, issue, *begun, asked) : show_gate(visit, issue, edition, asked);
 }
 
+SendDesk::Asked SendDesk::asked_in(const Visit& visit) {
+  return {.name = typed_in(visit, "name"),
+          .when = typed_in(visit, "when"),
+          .date = typed_in(visit, "date"),
+          .time = typed_in(visit, "time")};
+}
+
+std::optional<UtcSeconds> SendDesk::time_in(Asked& asked) const {
+  if (asked.when != kLater) return std::nullopt;
+  const auto time = parse_local_time(asked.date + "T" + asked.time);
+  if (time && *time > ground_.clock.now()) return time;
+  asked.status = kUnprocessable;
+  asked.field = "date";
+  asked.problem =
+      time ? "That time has passed. Choose a later one, or send it now" : "Give a day and a time, such as 09:00";
+  return std::nullopt;
+}
+
 web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
   const auto issue = issue_of(stem);
   const auto edition = edition_from(visit.fields.get("edition"));
   if (!issue || edition == 0) return missing(visit);
-  Asked asked{.name = typed_in(visit, "name"),
-              .when = typed_in(visit, "when"),
-              .date = typed_in(visit, "date"),
-              .time = typed_in(visit, "time")};
+  auto asked = asked_in(visit);
   const auto refuse = [&](int status, std::string field, std::string problem) {
     asked.status = status;
     asked.field = std::move(field);
     asked.problem = std::move(problem);
     return show_again(visit, *issue, edition, asked);
   };
-  std::optional<UtcSeconds> starts_at;
-  if (asked.when == "later") {
-    starts_at = parse_local_time(asked.date + "T" + asked.time);
-    if (!starts_at) return refuse(kUnprocessable, "date", "Give a day and a time, such as 09:00");
-    if (*starts_at <= ground_.clock.now()) {
-      return refuse(kUnprocessable, "date", "That time has passed. Choose a later one, or send it now");
-    }
-  }
+  const auto starts_at = time_in(asked);
+  if (!asked.problem.empty()) return show_again(visit, *issue, edition, asked);
   if (asked.name != stem) {
     return refuse(kUnprocessable, "name", fmt::format("Type {} here: so nothing goes out by a slip of the hand", stem));
   }
@@ -262,17 +303,35 @@ web::Response SendDesk::pause(const Visit& visit, const std::string& stem) {
                                     : fmt::format("stopped by {}: {}", visit.who(), reason);
   store::Dispatches(ground_.store).pause(dispatch->id, words);
   ground_.sendings.wake();
-  memory_.tell(visit.key(), {.words = "Stopped. What is on its way just now still arrives; nothing more goes out."});
-  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), dispatch->edition));
+  return lead_to_progress(visit, *dispatch,
+                          {.words = "Stopped. What is on its way just now still arrives; nothing more goes out."});
+}
+
+web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) {
+  const auto issue = issue_of(stem);
+  const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
+  if (!issue || !dispatch) return missing(visit);
+  auto asked = asked_in(visit);
+  if (asked.when != kNow) asked.when = kLater;
+  const auto starts_at = time_in(asked);
+  if (!asked.problem.empty()) return show_progress(visit, *issue, *dispatch, asked);
+  const auto now = ground_.clock.now();
+  if (!store::Dispatches(ground_.store).reschedule(dispatch->id, starts_at.value_or(now), now)) {
+    return lead_to_progress(visit, *dispatch, {.mood = Notice::Mood::bad, .words = kTooLate});
+  }
+  ground_.sendings.wake();
+  return lead_to_progress(visit, *dispatch, {.words = starts_at ? "Its time is changed." : "It goes out now."});
 }
 
 web::Response SendDesk::resume(const Visit& visit, const std::string& stem) {
   const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
   if (!dispatch) return missing(visit);
-  if (!dispatch->pause.empty()) store::Dispatches(ground_.store).pause(dispatch->id, "");
+  const bool was_paused = !dispatch->pause.empty();
+  if (was_paused) store::Dispatches(ground_.store).pause(dispatch->id, "");
   ground_.sendings.wake();
-  memory_.tell(visit.key(), {.words = "It goes on where it was."});
-  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), dispatch->edition));
+  return lead_to_progress(
+      visit, *dispatch,
+      {.words = was_paused ? "It goes on where it was." : "Signpost tries the mail server again now."});
 }
 
 web::Response SendDesk::events(const Visit& visit, const std::string& stem, std::function<bool()> is_welcome) {

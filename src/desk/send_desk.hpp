@@ -41,6 +41,9 @@ class SendDesk {
   /// POST: the issue's name was typed.
   web::Response approve(const Visit& visit, const std::string& stem);
   web::Response pause(const Visit& visit, const std::string& stem);
+  /// POST: another time for what has not begun.
+  web::Response reschedule(const Visit& visit, const std::string& stem);
+  /// POST: it goes on, or the mail server is tried again.
   web::Response resume(const Visit& visit, const std::string& stem);
   /// How far it is, as server-sent events (HTML standard, section 9.2): one a second while something happens, for a
   /// minute, then the browser asks again. `is_welcome` says whether who asks is still signed in.
@@ -56,13 +59,21 @@ class SendDesk {
     std::string problem;  ///< a sentence; empty: nothing is wrong
     std::string field;    ///< where
     int status = 200;
+
+    render::View problem_at(std::string_view where) const;
   };
+  static Asked asked_in(const Visit& visit);
+  /// Nothing for "now"; where day and time cannot be, `asked` says why.
+  std::optional<UtcSeconds> time_in(Asked& asked) const;
   static constexpr int kMostStreams = 6;  ///< at once: each holds one of the desk's connections
 
   web::Response show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked);
   web::Response show_progress(const Visit& visit, const Issue& issue, const store::Dispatch& dispatch,
                               const Asked& asked);
+  web::Response lead_to_progress(const Visit& visit, const store::Dispatch& dispatch, Notice notice);
   render::View gate_view(const Issue& issue, std::int64_t edition, const Asked& asked);
+  static render::View moment_view(const Asked& asked);
+  static render::View time_view(const Issue& issue, const store::Dispatch& dispatch, const Asked& asked);
   /// A gate, or the progress where the edition has begun.
   web::Response show_again(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked);
   web::Response missing(const Visit& visit) const;

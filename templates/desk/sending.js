@@ -29,7 +29,8 @@ function show(now) {
   way.setAttribute("aria-valuenow", now.settled);
   way.setAttribute("aria-valuetext", now.share);
   live.dataset.phase = now.phase;
-  const holds = { doubt: now.in_doubt > 0, paused: now.phase === "paused", going: ![over, "paused"].includes(now.phase) };
+  const holds = { doubt: now.in_doubt > 0, paused: now.phase === "paused", trouble: now.phase === "trouble",
+    waiting: now.phase === "waiting", going: ![over, "paused"].includes(now.phase) };
   for (const part of document.querySelectorAll("[data-when]")) part.hidden = !holds[part.dataset.when];
 }
 

@@ -210,6 +210,25 @@ def test_at_a_time_nothing_goes_out_before_and_the_desk_sends_it_then(project):
         assert "2 January 2099" in editor.get("/issues").text
 
 
+def test_a_time_is_changed_until_it_has_come(project):
+    with newsroom(project) as (made, editor, server):
+        approve(editor, when="later", date="2099-01-02", time="09:00")
+        page = editor.get(SEND).text
+        assert 'value="2099-01-02"' in page and 'value="09:00"' in page
+        change = {"action": f"/issues/{ISSUE}/time", "edition": "1"}
+        for given, said in (({"date": "2021-01-01", "time": "09:00"}, "has passed"), ({"date": "2099-01-02", "time": "9"}, "Give a day"),
+                            ({"when": "never"}, "Give a day")):
+            answer = editor.post(change["action"], {"token": hidden(page, "token"), "edition": "1", "when": "later", **given})
+            assert answer.status == 422 and said in answer.text and "2 January 2099 at 09:00" in answer.text
+        moved = editor.send(SEND, **change, when="later", date="2099-02-03", time="10:30").text
+        assert "3 February 2099 at 10:30" in moved and not server.messages
+        editor.send(SEND, **change, when="now")
+        until_states(made, dict.fromkeys(PEOPLE, "sent"))
+        late = editor.send(SEND, **change, when="later", date="2099-02-03", time="10:30").text
+        assert "cannot be changed any more" in late and f"/issues/{ISSUE}/time" not in late
+        assert server.recipients() == PEOPLE
+
+
 def test_who_was_put_off_is_tried_again_by_the_desk(project):
     with newsroom(project, refused={"b@example.org": "450 4.2.1 later"}, env={"SIGNPOST_SMTP_RETRY": "2"}) as (made, editor, server):
         approve(editor)
@@ -299,6 +318,12 @@ def test_a_mail_server_out_of_reach_is_told_and_tried_again(project):
         approve(editor)
         wait_until(lambda: "cannot be reached" in editor.get(SEND).text)
         assert set(states_of(made).values()) == {"queued"}
+        server = Server()
+        with smtp.server(server, port=port):
+            again = editor.send(SEND, f"/issues/{ISSUE}/resume", edition="1").text
+            assert "tries the mail server again now" in again
+            until_states(made, dict.fromkeys(PEOPLE, "sent"))
+        assert server.recipients() == PEOPLE
 
 
 def test_progress_is_told_by_events_to_who_is_signed_in(project):

@@ -44,9 +44,9 @@ def url_of(port):
 
 
 @contextlib.contextmanager
-def server(received, **options):
+def server(received, port=None, **options):
     """A server that behaves; yields its port."""
-    controller = Controller(received, hostname="127.0.0.1", port=free_port(), authenticator=received.authenticate,
+    controller = Controller(received, hostname="127.0.0.1", port=port or free_port(), authenticator=received.authenticate,
                             ready_timeout=60, **options)
     controller.start()
     try:
