@@ -50,6 +50,10 @@ std::string base32(const std::array<unsigned char, 20>& bytes) {
 
 }  // namespace
 
+bool ProjectKey::is_there(const fs::path& project) {
+  return fs::exists(project / "var" / "key");
+}
+
 ProjectKey::ProjectKey(const fs::path& project) {
   if (sodium_init() < 0) throw Error("the random numbers of this machine cannot be used", "try again later");
   const auto file = project / "var" / "key";

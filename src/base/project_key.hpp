@@ -13,6 +13,9 @@ class ProjectKey {
   /// Throws Error where the file can neither be read nor made, or is no key.
   explicit ProjectKey(const std::filesystem::path& project);
 
+  /// Whether it was made before.
+  static bool is_there(const std::filesystem::path& project);
+
   /// A name for `what` that nobody can guess without the key, the same each time: 32 letters and digits (keyed
   /// BLAKE2b, 160 bits).
   std::string name_for(std::string_view what) const;

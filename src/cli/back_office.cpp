@@ -37,9 +37,8 @@ BackOffice::BackOffice(const fs::path& project, const World& world)
 
 BackOffice::BackOffice(const fs::path& project, Settings settings, const World& world, store::LostDatabase lost)
     : settings_(std::move(settings)),
-      key_(project),
-      tokens_(key_),
       store_(settings_.database, project, lost),
+      tokens_(store_.key()),
       letters_(tokens_, settings_.base_url.empty() ? "http://" + settings_.web_listen : settings_.base_url),
       editor_(store_, project, world.clock, letters_, publishing_judge(project, world.clock)) {}
 

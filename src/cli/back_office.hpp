@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/project_key.hpp"
 #include "base/tokens.hpp"
 #include "cli/command.hpp"
 #include "editing/editor.hpp"
@@ -34,9 +33,8 @@ class BackOffice {
 
  private:
   Settings settings_;
-  ProjectKey key_;
-  Tokens tokens_;
   store::Store store_;
+  Tokens tokens_;
   forms::LettersOwed letters_;
   editing::Editor editor_;
 };

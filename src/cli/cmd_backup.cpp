@@ -1,4 +1,5 @@
 #include "store/backup.hpp"
+#include "store/key_mark.hpp"
 
 #include "base/counted.hpp"
 #include "base/text.hpp"
@@ -51,7 +52,9 @@ Exit cmd_backup(const Arguments& arguments, const World& world) {
   BackOffice office(line.common().project, world);
   report(store::back_up(office.store(), file, world.clock.now()), "Saved", line.common(), world);
   if (!line.common().quiet && !line.common().json) {
-    fmt::print(world.out, "Keep '{}' with it: without that, links in letters that went out are dead.\n",
+    fmt::print(world.out,
+               "Keep '{}' with it: without that, those who left are not recognised, and links in letters that went out "
+               "are dead.\n",
                (line.common().project / "var/key").string());
   }
   return Exit::done;
@@ -63,12 +66,16 @@ Exit cmd_restore(const Arguments& arguments, const World& world) {
   line.offer_json();
   std::filesystem::path file;
   bool is_forced = false;
+  bool accepts_key = false;
   line.app().add_option("FILE", file, "the safety copy")->required();
   line.app().add_flag("--force", is_forced, "also where there is something by now, which is lost");
+  line.app().add_flag("--accept-new-key", accepts_key,
+                      "also where the key that it was made with is lost (docs/store.md)");
   if (const auto exit = line.parse(arguments, world)) return *exit;
 
-  store::inspect_backup(file);  // before a database is made for it
   const auto& project = line.common().project;
+  const auto contents = store::inspect_backup(file);  // before a database is made for it
+  if (!accepts_key) store::need_key_of(contents, project);
   BackOffice office(project, settings_of(project, world), world, store::LostDatabase::replaced);
   const auto over = is_forced ? store::Over::whatever_is_there : store::Over::an_empty_store;
   report(store::restore(office.store(), file, over), "Restored", line.common(), world);

@@ -32,8 +32,7 @@ class BounceOffice {
  public:
   BounceOffice(const fs::path& project, const BounceOptions& options, const World& world)
       : office_(project, world),
-        key_(project),
-        paths_(office_.settings(), key_),
+        paths_(office_.settings(), office_.store().key()),
         taking_(office_.store(), paths_, !office_.settings().mail.bounces.empty(), world.clock,
                 options.is_rehearsal ? bounces::Writing::rehearsal : bounces::Writing::for_good) {}
 
@@ -41,7 +40,6 @@ class BounceOffice {
 
  private:
   BackOffice office_;
-  ProjectKey key_;
   mail::ReturnPaths paths_;
   bounces::Taking taking_;
 };

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "cli/back_office.hpp"
 #include "cli/doctor_report.hpp"
 #include "cli/mail_place.hpp"
 #include "cli/options.hpp"
@@ -14,6 +15,7 @@
 #include "mail/address.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/theme.hpp"
+#include "store/key_mark.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -30,6 +32,7 @@ using doctor::Findings;
 
 struct DoctorOptions {
   bool is_offline = false;
+  bool accepts_key = false;
   std::string reader;
   std::string selector;
   std::string name_server;
@@ -137,6 +140,10 @@ Exit cmd_doctor(const Arguments& arguments, const World& world) {
                  "asks this name server, not the machine's: an office may see others than readers")
       ->type_name("IP[:PORT]");
   app.add_flag("--offline", options.is_offline, "asks neither name servers nor the site; your mail server still is");
+  app.add_flag(
+      "--accept-new-key", options.accepts_key,
+      "the one thing that it changes: the database goes on with the key in var/key, or a new one, where its own "
+      "is lost for good (docs/store.md says what is lost with it)");
   if (const auto exit = line.parse(arguments, world)) return *exit;
   const auto& common = line.common();
   if (const auto fault = options.reader.empty() ? "" : mail::address_fault(options.reader); !fault.empty()) {
@@ -144,6 +151,7 @@ Exit cmd_doctor(const Arguments& arguments, const World& world) {
   }
   need_project(common.project);
   const auto project = fs::weakly_canonical(common.project);
+  if (options.accepts_key) store::accept_key(settings_of(project, world).database, project);
   const auto telling = common.json    ? DoctorTelling::json
                        : common.quiet ? DoctorTelling::faults
                                       : DoctorTelling::everything;

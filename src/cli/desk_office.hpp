@@ -50,7 +50,6 @@ class DeskOffice {
   store::Store& store_;
   Resources resources_;
   render::Templates templates_;
-  ProjectKey key_;
   Tokens tokens_;
   forms::LettersOwed letters_;
   editing::Editor editor_;

@@ -36,9 +36,8 @@ FrontOffice::FrontOffice(const std::filesystem::path& project, const World& worl
       site_(project_.library, public_view(settings()), templates_, resources_.assets,
             {.today = world.clock.today(), .stamp = {}}),
       address_(settings().base_url.empty() ? own_address : settings().base_url),
-      key_(project),
-      tokens_(key_),
       store_(settings().database, project),
+      tokens_(store_.key()),
       letters_(tokens_, address_),
       editor_(store_, project, world.clock, letters_),
       door_(

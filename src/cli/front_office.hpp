@@ -62,9 +62,8 @@ class FrontOffice {
   mail::StyleSheet mail_styles_;
   site::Site site_;
   std::string address_;
-  ProjectKey key_;
-  Tokens tokens_;
   store::Store store_;
+  Tokens tokens_;
   forms::LettersOwed letters_;
   editing::Editor editor_;
   std::function<void()> rebuild_;

@@ -49,7 +49,6 @@ class IssueSending {
         project_(content::load_project(common.project, {.today = world.clock.today()}, found_)),
         issue_(find_issue()),
         office_(common.project, project_.library.settings, world),
-        key_(common.project),
         dispatches_(office_.store()),
         before_(dispatches_.find_last(options.issue)) {}
 
@@ -270,7 +269,7 @@ class IssueSending {
     static_cast<void>(transport());  // what is wrong with the settings is told before anybody is in hand
     const dispatch::Seat seat(common_.project, dispatches_, world_.clock);
     dispatch::StoreLedger ledger(office_.store(), dispatch.id, seat.name(), world_.clock);
-    IssueCopies copies(dispatch, bodies, office_.letters(), project_.library.settings, key_);
+    IssueCopies copies(dispatch, bodies, office_.letters(), project_.library.settings, office_.store().key());
     dispatch::Sender sender(
         ledger, [this] { return transport(); },
         [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
@@ -365,7 +364,6 @@ class IssueSending {
   content::Project project_;
   const Newsletter& issue_;
   BackOffice office_;
-  ProjectKey key_;
   store::Dispatches dispatches_;
   std::optional<Dispatch> before_;
   std::atomic<bool> cancelled_ = false;

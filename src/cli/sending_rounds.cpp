@@ -172,7 +172,7 @@ void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, Issu
   }
   const dispatch::Seat seat(ground_.project, dispatches_, ground_.world.clock);
   dispatch::StoreLedger ledger(ground_.store, dispatch.id, seat.name(), ground_.world.clock);
-  IssueCopies copies(dispatch, bodies, ground_.letters, settings, ground_.key);
+  IssueCopies copies(dispatch, bodies, ground_.letters, settings, ground_.store.key());
   dispatch::Sender sender(
       ledger,
       [&] {

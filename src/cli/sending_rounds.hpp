@@ -28,7 +28,6 @@ struct SendingGround {
   store::Store& store;
   const World& world;
   const forms::LettersOwed& letters;
-  const ProjectKey& key;
 };
 
 /// Sends what was approved, on a thread of its own, while it lives: every issue whose time has come, that is not

@@ -338,14 +338,14 @@ web::Response SendDesk::events(const Visit& visit, const std::string& stem, std:
   const auto edition = visit.request.query.get("edition");
   const auto dispatch = dispatch_of(stem, edition);
   if (!dispatch) return {.status = 204};  // a browser does not ask again then
-  constexpr int kSoon = 1000;
-  constexpr int kLater = 10'000;
+  constexpr int kRetrySoon = 1000;
+  constexpr int kRetryLater = 10'000;
   web::Response answer{.type = "text/event-stream"};
   answer.with("Cache-Control", "no-store").with("X-Accel-Buffering", "no");
   const auto stands = standing(*dispatch);
   const auto place = std::make_shared<Place>(streams_);
   if (!is_moving(stands) || place->number() > kMostStreams) {
-    answer.body = event_of(stands, kLater);
+    answer.body = event_of(stands, kRetryLater);
     return answer;
   }
   answer.parts = [this, place, stem, number = std::to_string(dispatch->edition), is_welcome = std::move(is_welcome),
@@ -357,7 +357,7 @@ web::Response SendDesk::events(const Visit& visit, const std::string& stem, std:
     if (!now || !is_welcome()) return std::nullopt;
     const auto stands_now = sparing.look([&] { return standing(*now); });
     is_over = !is_moving(stands_now);
-    return event_of(stands_now, kSoon);
+    return event_of(stands_now, kRetrySoon);
   };
   return answer;
 }

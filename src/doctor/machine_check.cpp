@@ -54,6 +54,23 @@ Finding check_editors(const store::Inspection& found) {
   return look(kName, "nobody can sign in at the desk yet", "make an editor: signpost desk password \"A. Example\"");
 }
 
+Finding check_key(const store::Inspection& found) {
+  constexpr std::string_view kName = "database.key";
+  const auto remedy = fmt::format(
+      "put back var/key from the safety copies; until then nothing is sent and no form is taken. Where it is lost for "
+      "good: signpost doctor --accept-new-key; {}",
+      store::kLostWithKey);
+  switch (found.key) {
+    case store::KeyState::missing:
+      return wrong(kName, "the key that what is kept was made with, var/key, is gone", remedy);
+    case store::KeyState::another:
+      return wrong(kName, "var/key is not the key that what is kept was made with", remedy);
+    case store::KeyState::unmarked:
+    case store::KeyState::right: break;
+  }
+  return ok(kName, "var/key is the database's own; it belongs in the safety copies, too");
+}
+
 bool can_write(const fs::path& folder) {
   return ::access(folder.c_str(), W_OK | X_OK) == 0;
 }
@@ -140,7 +157,7 @@ Findings check_database(const Settings& settings, const fs::path& project, std::
                    "for a new start nothing is to do: it is made when the first subscriber comes; where there was one, "
                    "restore a safety copy (signpost restore FILE)")};
     }
-    return {judge_version(looked), check_editors(looked)};
+    return {judge_version(looked), check_key(looked), check_editors(looked)};
   } catch (const Error& error) {
     return {wrong(kDatabase, error, "see that 'database' in signpost.yaml is right and that this user may use it")};
   }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/backup_file.hpp"
 #include "store/database.hpp"
+#include "store/key_mark.hpp"
 #include "store/migrations.hpp"
 #include "store/tables.hpp"
 
@@ -136,8 +137,8 @@ BackupContents back_up(Store& store, const fs::path& file, UtcSeconds now) {
   BackupWriter writer(file);
   Connection connection(store.database().place());
   Transaction transaction(connection, Purpose::reading);
-  BackupContents contents{.schema_version = version_of(connection), .made_at = now};
-  writer.write_header(contents.schema_version, now);
+  BackupContents contents{.schema_version = version_of(connection), .made_at = now, .key_mark = mark_of(store.key())};
+  writer.write_header(contents);
   for (const auto& table : kept_tables()) {
     writer.begin_table(table);
     auto& count = contents.rows[std::string(table.name)];
@@ -160,6 +161,7 @@ BackupContents restore(Store& store, const fs::path& file, Over over) {
   auto contents = store.database().write([&](Connection& connection) {
     if (over == Over::an_empty_store) refuse_full(connection);
     empty_all(connection);
+    mark_with(connection, store.key());
     return put_back(connection, file);
   });
   if (over == Over::whatever_is_there) store.database().scrub();

@@ -14,6 +14,7 @@ namespace signpost::store {
 struct BackupContents {
   std::int64_t schema_version = 0;
   UtcSeconds made_at;
+  std::string key_mark;                      ///< whose key it was made with (see key_mark.hpp); older ones have none
   std::map<std::string, std::int64_t> rows;  ///< by table
   bool operator==(const BackupContents&) const = default;
 };
@@ -28,8 +29,8 @@ BackupContents inspect_backup(const std::filesystem::path& file);
 
 enum class Over { an_empty_store, whatever_is_there };
 
-/// Puts back what `file` holds, in one transaction, after `inspect_backup`. Everybody is logged out. Throws Error where
-/// the store has rows and `over` does not say that they may go.
+/// Puts back what `file` holds, in one transaction, after `inspect_backup`; the store is the project's key's then.
+/// Everybody is logged out. Throws Error where the store has rows and `over` does not say that they may go.
 BackupContents restore(Store& store, const std::filesystem::path& file, Over over);
 
 }  // namespace signpost::store

@@ -22,7 +22,7 @@ class BackupWriter {
   BackupWriter(const BackupWriter&) = delete;
   BackupWriter& operator=(const BackupWriter&) = delete;
 
-  void write_header(std::int64_t schema_version, UtcSeconds now);
+  void write_header(const BackupContents& contents);
   void begin_table(const Table& table);
   void write_row(const Table& table, const Row& row);
   /// Makes it durable under its name.

@@ -58,6 +58,7 @@ class Reading {
     begun_ = true;
     contents_.schema_version = header.getValue<std::int64_t>("schema");
     contents_.made_at = time_of(header.getValue<std::int64_t>("made_at"));
+    contents_.key_mark = header.optValue<std::string>("key", {});
     if (header.getValue<std::int64_t>("format") != 1 || contents_.schema_version > schema_version()) {
       refuse(file_, fmt::format("it is of version {}, and this program knows versions up to {}: use a newer program",
                                 contents_.schema_version, schema_version()));

@@ -59,9 +59,9 @@ BackupWriter::~BackupWriter() {
   ::unlink(state_->beside.c_str());
 }
 
-void BackupWriter::write_header(std::int64_t schema_version, UtcSeconds now) {
-  write_line(
-      fmt::format(R"({{"signpost":"backup","format":1,"schema":{},"made_at":{}}})", schema_version, seconds(now)));
+void BackupWriter::write_header(const BackupContents& contents) {
+  write_line(fmt::format(R"({{"signpost":"backup","format":1,"schema":{},"made_at":{},"key":{}}})",
+                         contents.schema_version, seconds(contents.made_at), json_string(contents.key_mark)));
 }
 
 void BackupWriter::begin_table(const Table& table) {

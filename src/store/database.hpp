@@ -57,6 +57,7 @@ class Database {
   /// A name for an address that is not kept: nobody can tell the address without the key.
   std::string hash_of(std::string_view purpose, std::string_view what) const;
 
+  const ProjectKey& key() const { return key_; }
   const Place& place() const { return place_; }
   std::uint64_t commits() const { return writer_.commits(); }
 

@@ -34,8 +34,9 @@ void need_one_of_ours(const fs::path& file) {
               "name the right file by 'database' in signpost.yaml, or restore a safety copy (signpost restore FILE)");
 }
 
-void look_into(Connection& connection, Inspection& found) {
+void look_into(Connection& connection, const fs::path& project, Inspection& found) {
   found.version = version_of(connection);
+  if (found.version > 0) found.key = judge_key(connection, project);
   if (found.version != found.known_version) return;
   for (const auto& row : connection.run(kCountSubscribers)) {
     if (row.text(0) == "active") found.active_subscribers = row.number(1);
@@ -59,7 +60,7 @@ Inspection inspect(const std::string& database, const fs::path& project) {
   Connection connection(location);
   found.is_there = true;
   Transaction never_committed(connection, Purpose::writing);
-  look_into(connection, found);
+  look_into(connection, project, found);
   if (found.version == found.known_version) connection.run(kTouchHealth, {"looked at"});
   return found;
 }

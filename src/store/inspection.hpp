@@ -1,5 +1,7 @@
 #pragma once
 
+#include "store/key_mark.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -14,6 +16,7 @@ struct Inspection {
   bool is_there = false;                      ///< else the first command that needs it makes it
   std::int64_t version = 0;                   ///< of its tables; those below are counted where it is this program's own
   std::int64_t known_version = 0;             ///< this program's
+  KeyState key = KeyState::unmarked;
   std::int64_t active_subscribers = 0;
   std::int64_t editors = 0;
 };

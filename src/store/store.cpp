@@ -2,6 +2,7 @@
 
 #include "store/database.hpp"
 #include "store/ids.hpp"
+#include "store/key_mark.hpp"
 #include "store/known_databases.hpp"
 #include "store/limits.hpp"
 #include "store/meta_sql.hpp"
@@ -29,18 +30,27 @@ Store::Store(const std::string& database, const std::filesystem::path& project, 
   auto location = parse_location(database, project);
   const auto* file = std::get_if<SqliteFile>(&location);
   if (file != nullptr && lost == LostDatabase::refused) need_known_database(*file, database, project);
-  ProjectKey key(project);
   std::optional<FileIdentity> opened;
+  std::optional<ProjectKey> key;
   {
     Connection connection(location);
-    migrate(connection);
+    if (lost == LostDatabase::refused) {
+      key = own_key(connection, project);
+    } else {
+      key.emplace(project);
+      migrate(connection);
+    }
     opened = connection.file();
   }
   if (file != nullptr) remember_database(database, project);
-  database_ = std::make_unique<Database>(Place{std::move(location), opened}, std::move(key));
+  database_ = std::make_unique<Database>(Place{std::move(location), opened}, std::move(*key));
 }
 
 Store::~Store() = default;
+
+const ProjectKey& Store::key() const {
+  return database_->key();
+}
 
 void Store::check_health() {
   const auto value = new_id() + std::string(kMostMessage, '.');

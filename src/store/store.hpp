@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/project_key.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -12,7 +14,7 @@ class Database;
 /// What becomes of a SQLite database that the project has had and that is not there.
 enum class LostDatabase {
   refused,  ///< an empty one in its place would take what belongs into the other
-  replaced  ///< by an empty one, for a safety copy to come into
+  replaced  ///< by an empty one, for a safety copy to come into, with whichever key that was made with
 };
 
 /// What is private or in motion: what readers sent, who subscribes, who may edit, mails that are owed. One a program;
@@ -24,11 +26,15 @@ enum class LostDatabase {
 class Store {
  public:
   /// `database` is the setting of that name (see parse_location), `project` the folder with the key in var/key. Brings
-  /// the database to this program's version; throws Error where it cannot be used, is newer, or is lost.
+  /// the database to this program's version; throws Error where it cannot be used, is newer, or is lost, and where the
+  /// key is not its own (see key_mark.hpp).
   Store(const std::string& database, const std::filesystem::path& project, LostDatabase lost = LostDatabase::refused);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
+
+  /// The project's.
+  const ProjectKey& key() const;
 
   /// Writes a row as large as a long submission, durably, and throws Error where that fails: what GET /health asks.
   void check_health();

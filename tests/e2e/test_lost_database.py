@@ -99,6 +99,8 @@ def test_a_safety_copy_comes_into_a_project_that_had_none(used, project, tmp_pat
     copy = tmp_path / "safe.backup"
     used.run("backup", copy)
     fresh = project(FILES)
+    (fresh.root / "var").mkdir(exist_ok=True)
+    shutil.copy(used.root / "var/key", fresh.root / "var/key")
     fresh.run("restore", copy)
     assert words_kept(fresh) == ["The first words."]
 

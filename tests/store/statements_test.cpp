@@ -35,7 +35,7 @@ struct NamedSql {
 const std::vector<NamedSql> kStatements = {
     NAMED(kInsertSubmission), NAMED(kInsertSubscriber), NAMED(kSetPassword), NAMED(kInsertSession), NAMED(kInsertLetter),
     NAMED(kInsertDispatch), NAMED(kInsertDelivery), NAMED(kInsertBounce),
-    NAMED(kAddWording), NAMED(kAddConsent), NAMED(kAddHistory), NAMED(kTouchHealth), NAMED(kKeepOut), NAMED(kFindWording),
+    NAMED(kAddWording), NAMED(kAddConsent), NAMED(kAddHistory), NAMED(kTouchHealth), NAMED(kFindKeyMark), NAMED(kFirstKeyMark), NAMED(kSetKeyMark), NAMED(kKeepOut), NAMED(kFindWording),
     NAMED(kFindSubmission), NAMED(kFindSubmissionByReceipt), NAMED(kFindSubmissionByMessageId), NAMED(kUpdateSubmission),
     NAMED(kWithdrawSubmission), NAMED(kReadHistory), NAMED(kFindSubscriber), NAMED(kFindSubscriberByKey),
     NAMED(kListSubscribers), NAMED(kListWithConsents), NAMED(kUpdateSubscriber), NAMED(kCountSubscribers), NAMED(kEndConsents), NAMED(kReadConsents),
