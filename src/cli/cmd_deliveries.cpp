@@ -191,9 +191,8 @@ void print_people(store::Dispatches& dispatches, const store::Dispatch& dispatch
 
 std::optional<DeliveryState> parse_state(const std::string& name) {
   if (name.empty()) return {};
-  if (const auto state = store::delivery_state_from(name)) return state;
-  throw WrongUse(fmt::format("no state '{}'", name),
-                 "accepted: queued, attempting, in_doubt, sent, deferred, failed, suppressed");
+  if (const auto state = delivery_state_said(name)) return state;
+  throw WrongUse(fmt::format("no state '{}'", name), "accepted: " + accepted_states());
 }
 
 Exit show(const Arguments& arguments, const World& world) {
@@ -208,7 +207,7 @@ Exit show(const Arguments& arguments, const World& world) {
   bool csv = false;
   std::int64_t edition = 0;
   line.app().add_option("ISSUE", issue, "the newsletter's file name without .md")->required();
-  line.app().add_option("--state", state, "only those in this state")->type_name("STATE");
+  line.app().add_option("--state", state, "only those in this state: " + accepted_states())->type_name("STATE");
   line.app().add_flag("--csv", csv, "every recipient, for a spreadsheet");
   line.app()
       .add_option("--edition", edition, "1 is the issue itself, 2 its first correction; the last one otherwise")

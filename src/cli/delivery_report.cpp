@@ -1,11 +1,15 @@
 #include "cli/delivery_report.hpp"
 
 #include "base/local_time.hpp"
+#include "base/text.hpp"
 #include "store/delivery_search.hpp"
 
 #include <fmt/ostream.h>
 
+#include <algorithm>
+#include <array>
 #include <ostream>
+#include <vector>
 
 namespace signpost::cli {
 namespace {
@@ -15,6 +19,10 @@ using store::DeliveryState;
 
 constexpr auto kOnTerminal = 1s;
 constexpr auto kElsewhere = 60s;
+
+constexpr std::array kDeliveryStates = {DeliveryState::queued,    DeliveryState::attempting, DeliveryState::in_doubt,
+                                        DeliveryState::sent,      DeliveryState::deferred,   DeliveryState::failed,
+                                        DeliveryState::suppressed};
 
 }  // namespace
 
@@ -29,6 +37,26 @@ std::string_view in_words(DeliveryState state) {
     case DeliveryState::suppressed: return "left in between";
   }
   return "";
+}
+
+std::optional<DeliveryState> delivery_state_said(std::string name) {
+  if (const auto state = store::delivery_state_from(name)) return state;
+  std::replace_if(
+      name.begin(), name.end(), [](char byte) { return byte == '-' || byte == '_'; }, ' ');
+  for (const auto state : kDeliveryStates) {
+    if (in_words(state) == name) return state;
+  }
+  return std::nullopt;
+}
+
+std::string accepted_states() {
+  std::vector<std::string> names;
+  for (const auto state : kDeliveryStates) {
+    const auto words = in_words(state);
+    const auto name = store::to_text(state);
+    names.push_back(words == name ? std::string(words) : fmt::format("{} ({})", words, name));
+  }
+  return join(names, ", ");
 }
 
 std::int64_t count_left(const store::DeliveryCounts& counts) {

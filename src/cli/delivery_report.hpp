@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,10 @@ namespace signpost::cli {
 
 /// A state as an editor reads it: "in doubt", "put off".
 std::string_view in_words(store::DeliveryState state);
+/// A state by its name in the account or by the words above, with blanks, '-' or '_' between them.
+std::optional<store::DeliveryState> delivery_state_said(std::string name);
+/// "to go (queued), on their way (attempting), …, sent"
+std::string accepted_states();
 
 /// How many are still to get it.
 std::int64_t count_left(const store::DeliveryCounts& counts);

@@ -51,13 +51,8 @@ std::string why_left_out(const content::Project& project, const std::string& ste
   return "There is no such issue among those that are published";
 }
 
-/// What the terminal leaves to whoever set the machine up: with the outbox everyone would count as having got it.
+/// Why its letters could not go out by the settings' mail server; empty where they can.
 std::string server_fault(const Settings& settings, const SendingGround& ground) {
-  if (mail::goes_to_outbox(settings)) {
-    return "No mail server is set up: nothing would leave this machine. Put \u201cmail: smtp: url: "
-           "smtp://mail.example.org:587\u201d and \u201cuser:\u201d into signpost.yaml, and the password into "
-           "SIGNPOST_SMTP_PASSWORD where Signpost is started; docs/sending.md shows how";
-  }
   try {
     static_cast<void>(
         mail::make_transport(settings, ground.project, smtp_environment(ground.world), ground.world.clock));

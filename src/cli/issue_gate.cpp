@@ -2,6 +2,7 @@
 
 #include "base/counted.hpp"
 #include "cli/issue_copies.hpp"
+#include "mail/send.hpp"
 #include "store/dispatches.hpp"
 #include "store/subscribers.hpp"
 
@@ -72,6 +73,12 @@ std::vector<std::string> missing_settings(const Settings& settings) {
     reasons.emplace_back("base_url in signpost.yaml begins with http: mail programs stop a newsletter by https alone");
   }
   if (settings.mail.from.empty()) reasons.emplace_back("signpost.yaml says nobody as the sender: mail: from:");
+  if (mail::goes_to_outbox(settings)) {
+    reasons.emplace_back(
+        "no mail server is set up: nothing would leave this machine. Put \u201cmail: smtp: url: "
+        "smtp://mail.example.org:587\u201d and \u201cuser:\u201d into signpost.yaml, and the password into "
+        "SIGNPOST_SMTP_PASSWORD where Signpost is started; docs/sending.md shows how");
+  }
   if (!settings.has_forms) {
     reasons.emplace_back("signpost.yaml has no 'web' section: nobody could answer who wants the newsletter to stop");
   }

@@ -202,11 +202,6 @@ class IssueSending {
       for (const auto& line : to_lines(gate.audience)) say(fmt::format("{:>7} {}\n", line.count, line.words));
       tell_time(gate.audience);
     }
-    if (mail::goes_to_outbox(project_.library.settings)) {
-      fmt::print(world_.err,
-                 "No mail server is set up (mail: smtp: url:): the copies go into var/outbox and reach nobody, and\n"
-                 "their readers count as having got them.\n");
-    }
     for (const auto& reason : gate.reasons) {
       fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, reason);
     }

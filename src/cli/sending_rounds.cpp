@@ -141,7 +141,6 @@ void SendingRounds::send(const Dispatch& dispatch) {
       std::find_if(issues.begin(), issues.end(), [&](const Newsletter& one) { return one.stem == dispatch.issue; });
   if (issue == issues.end()) return hold(dispatch, state, "The issue is not published any more", true);
   const auto& settings = project.library.settings;
-  if (mail::goes_to_outbox(settings)) return hold(dispatch, state, "No mail server is set up", false);
   if (const auto missing = missing_settings(settings); !missing.empty()) {
     return hold(dispatch, state, missing.front(), false);
   }

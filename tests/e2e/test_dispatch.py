@@ -129,12 +129,15 @@ def test_an_issue_with_faults_reaches_nobody(newsroom, text, said):
     ("base_url: https://news.northmoor.example\n", "no base_url"),
     ("  from: Northmoor News <news@northmoor.example>\n", "nobody as the sender"),
     ("web:\n  listen: 127.0.0.1:8080\n", "no 'web' section"),
+    ("  smtp:\n    url: smtp://127.0.0.1:{port}\n", "no mail server is set up"),
 ])
-def test_without_a_way_to_stop_it_nothing_is_sent(newsroom, line, said):
+def test_without_a_server_or_a_way_to_stop_it_nothing_is_sent(newsroom, line, said):
     received = smtp.Received()
     with smtp.server(received) as port:
+        assert line in SETTINGS
         room = newsroom(port, PEOPLE, settings=SETTINGS.replace(line, ""))
         assert said in run(room, "send", ISSUE, "--yes", code=1).err
+        assert "was never sent" in run(room, "deliveries", ISSUE, code=None).said
     assert not received.messages
 
 
@@ -149,6 +152,8 @@ def test_what_a_server_says_of_one_stays_with_that_one(newsroom):
         assert "refused at RCPT TO: 550 5.1.1 no such user" in told and "next try from" in told
         csv = run(room, "deliveries", ISSUE, "--csv", "--state", "failed").out
         assert csv.splitlines()[1].startswith("b@example.org,failed,")
+        for word in ("put off", "put-off", "deferred"):
+            assert "c@example.org,deferred," in run(room, "deliveries", ISSUE, "--csv", "--state", word).out
 
 
 def test_words_that_change_midway_are_approved_anew(newsroom):

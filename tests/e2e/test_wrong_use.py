@@ -39,7 +39,7 @@ WRONG = [
     ("new", "signpost new: KIND is missing", "newsletter, chapter, term or question"),
     ("send", "signpost send: ISSUE is missing", "the newsletter's file name without .md"),
     ("send 2021-03 --at tomorrow", "signpost send: 'tomorrow' is no time", "write it as 2021-04-01T09:00"),
-    ("deliveries 2021-03 --state gone", "signpost deliveries: no state 'gone'", "accepted: queued, attempting, in_doubt, sent, deferred, failed, suppressed"),
+    ("deliveries 2021-03 --state gone", "signpost deliveries: no state 'gone'", "accepted: to go (queued), on their way (attempting), in doubt (in_doubt), sent, put off (deferred), failed, left in between (suppressed)"),
     ("deliveries 2021-03 resolve --as sent", "signpost deliveries: whom is not said", "name an address, or everyone in doubt by --all"),
     ("send 2021-03 --in-doubt foo", "signpost send: '--in-doubt' cannot be 'foo'", "accepted: hold, resend"),
     ("send 2021-03 --test me@example.org --yes", "signpost send: '--test' and '--yes' do not go together",
