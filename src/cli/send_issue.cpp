@@ -157,6 +157,12 @@ class IssueSending {
     const bool is_changed = bodies.fingerprint() != dispatch.content;
     const bool passes = !is_changed || pass_gate(bodies, &dispatch);
     if (!is_changed) tell_left(dispatch);
+    const auto now = world_.clock.now();
+    if (dispatch.starts_at > now) {
+      say(fmt::format("It is set for {}: nothing goes out before.\n", local_time_in_words(dispatch.starts_at)));
+    } else if (!common_.quiet) {
+      print_waits(dispatches_.waits(dispatch.id, now), dispatch.issue, world_.out);
+    }
     if (is_changed) {
       say(fmt::format(
           "The words have changed since {} was approved: they have to be approved before the rest goes out.\n",
@@ -172,7 +178,7 @@ class IssueSending {
       fmt::print(world_.err, "{} is not paused: it goes on as it does without --resume.\n", dispatch.issue);
     }
     if (dispatch.pause.empty() || options_.goes_on) return false;
-    fmt::print(world_.err, "signpost send: {} is paused: {}\n      = when that is mended: signpost send {} --resume\n",
+    fmt::print(world_.err, "signpost send: {} is paused: {}\n      = it goes on by: signpost send {} --resume\n",
                dispatch.issue, dispatch.pause, dispatch.issue);
     return true;
   }
@@ -315,8 +321,10 @@ class IssueSending {
   Exit report(const Dispatch& dispatch, const dispatch::Ended& ended) {
     print(dispatch);
     if (ended.ending == dispatch::Ending::paused || (!pause_.empty() && signal_ == 0)) {
-      fmt::print(world_.err, "signpost send: {} pauses: {}\n      = when that is mended: signpost send {} --resume\n",
-                 dispatch.issue, ended.reason.empty() ? pause_ : ended.reason, dispatch.issue);
+      fmt::print(
+          world_.err,
+          "signpost send: {} pauses: {}\n      = once the reason is gone, it goes on by: signpost send {} --resume\n",
+          dispatch.issue, ended.reason.empty() ? pause_ : ended.reason, dispatch.issue);
       return Exit::environment_fault;
     }
     if (ended.ending == dispatch::Ending::stopped) {

@@ -44,6 +44,9 @@ std::string local_part_fault(std::string_view local) {
   if (std::ranges::any_of(local, is_beyond_ascii)) {
     return "letters beyond ASCII before the '@' need a server with SMTPUTF8, which is not used yet";
   }
+  if (local.find("=?") != std::string_view::npos) {
+    return "some mail programs would decode the '=?' before the '@', and send to another address";
+  }
   if (local.size() > kLongestLocalPart) return "more than 64 characters before the '@'";
   if (!std::ranges::all_of(split(local, '.'), is_atom)) {
     return "before the '@' only letters, digits, single dots and !#$%&'*+-/=?^_`{|}~ are taken";

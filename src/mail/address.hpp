@@ -22,7 +22,8 @@ std::string header_fault(std::string_view text);
 /// Why mail cannot go to `address`, or empty. Taken are a dot-atom of ASCII before the "@" and a domain of letters,
 /// digits and hyphens after it, which may be international where it has a form in ASCII (RFC 5890); at most 64 and 254
 /// octets (RFC 5321 section 4.5.3.1).
-/// Refused are quoted local parts, address literals, and local parts beyond ASCII, which need SMTPUTF8 (RFC 6531).
+/// Refused are "=?", which some mail programs decode wherever it stands (RFC 2047), quoted local parts, address
+/// literals, and local parts beyond ASCII, which need SMTPUTF8 (RFC 6531).
 std::string address_fault(std::string_view address);
 
 /// `address` as SMTP carries it, its domain in ASCII. Throws Error where address_fault finds one.

@@ -46,18 +46,12 @@ std::string page_fault(std::string_view page) {
   return fits ? std::string() : "their pages' addresses hold a character that an address cannot have";
 }
 
-/// Some mail programs decode what looks like an encoded word wherever it stands.
-std::string recipient_fault(const std::string& address) {
-  if (address.find("=?") != std::string::npos) return "an address cannot hold '=?', which mail programs would decode";
-  return address_fault(address);
-}
-
 std::string id_fault(const std::string& message_id) {
-  return is_ascii(message_id) && recipient_fault(message_id).empty() ? std::string() : "the Message-ID is none";
+  return is_ascii(message_id) && address_fault(message_id).empty() ? std::string() : "the Message-ID is none";
 }
 
 std::string fault_of(const CopyValues& values) {
-  for (const auto& fault : {header_fault(values.to.name), recipient_fault(values.to.address),
+  for (const auto& fault : {header_fault(values.to.name), address_fault(values.to.address),
                             page_fault(values.preferences), page_fault(values.unsubscribe)}) {
     if (!fault.empty()) return fault;
   }

@@ -29,9 +29,6 @@ class HeaderCheck {
     auto mailbox = split_mailbox(value);
     text(where, name, mailbox.name);
     if (const auto reason = address_fault(mailbox.address); !reason.empty()) refuse(where, name, reason);
-    if (mailbox.address.find("=?") != std::string::npos) {
-      refuse(where, name, "the address holds '=?', which some programs read as the beginning of an encoded word");
-    }
     return mailbox;
   }
 

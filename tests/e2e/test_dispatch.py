@@ -87,7 +87,7 @@ def test_a_dry_run_midway_says_who_is_left_and_whether_the_words_have_changed(ne
         run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "60"})
         said = run(room, "send", ISSUE, "--dry-run").out
         assert "      2 sent\n" in said and "1 reader is still to get it" in said and "get it\n      3" not in said
-        assert "changed" not in said and "dry run" in said
+        assert "changed" not in said and "dry run" in said and "Next try: from" in said
         assert "2021-03 is not paused" in run(room, "send", ISSUE, "--resume", "--dry-run").err
         (room.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
         said = run(room, "send", ISSUE, "--dry-run").out
@@ -288,6 +288,8 @@ def test_the_time_of_an_issue_that_has_not_begun_can_be_changed_and_it_can_be_ca
         told = run(room, "send", ISSUE, "--at", "2098-07-02T10:30", env=zone).out
         assert "Its time is changed: it was 1 January 2099, 09:00 CET." in told and "from 2 July 2098, 10:30 CEST on" in told
         assert "It goes out from 2 July 2098, 10:30 CEST on." in run(room, "deliveries", ISSUE, env=zone).out
+        told = run(room, "send", ISSUE, "--dry-run", env=zone).out
+        assert "It is set for 2 July 2098, 10:30 CEST: nothing goes out before." in told and "Next try" not in told
         assert "Nothing more of 2021-03 goes out" in run(room, "send", ISSUE, "--pause").out
         assert "2021-03 is paused: stopped by" in run(room, "send", ISSUE, "--at", "now", code=1).err
         assert not received.messages

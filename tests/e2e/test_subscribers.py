@@ -155,6 +155,7 @@ FAULTS = [
     (row("a@example.org", consent="x" * 4001), "list.consent", "4000"),
     (row("a@example.org") + ",more", "list.cells", "7"),
     ("a@example.org", "list.cells", "1"),
+    (row("=?utf-8?q?a?=@example.org"), "list.address", "'=?'"),
     (row("a@example.org", 'An"na'), "list.quotes", "doubled"),
     (row("a@example.org", '"An"na'), "list.quotes", "doubled"),
     (row("a@example.org", '"Anna'), "list.quotes", "never"),
