@@ -1,6 +1,7 @@
 """Fixtures for tests of the program from outside: it is given a folder, it leaves files, and these are read."""
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "slow: left out by tools/test --quick")
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup the program would ignore it, as it should
 
 
 @pytest.fixture(scope="session")

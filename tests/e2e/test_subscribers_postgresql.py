@@ -11,9 +11,10 @@ from test_forms import SETTINGS
 from test_subscribers import counts, exported, listed, numbered, report, row
 
 
-@pytest.fixture()
-def in_postgresql(program, tmp_path, database):  # noqa: F811
-    made = Project(program, tmp_path / "project")
+@pytest.fixture(scope="module")
+def in_postgresql(program, tmp_path_factory, database):  # noqa: F811
+    """One project for all: the database goes with its key."""
+    made = Project(program, tmp_path_factory.mktemp("list") / "project")
     made.write("signpost.yaml", SETTINGS + f"database: {database}\n")
     return made
 
