@@ -1,11 +1,12 @@
 #include "base/clock.hpp"
 
+#include "base/local_time.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
-#include <ctime>
 
 namespace signpost {
 namespace {
@@ -65,11 +66,7 @@ UtcSeconds SystemClock::now() const {
 }
 
 Date SystemClock::today() const {
-  const std::time_t seconds = now().time_since_epoch().count();
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return Date{std::chrono::year{local.tm_year + 1900}, std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)},
-              std::chrono::day{static_cast<unsigned>(local.tm_mday)}};
+  return local_day(now());
 }
 
 }  // namespace signpost

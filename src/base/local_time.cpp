@@ -8,8 +8,6 @@
 namespace signpost {
 namespace {
 
-constexpr int kFirstYear = 1900;  // of std::tm
-
 std::tm local_parts(UtcSeconds time) {
   const std::time_t seconds = time.time_since_epoch().count();
   std::tm parts{};
@@ -18,6 +16,18 @@ std::tm local_parts(UtcSeconds time) {
 }
 
 }  // namespace
+
+Date local_day(UtcSeconds time) {
+  constexpr int kFirstYear = 1900;
+  const auto parts = local_parts(time);
+  return std::chrono::year(parts.tm_year + kFirstYear) / std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
+         std::chrono::day(static_cast<unsigned>(parts.tm_mday));
+}
+
+std::string local_clock(UtcSeconds time) {
+  const auto parts = local_parts(time);
+  return fmt::format("{:02}:{:02}", parts.tm_hour, parts.tm_min);
+}
 
 std::optional<UtcSeconds> parse_local_time(const std::string& text) {
   constexpr std::size_t kDay = 10;
@@ -31,17 +41,11 @@ std::optional<UtcSeconds> parse_local_time(const std::string& text) {
 }
 
 std::string to_local_form(UtcSeconds time) {
-  const auto parts = local_parts(time);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", parts.tm_year + kFirstYear, parts.tm_mon + 1, parts.tm_mday,
-                     parts.tm_hour, parts.tm_min);
+  return fmt::format("{}T{}", iso_date(local_day(time)), local_clock(time));
 }
 
 std::string local_time_in_words(UtcSeconds time) {
-  const auto parts = local_parts(time);
-  const auto day = std::chrono::year(parts.tm_year + kFirstYear) /
-                   std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
-                   std::chrono::day(static_cast<unsigned>(parts.tm_mday));
-  return fmt::format("{}, {:02}:{:02} {}", long_date(day), parts.tm_hour, parts.tm_min, parts.tm_zone);
+  return fmt::format("{}, {} {}", long_date(local_day(time)), local_clock(time), local_parts(time).tm_zone);
 }
 
 }  // namespace signpost

@@ -7,6 +7,12 @@
 
 namespace signpost {
 
+/// The day that it is on this machine.
+Date local_day(UtcSeconds time);
+
+/// "09:00", as clocks on this machine show it.
+std::string local_clock(UtcSeconds time);
+
 /// "2021-04-01T09:00", as clocks on this machine show it; nothing for another form or a day that does not exist. An
 /// hour that is left out in spring is the one after it.
 std::optional<UtcSeconds> parse_local_time(const std::string& text);

@@ -50,19 +50,23 @@ std::string base32(const std::array<unsigned char, 20>& bytes) {
 
 }  // namespace
 
+fs::path ProjectKey::file_in(const fs::path& project) {
+  return project / "var" / "key";
+}
+
 bool ProjectKey::is_there(const fs::path& project) {
-  return fs::exists(project / "var" / "key");
+  return fs::exists(file_in(project));
 }
 
 ProjectKey::ProjectKey(const fs::path& project) {
   if (sodium_init() < 0) throw Error("the random numbers of this machine cannot be used", "try again later");
-  const auto file = project / "var" / "key";
+  const auto file = file_in(project);
   fs::create_directories(file.parent_path());
   if (!fs::exists(file)) make_key(file);
   key_ = read_file(file);
   if (key_.size() != kBytes) {
     throw Error(fmt::format("'{}' is no key of this program", file.string()),
-                "restore it from a safety copy, or delete it: texts under review then get new addresses");
+                "put back the key from the safety copies; docs/store.md says what is lost without it");
   }
 }
 

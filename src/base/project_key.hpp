@@ -7,12 +7,14 @@
 namespace signpost {
 
 /// The project's own secret, in var/key: 32 random bytes, made when first needed and readable by its owner alone.
-/// Whoever has it can guess the addresses of texts under review; whoever loses it gives those texts new ones.
+/// Whoever has it can guess the addresses of texts under review, and make the links in letters; what is lost with it
+/// docs/store.md says.
 class ProjectKey {
  public:
   /// Throws Error where the file can neither be read nor made, or is no key.
   explicit ProjectKey(const std::filesystem::path& project);
 
+  static std::filesystem::path file_in(const std::filesystem::path& project);
   /// Whether it was made before.
   static bool is_there(const std::filesystem::path& project);
 

@@ -1,7 +1,7 @@
 #include "store/backup.hpp"
-#include "store/key_mark.hpp"
 
 #include "base/counted.hpp"
+#include "base/project_key.hpp"
 #include "base/text.hpp"
 #include "cli/back_office.hpp"
 #include "cli/options.hpp"
@@ -55,7 +55,7 @@ Exit cmd_backup(const Arguments& arguments, const World& world) {
     fmt::print(world.out,
                "Keep '{}' with it: without that, those who left are not recognised, and links in letters that went out "
                "are dead.\n",
-               (line.common().project / "var/key").string());
+               ProjectKey::file_in(line.common().project).string());
   }
   return Exit::done;
 }

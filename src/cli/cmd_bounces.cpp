@@ -46,7 +46,7 @@ class BounceOffice {
 
 /// A rehearsal makes nothing: without a key the project has sent nothing that could come back.
 bool has_something_to_ask(const fs::path& project, const BounceOptions& options) {
-  return !options.is_rehearsal || fs::exists(project / "var" / "key");
+  return !options.is_rehearsal || ProjectKey::is_there(project);
 }
 
 std::unique_ptr<mailbox::MailSource> open_named(const fs::path& place) {

@@ -7,7 +7,6 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 #include <vector>
 
@@ -19,10 +18,6 @@ using store::DeliveryState;
 
 constexpr auto kOnTerminal = 1s;
 constexpr auto kElsewhere = 60s;
-
-constexpr std::array kDeliveryStates = {DeliveryState::queued,    DeliveryState::attempting, DeliveryState::in_doubt,
-                                        DeliveryState::sent,      DeliveryState::deferred,   DeliveryState::failed,
-                                        DeliveryState::suppressed};
 
 }  // namespace
 
@@ -43,7 +38,7 @@ std::optional<DeliveryState> delivery_state_said(std::string name) {
   if (const auto state = store::delivery_state_from(name)) return state;
   std::replace_if(
       name.begin(), name.end(), [](char byte) { return byte == '-' || byte == '_'; }, ' ');
-  for (const auto state : kDeliveryStates) {
+  for (const auto state : store::delivery_states()) {
     if (in_words(state) == name) return state;
   }
   return std::nullopt;
@@ -51,7 +46,7 @@ std::optional<DeliveryState> delivery_state_said(std::string name) {
 
 std::string accepted_states() {
   std::vector<std::string> names;
-  for (const auto state : kDeliveryStates) {
+  for (const auto state : store::delivery_states()) {
     const auto words = in_words(state);
     const auto name = store::to_text(state);
     names.push_back(words == name ? std::string(words) : fmt::format("{} ({})", words, name));

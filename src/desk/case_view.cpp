@@ -1,5 +1,6 @@
 #include "desk/case_view.hpp"
 
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"

@@ -124,9 +124,10 @@ web::Response SendDesk::missing(const Visit& visit) const {
                     "The list of issues shows what there is, and what was sent.");
 }
 
-web::Response SendDesk::lead_to_progress(const Visit& visit, const Dispatch& dispatch, Notice notice) {
+web::Response SendDesk::lead_to_progress(const Visit& visit, const std::string& stem, std::int64_t edition,
+                                         Notice notice) {
   memory_.tell(visit.key(), std::move(notice));
-  return web::see_other(fmt::format("{}?edition={}", issue_path(dispatch.issue, "send"), dispatch.edition));
+  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), edition));
 }
 
 web::Response SendDesk::show(const Visit& visit, const std::string& stem) {
@@ -290,9 +291,9 @@ web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
     case Approved::blocked: return refuse(kUnprocessable, "", kBarred);
     case Approved::begun: break;
   }
-  memory_.tell(visit.key(), {.words = starts_at ? "Approved. It goes out by itself when its time has come."
-                                                : "Approved. It goes out now."});
-  return web::see_other(fmt::format("{}?edition={}", issue_path(stem, "send"), edition));
+  return lead_to_progress(
+      visit, stem, edition,
+      {.words = starts_at ? "Approved. It goes out by itself when its time has come." : "Approved. It goes out now."});
 }
 
 web::Response SendDesk::pause(const Visit& visit, const std::string& stem) {
@@ -303,7 +304,7 @@ web::Response SendDesk::pause(const Visit& visit, const std::string& stem) {
                                     : fmt::format("stopped by {}: {}", visit.who(), reason);
   store::Dispatches(ground_.store).pause(dispatch->id, words);
   ground_.sendings.wake();
-  return lead_to_progress(visit, *dispatch,
+  return lead_to_progress(visit, stem, dispatch->edition,
                           {.words = "Stopped. What is on its way just now still arrives; nothing more goes out."});
 }
 
@@ -317,10 +318,11 @@ web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) 
   if (!asked.problem.empty()) return show_progress(visit, *issue, *dispatch, asked);
   const auto now = ground_.clock.now();
   if (!store::Dispatches(ground_.store).reschedule(dispatch->id, starts_at.value_or(now), now)) {
-    return lead_to_progress(visit, *dispatch, {.mood = Notice::Mood::bad, .words = kTooLate});
+    return lead_to_progress(visit, stem, dispatch->edition, {.mood = Notice::Mood::bad, .words = kTooLate});
   }
   ground_.sendings.wake();
-  return lead_to_progress(visit, *dispatch, {.words = starts_at ? "Its time is changed." : "It goes out now."});
+  return lead_to_progress(visit, stem, dispatch->edition,
+                          {.words = starts_at ? "Its time is changed." : "It goes out now."});
 }
 
 web::Response SendDesk::resume(const Visit& visit, const std::string& stem) {
@@ -330,7 +332,7 @@ web::Response SendDesk::resume(const Visit& visit, const std::string& stem) {
   if (was_paused) store::Dispatches(ground_.store).pause(dispatch->id, "");
   ground_.sendings.wake();
   return lead_to_progress(
-      visit, *dispatch,
+      visit, stem, dispatch->edition,
       {.words = was_paused ? "It goes on where it was." : "Signpost tries the mail server again now."});
 }
 

@@ -70,7 +70,7 @@ class SendDesk {
   web::Response show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked);
   web::Response show_progress(const Visit& visit, const Issue& issue, const store::Dispatch& dispatch,
                               const Asked& asked);
-  web::Response lead_to_progress(const Visit& visit, const store::Dispatch& dispatch, Notice notice);
+  web::Response lead_to_progress(const Visit& visit, const std::string& stem, std::int64_t edition, Notice notice);
   render::View gate_view(const Issue& issue, std::int64_t edition, const Asked& asked);
   static render::View moment_view(const Asked& asked);
   static render::View time_view(const Issue& issue, const store::Dispatch& dispatch, const Asked& asked);

@@ -1,6 +1,7 @@
 #include "desk/standing.hpp"
 
 #include "base/counted.hpp"
+#include "base/local_time.hpp"
 #include "desk/marks.hpp"
 #include "desk/words.hpp"
 #include "store/delivery_search.hpp"

@@ -1,27 +1,15 @@
 #include "desk/words.hpp"
 
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "editing/state_words.hpp"
 
 #include <fmt/format.h>
 
-#include <ctime>
 #include <vector>
 
 namespace signpost::desk {
 namespace {
-
-std::tm local(UtcSeconds time) {
-  const std::time_t seconds = time.time_since_epoch().count();
-  std::tm parts{};
-  ::localtime_r(&seconds, &parts);
-  return parts;
-}
-
-std::string clock_time(UtcSeconds time) {
-  const auto parts = local(time);
-  return fmt::format("{:02}:{:02}", parts.tm_hour, parts.tm_min);
-}
 
 /// "19 May"
 std::string day_and_month(const Date& day) {
@@ -90,23 +78,16 @@ std::string signed_as(const store::Submission& submission) {
   return parts.empty() ? "A reader, who gave no name" : join(parts, ", ");
 }
 
-Date local_day(UtcSeconds time) {
-  const auto parts = local(time);
-  constexpr int kFirstYear = 1900;
-  return std::chrono::year(parts.tm_year + kFirstYear) / std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
-         std::chrono::day(static_cast<unsigned>(parts.tm_mday));
-}
-
 std::string when(UtcSeconds time, const Date& today) {
   const auto day = local_day(time);
   const auto days_ago = std::chrono::sys_days(today) - std::chrono::sys_days(day);
-  if (days_ago == std::chrono::days(0)) return "Today, " + clock_time(time);
-  if (days_ago == std::chrono::days(1)) return "Yesterday, " + clock_time(time);
+  if (days_ago == std::chrono::days(0)) return "Today, " + local_clock(time);
+  if (days_ago == std::chrono::days(1)) return "Yesterday, " + local_clock(time);
   return day.year() == today.year() ? day_and_month(day) : long_date(day);
 }
 
 std::string exactly_when(UtcSeconds time) {
-  return fmt::format("{} at {}", long_date(local_day(time)), clock_time(time));
+  return fmt::format("{} at {}", long_date(local_day(time)), local_clock(time));
 }
 
 std::string for_field(std::string_view text) {

@@ -35,7 +35,6 @@ std::string signed_as(const store::Submission& submission);
 std::string when(UtcSeconds time, const Date& today);
 /// "19 May 2026 at 09:12"
 std::string exactly_when(UtcSeconds time);
-Date local_day(UtcSeconds time);
 
 /// Words that somebody typed or sent, for a field: with one kind of line end and without control characters.
 std::string for_field(std::string_view text);

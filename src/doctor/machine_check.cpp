@@ -2,6 +2,7 @@
 
 #include "base/counted.hpp"
 #include "base/notation.hpp"
+#include "base/project_key.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -105,7 +106,7 @@ bool others_can(const fs::path& path, mode_t rights) {
 
 /// Files with secrets or readers' data that others may read, where the folder lets them in.
 std::vector<fs::path> open_to_others(const fs::path& project, const std::optional<store::Inspection>& found) {
-  std::vector<fs::path> secret = {project / "var" / "key"};
+  std::vector<fs::path> secret = {ProjectKey::file_in(project)};
   if (found && found->file) secret.push_back(*found->file);
   std::vector<fs::path> open;
   for (const auto& file : secret) {

@@ -1,5 +1,6 @@
 #include "mail/address.hpp"
 
+#include "base/ascii.hpp"
 #include "base/domain_name.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -14,7 +15,6 @@ namespace {
 constexpr std::size_t kLongestAddress = 254;
 constexpr std::size_t kLongestLocalPart = 64;
 constexpr std::size_t kLongestLabel = 63;
-constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 constexpr std::string_view kAtomMarks = "!#$%&'*+-/=?^_`{|}~";
 
 bool is_beyond_ascii(char byte) {
@@ -25,19 +25,16 @@ bool is_control(char byte) {
   return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F;
 }
 
-bool is_letter(char byte) {
-  return kLetters.find(byte) != std::string_view::npos;
-}
-
 bool is_atom(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char byte) {
-    return is_letter(byte) || kAtomMarks.find(byte) != std::string_view::npos;
+    return is_ascii_alphanumeric(byte) || kAtomMarks.find(byte) != std::string_view::npos;
   });
 }
 
 bool is_label(std::string_view text) {
   if (text.empty() || text.size() > kLongestLabel || text.front() == '-' || text.back() == '-') return false;
-  return std::ranges::all_of(text, [](char byte) { return is_letter(byte) || byte == '-' || is_beyond_ascii(byte); });
+  return std::ranges::all_of(
+      text, [](char byte) { return is_ascii_alphanumeric(byte) || byte == '-' || is_beyond_ascii(byte); });
 }
 
 std::string local_part_fault(std::string_view local) {

@@ -34,15 +34,11 @@ CopyValues sample_values(const Settings& settings) {
           .unsubscribe = page("/unsubscribe/?token=")};
 }
 
-bool is_letter_or_digit(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-}
-
 std::string page_fault(std::string_view page) {
   if (!page.starts_with("https://")) return "their pages' addresses begin with https://";
   if (page.size() > kLongestPageAddress) return "their pages' addresses are too long";
   const bool fits = std::ranges::all_of(
-      page, [](char byte) { return is_letter_or_digit(byte) || kPageMarks.find(byte) != std::string_view::npos; });
+      page, [](char byte) { return is_ascii_alphanumeric(byte) || kPageMarks.find(byte) != std::string_view::npos; });
   return fits ? std::string() : "their pages' addresses hold a character that an address cannot have";
 }
 
@@ -60,7 +56,7 @@ std::string fault_of(const CopyValues& values) {
 
 /// The id alone: a log may be read by more people than the list of subscribers.
 [[noreturn]] void refuse_copy(const CopyValues& values, const std::string& fault) {
-  const bool can_be_said = !values.recipient.empty() && std::ranges::all_of(values.recipient, is_letter_or_digit);
+  const bool can_be_said = !values.recipient.empty() && std::ranges::all_of(values.recipient, is_ascii_alphanumeric);
   throw Error(fmt::format("the copy for subscriber {} cannot be written: {}",
                           can_be_said ? values.recipient : "(without a proper id)", fault));
 }
@@ -100,8 +96,9 @@ Diagnostic settings_fault(std::string code, std::string message, std::string hin
 /// A dot-atom of two parts at least (RFC 2919 section 2).
 bool is_list_id(std::string_view text) {
   const auto is_part = [](std::string_view part) {
-    return !part.empty() &&
-           std::ranges::all_of(part, [](char byte) { return is_letter_or_digit(byte) || byte == '-' || byte == '_'; });
+    return !part.empty() && std::ranges::all_of(part, [](char byte) {
+      return is_ascii_alphanumeric(byte) || byte == '-' || byte == '_';
+    });
   };
   return text.size() <= kLongestListId && text.find('.') != std::string_view::npos &&
          std::ranges::all_of(split(text, '.'), is_part);

@@ -156,6 +156,18 @@ BackupContents inspect_backup(const fs::path& file) {
   return read_backup(file, {.begin_table = [](const auto&, const auto&) {}, .row = [](const auto&) {}});
 }
 
+void need_key_of(const BackupContents& backup, const fs::path& project) {
+  if (backup.key_mark.empty()) return;  // it is older than the marks
+  const auto state = judge_mark(backup.key_mark, project);
+  if (state == KeyState::right) return;
+  const auto file = ProjectKey::file_in(project).string();
+  throw Error(
+      state == KeyState::missing ? fmt::format("the safety copy was made with a key, and '{}' is not there", file)
+                                 : fmt::format("the safety copy was made with another key than '{}'", file),
+      fmt::format("put the key there that was kept with it. Where it is lost for good: add --accept-new-key; {}",
+                  kLostWithKey));
+}
+
 BackupContents restore(Store& store, const fs::path& file, Over over) {
   inspect_backup(file);
   auto contents = store.database().write([&](Connection& connection) {

@@ -27,6 +27,9 @@ BackupContents back_up(Store& store, const std::filesystem::path& file, UtcSecon
 /// program.
 BackupContents inspect_backup(const std::filesystem::path& file);
 
+/// Throws Error where the safety copy says that it was made with another key than the project's. Makes nothing.
+void need_key_of(const BackupContents& backup, const std::filesystem::path& project);
+
 enum class Over { an_empty_store, whatever_is_there };
 
 /// Puts back what `file` holds, in one transaction, after `inspect_backup`; the store is the project's key's then.

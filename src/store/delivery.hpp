@@ -18,6 +18,8 @@ namespace signpost::store {
 /// nobody can tell, because the final dot may have gone out and its answer was not kept (RFC 1047).
 enum class DeliveryState { queued, attempting, in_doubt, sent, deferred, failed, suppressed };
 
+/// Every state there is, from the first to the last.
+std::vector<DeliveryState> delivery_states();
 std::string_view to_text(DeliveryState state);
 std::optional<DeliveryState> delivery_state_from(std::string_view text);
 

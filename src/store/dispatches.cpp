@@ -91,6 +91,13 @@ void settle_all(Connection& connection, const std::vector<Attempted>& ended, Utc
 
 }  // namespace
 
+std::vector<DeliveryState> delivery_states() {
+  std::vector<DeliveryState> states;
+  states.reserve(kDeliveryStates.size());
+  for (const auto& one : kDeliveryStates) states.push_back(one.value);
+  return states;
+}
+
 std::string_view to_text(DeliveryState state) {
   return name_of(kDeliveryStates, state);
 }

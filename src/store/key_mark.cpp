@@ -18,14 +18,8 @@ std::string mark_in(Connection& connection) {
   return rows.empty() ? std::string() : rows.front().text(0);
 }
 
-KeyState judge(const std::string& mark, const fs::path& project) {
-  if (!ProjectKey::is_there(project)) return KeyState::missing;
-  if (mark.empty()) return KeyState::unmarked;
-  return mark == mark_of(ProjectKey(project)) ? KeyState::right : KeyState::another;
-}
-
 [[noreturn]] void refuse(KeyState state, const fs::path& project) {
-  const auto file = (project / "var" / "key").string();
+  const auto file = ProjectKey::file_in(project).string();
   const auto fault = state == KeyState::missing
                          ? fmt::format("the project's key '{}' is not there, and what is kept was made with it", file)
                          : fmt::format("the project's key '{}' is not the one that what is kept was made with", file);
@@ -47,39 +41,27 @@ std::string mark_of(const ProjectKey& key) {
   return key.name_for("the key of a database");
 }
 
+KeyState judge_mark(const std::string& mark, const fs::path& project) {
+  if (!ProjectKey::is_there(project)) return KeyState::missing;
+  if (mark.empty()) return KeyState::unmarked;
+  return mark == mark_of(ProjectKey(project)) ? KeyState::right : KeyState::another;
+}
+
 KeyState judge_key(Connection& connection, const fs::path& project) {
-  return judge(mark_in(connection), project);
+  return judge_mark(mark_in(connection), project);
 }
 
 ProjectKey own_key(Connection& connection, const fs::path& project) {
-  if (version_of(connection) == 0) {
-    ProjectKey key(project);  // first: whoever meets the tables meets their key
-    migrate(connection);
-    mark_first(connection, key);
-  } else {
-    if (const auto state = judge_key(connection, project); state == KeyState::missing) refuse(state, project);
-    migrate(connection);
-  }
-  ProjectKey key(project);
+  if (version_of(connection) > 0 && !ProjectKey::is_there(project)) refuse(KeyState::missing, project);
+  ProjectKey key(project);  // before the tables: whoever meets these meets their key
+  migrate(connection);
   if (mark_in(connection).empty()) mark_first(connection, key);
-  if (const auto state = judge_key(connection, project); state != KeyState::right) refuse(state, project);
+  if (mark_in(connection) != mark_of(key)) refuse(KeyState::another, project);
   return key;
 }
 
 void mark_with(Connection& connection, const ProjectKey& key) {
   connection.run(kSetKeyMark, {mark_of(key)});
-}
-
-void need_key_of(const BackupContents& backup, const fs::path& project) {
-  if (backup.key_mark.empty()) return;  // it is older than the marks
-  const auto state = judge(backup.key_mark, project);
-  if (state == KeyState::right) return;
-  const auto file = (project / "var" / "key").string();
-  throw Error(
-      state == KeyState::missing ? fmt::format("the safety copy was made with a key, and '{}' is not there", file)
-                                 : fmt::format("the safety copy was made with another key than '{}'", file),
-      fmt::format("put the key there that was kept with it. Where it is lost for good: add --accept-new-key; {}",
-                  kLostWithKey));
 }
 
 void accept_key(const std::string& database, const fs::path& project) {

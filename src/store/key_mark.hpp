@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/project_key.hpp"
-#include "store/backup.hpp"
 #include "store/connection.hpp"
 
 #include <filesystem>
@@ -20,11 +19,13 @@ enum class KeyState {
   another
 };
 
+/// Of what has this mark; makes nothing.
+KeyState judge_mark(const std::string& mark, const std::filesystem::path& project);
 /// Of a database with tables; makes nothing.
 KeyState judge_key(Connection& connection, const std::filesystem::path& project);
 
-/// The project's key. For a database without tables one is made where there is none; else throws Error where it is not
-/// the database's own. Gives a database without a mark this key's.
+/// The project's key, and the database at this program's version. For a database without tables a key is made where
+/// there is none; else throws Error where it is not the database's own. Gives a database without a mark this key's.
 ProjectKey own_key(Connection& connection, const std::filesystem::path& project);
 
 /// Within the caller's transaction: from now on it is this key's.
@@ -32,9 +33,6 @@ void mark_with(Connection& connection, const ProjectKey& key);
 
 /// What a database, or a safety copy, is marked with.
 std::string mark_of(const ProjectKey& key);
-
-/// Throws Error where the safety copy says that it was made with another key than the project's. Makes nothing.
-void need_key_of(const BackupContents& backup, const std::filesystem::path& project);
 
 /// The old key is lost for good: what is there, or a new one, becomes that of the setting's database. Throws Error
 /// where the database cannot be used, and where there is none.
