@@ -2,6 +2,7 @@
 #include "base/local_time.hpp"
 #include "cli/named_issue.hpp"
 #include "cli/options.hpp"
+#include "cli/pause_issue.hpp"
 #include "cli/report.hpp"
 #include "cli/send_issue.hpp"
 #include "cli/test_mail.hpp"

@@ -11,6 +11,7 @@
 #include "cli/issue_copies.hpp"
 #include "cli/issue_gate.hpp"
 #include "cli/named_issue.hpp"
+#include "cli/pause_issue.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/smtp_environment.hpp"
@@ -33,11 +34,6 @@ namespace signpost::cli {
 namespace {
 
 using store::Dispatch;
-
-std::string who_is_there(const World& world) {
-  const auto user = world.environment("USER");
-  return user.empty() ? "the terminal" : user;
-}
 
 /// Everything that one sending is made of.
 class IssueSending {
@@ -122,6 +118,8 @@ class IssueSending {
       fmt::print(world_.err, "The words have changed since {} was approved.\n", dispatch.issue);
       if (!approve()) return Exit::wrong_use;
       dispatches_.approve(dispatch.id, bodies.fingerprint(), who_is_there(world_), world_.clock.now());
+    } else if (!is_free(missing_settings(project_.library.settings))) {
+      return Exit::content_fault;
     }
     if (!dispatch.pause.empty()) dispatches_.pause(dispatch.id, "");
     if (options_.starts_at) move_start(dispatch);
@@ -155,7 +153,8 @@ class IssueSending {
   /// Of an issue that was begun: who is left, and what stands in the way.
   Exit rehearse(const Dispatch& dispatch, IssueBodies& bodies) {
     const bool is_changed = bodies.fingerprint() != dispatch.content;
-    const bool passes = !is_changed || pass_gate(bodies, &dispatch);
+    const bool passes =
+        is_changed ? pass_gate(bodies, &dispatch) : is_free(missing_settings(project_.library.settings));
     if (!is_changed) tell_left(dispatch);
     const auto now = world_.clock.now();
     if (dispatch.starts_at > now) {
@@ -208,10 +207,15 @@ class IssueSending {
       for (const auto& line : to_lines(gate.audience)) say(fmt::format("{:>7} {}\n", line.count, line.words));
       tell_time(gate.audience);
     }
-    for (const auto& reason : gate.reasons) {
+    return is_free(gate.reasons);
+  }
+
+  /// Says what is in its way; whether nothing is.
+  bool is_free(const std::vector<std::string>& reasons) {
+    for (const auto& reason : reasons) {
       fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, reason);
     }
-    return gate.reasons.empty();
+    return reasons.empty();
   }
 
   /// Whom a correction is for.
@@ -378,22 +382,6 @@ class IssueSending {
 
 Exit send_issue(const SendOptions& options, const CommonOptions& common, const World& world) {
   return IssueSending(options, common, world).run();
-}
-
-Exit pause_issue(const std::string& issue, const CommonOptions& common, const World& world) {
-  BackOffice office(common.project, world);
-  store::Dispatches dispatches(office.store());
-  bool is_paused = false;
-  for (const auto& one : dispatches.all()) {
-    if (one.issue != issue || !dispatches.next_due(one.id)) continue;
-    is_paused = true;
-    if (one.pause.empty()) dispatches.pause(one.id, "stopped by " + who_is_there(world));
-  }
-  if (!is_paused) throw WrongUse(fmt::format("nothing of '{}' is to go out", issue));
-  if (!common.quiet) {
-    fmt::print(world.out, "Nothing more of {0} goes out. It goes on by: signpost send {0} --resume\n", issue);
-  }
-  return Exit::done;
 }
 
 }  // namespace signpost::cli

@@ -141,6 +141,22 @@ def test_without_a_server_or_a_way_to_stop_it_nothing_is_sent(newsroom, line, sa
     assert not received.messages
 
 
+def test_what_was_approved_does_not_go_to_the_outbox_when_the_server_is_taken_out(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        room = newsroom(port, PEOPLE)
+        run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
+        settings = room.root / "signpost.yaml"
+        whole = settings.read_text()
+        settings.write_text(whole.replace(f"  smtp:\n    url: smtp://127.0.0.1:{port}\n", ""))
+        for words in (("--at", "now"), ("--dry-run",)):
+            assert "2021-03 is not sent: no mail server is set up" in run(room, "send", ISSUE, *words, code=1).err
+        assert set(states_of(room).values()) == {"queued"} and not (room.root / "var/outbox").exists()
+        settings.write_text(whole)
+        run(room, "send", ISSUE, "--at", "now")
+    assert len(received.messages) == 3
+
+
 def test_what_a_server_says_of_one_stays_with_that_one(newsroom):
     received = smtp.Received({"b@example.org": "550 5.1.1 no such user", "c@example.org": "450 4.2.1 later"})
     with smtp.server(received) as port:
