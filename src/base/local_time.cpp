@@ -17,6 +17,11 @@ std::tm local_parts(UtcSeconds time) {
   return parts;
 }
 
+Date day_of(const std::tm& parts) {
+  return std::chrono::year(parts.tm_year + kFirstYear) / std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
+         std::chrono::day(static_cast<unsigned>(parts.tm_mday));
+}
+
 }  // namespace
 
 std::optional<UtcSeconds> parse_local_time(const std::string& text) {
@@ -36,12 +41,13 @@ std::string to_local_form(UtcSeconds time) {
                      parts.tm_hour, parts.tm_min);
 }
 
+Date local_day(UtcSeconds time) {
+  return day_of(local_parts(time));
+}
+
 std::string local_time_in_words(UtcSeconds time) {
   const auto parts = local_parts(time);
-  const auto day = std::chrono::year(parts.tm_year + kFirstYear) /
-                   std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1) /
-                   std::chrono::day(static_cast<unsigned>(parts.tm_mday));
-  return fmt::format("{}, {:02}:{:02} {}", long_date(day), parts.tm_hour, parts.tm_min, parts.tm_zone);
+  return fmt::format("{}, {:02}:{:02} {}", long_date(day_of(parts)), parts.tm_hour, parts.tm_min, parts.tm_zone);
 }
 
 }  // namespace signpost

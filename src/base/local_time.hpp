@@ -14,6 +14,9 @@ std::optional<UtcSeconds> parse_local_time(const std::string& text);
 /// The same, of a time.
 std::string to_local_form(UtcSeconds time);
 
+/// The day that clocks on this machine show then.
+Date local_day(UtcSeconds time);
+
 /// "29 March 2021, 11:00 CEST": as clocks on this machine show it, with the name of their zone.
 std::string local_time_in_words(UtcSeconds time);
 

@@ -27,7 +27,4 @@ struct SendOptions {
 /// it goes on where it was.
 Exit send_issue(const SendOptions& options, const CommonOptions& common, const World& world);
 
-/// Nothing more of it goes out until somebody goes on with it; also before it has begun.
-Exit pause_issue(const std::string& issue, const CommonOptions& common, const World& world);
-
 }  // namespace signpost::cli
