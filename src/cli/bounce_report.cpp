@@ -6,6 +6,7 @@
 
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 
@@ -111,6 +112,21 @@ void print_ignored_bounces(const std::vector<ToldBounce>& told, const World& wor
   }
 }
 
+/// What followed, or would, from all of them: each is counted once.
+std::string sums_of(const std::vector<ToldBounce>& told, std::string_view would_be = "") {
+  std::size_t gone = 0;
+  std::size_t complaints = 0;
+  std::size_t remembered = 0;
+  std::size_t ignored = 0;
+  for (const auto& one : told) {
+    const auto did = one.taken ? what_was_done(*one.taken) : std::string_view();
+    ++(did.empty() ? ignored : did == "bounced" ? gone : did == "complained" ? complaints : remembered);
+  }
+  return fmt::format("{}{}: {} gone, {}, {} counted, {} ignored.", counted(told.size(), "report", "reports"), would_be,
+                     counted(gone, "address", "addresses"), counted(complaints, "complaint", "complaints"), remembered,
+                     ignored);
+}
+
 }  // namespace
 
 void print_bounces_json(const std::vector<ToldBounce>& told, const World& world) {
@@ -126,20 +142,14 @@ void print_bounces(const std::vector<ToldBounce>& told, const World& world) {
     fmt::print(world.out, "Nothing new came back.\n");
     return;
   }
-  std::size_t gone = 0;
-  std::size_t complaints = 0;
-  std::size_t remembered = 0;
   for (const auto& one : told) {
     const auto did = one.taken ? what_was_done(*one.taken) : std::string_view();
     if (did.empty()) continue;
-    ++(did == "bounced" ? gone : did == "complained" ? complaints : remembered);
     fmt::print(world.out, "{:<11} {}  {}{}\n", did, terminal_line(one.taken->stored.email), words_of(one.report),
                in_a_row(*one.taken));
   }
   print_ignored_bounces(told, world);
-  fmt::print(world.out, "{}: {} gone, {}, {} counted, {} ignored.\n", counted(told.size(), "report", "reports"),
-             counted(gone, "address", "addresses"), counted(complaints, "complaint", "complaints"), remembered,
-             told.size() - gone - complaints - remembered);
+  fmt::print(world.out, "{}\n", sums_of(told));
 }
 
 void print_rehearsed_bounces(const std::vector<ToldBounce>& told, const World& world) {
@@ -151,6 +161,8 @@ void print_rehearsed_bounces(const std::vector<ToldBounce>& told, const World& w
                terminal_line(report.reason));
     if (taken) fmt::print(world.out, "           {}\n", terminal_line(what_would_be_done(*taken)));
   }
+  const bool was_asked = std::any_of(told.begin(), told.end(), [](const auto& one) { return one.taken.has_value(); });
+  if (was_asked) fmt::print(world.out, "{}\n", sums_of(told, " would be"));
   fmt::print(world.out, "{} for good, {} for now, {}, {}, {}. Nothing was changed.\n", counts[0], counts[1],
              counted(counts[2], "complaint", "complaints"), counted(counts[3], "automatic reply", "automatic replies"),
              counted(counts[4], "other", "others"));

@@ -151,14 +151,17 @@ class Hands {
 
 void print_summary(store::Dispatches& dispatches, const store::Dispatch& dispatch, Hands& hands,
                    const store::Returned& returned, const World& world) {
-  fmt::print(world.out, "{}{}, begun on {}, approved by {}\n", dispatch.issue,
+  const auto now = world.clock.now();
+  const bool has_begun = dispatch.starts_at <= now;
+  fmt::print(world.out, "{}{}, {} {}{} by {}\n", dispatch.issue,
              dispatch.edition == 1 ? "" : fmt::format(", correction {}", dispatch.edition - 1),
-             local_time_in_words(dispatch.frozen_at), terminal_line(dispatch.approved_by));
+             has_begun ? "begun on" : "not begun, approved on",
+             local_time_in_words(has_begun ? dispatch.dated() : dispatch.frozen_at), has_begun ? ", approved" : "",
+             terminal_line(dispatch.approved_by));
   if (!dispatch.pause.empty()) fmt::print(world.out, "paused: {}\n", terminal_line(dispatch.pause));
   if (hands.counts().empty()) fmt::print(world.out, "nothing is kept any more of its recipients (signpost purge)\n");
   print_counts(hands.counts(), world.out);
   print_returned(returned, world);
-  const auto now = world.clock.now();
   if (dispatch.starts_at > now) {
     fmt::print(world.out, "It goes out from {} on.\n", local_time_in_words(dispatch.starts_at));
   }

@@ -5,6 +5,7 @@
 #include "cli/pause_issue.hpp"
 #include "cli/report.hpp"
 #include "cli/send_issue.hpp"
+#include "cli/terminal_text.hpp"
 #include "cli/test_mail.hpp"
 #include "cli/wrong_use.hpp"
 #include "mail/address.hpp"
@@ -29,7 +30,8 @@ void check_address(const std::string& address) {
 Exit report(const TestOfIssue& test, const mail::Delivery& delivery, const Settings& settings,
             const CommonOptions& common, const World& world) {
   if (delivery.verdict != mail::Verdict::sent) {
-    fmt::print(world.err, "signpost send: the test to {} was not sent: {}\n", test.address, to_text(delivery));
+    fmt::print(world.err, "signpost send: the test to {} was not sent: {}\n", test.address,
+               terminal_line(to_text(delivery)));
     return Exit::environment_fault;
   }
   const bool outbox = settings.mail.smtp.url == "outbox";

@@ -1,7 +1,9 @@
 #include "cli/delivery_report.hpp"
 
+#include "base/counted.hpp"
 #include "base/local_time.hpp"
 #include "base/text.hpp"
+#include "cli/terminal_text.hpp"
 #include "store/delivery_search.hpp"
 
 #include <fmt/ostream.h>
@@ -18,6 +20,7 @@ using store::DeliveryState;
 
 constexpr auto kOnTerminal = 1s;
 constexpr auto kElsewhere = 60s;
+constexpr auto kSilence = 1500ms;
 
 }  // namespace
 
@@ -59,6 +62,12 @@ std::int64_t count_left(const store::DeliveryCounts& counts) {
          count_of(counts, DeliveryState::deferred);
 }
 
+dispatch::TriedWithin tried_within(store::Store& store, const Clock& clock) {
+  return [&store, &clock](std::chrono::seconds time) {
+    return store::Dispatches(store).attempts_since(clock.now() - time);
+  };
+}
+
 void print_counts(const store::DeliveryCounts& counts, std::ostream& out) {
   std::int64_t sum = 0;
   for (const auto& [state, count] : counts) {
@@ -66,6 +75,15 @@ void print_counts(const store::DeliveryCounts& counts, std::ostream& out) {
     sum += count;
   }
   fmt::print(out, "{:>7} planned\n", sum);
+}
+
+void print_left(const WhoIsLeft& who, std::ostream& out) {
+  fmt::print(out, "{} still to get it.\n", counted(who.left, "reader is", "readers are"));
+  if (who.gone > 0) {
+    fmt::print(out, "{} left since its recipients were fixed and {} nothing.\n", counted(who.gone, "has", "have"),
+               who.gone == 1 ? "gets" : "get");
+  }
+  if (who.again > 0) fmt::print(out, "{} in doubt would get it again.\n", who.again);
 }
 
 void print_waits(const store::Waits& waits, const std::string& issue, std::ostream& out) {
@@ -91,13 +109,15 @@ void print_doubt(const store::DeliveryCounts& counts, const std::string& issue, 
       issue);
 }
 
-DeliveryProgress::DeliveryProgress(store::Store& store, std::int64_t dispatch, bool quiet, const World& world)
+DeliveryProgress::DeliveryProgress(store::Store& store, std::int64_t dispatch, const MailSettings& mail, bool quiet,
+                                   const World& world)
     : store_(store),
       dispatch_(dispatch),
+      mail_(mail),
       quiet_(quiet),
       world_(world),
       sparing_(world.colour ? kOnTerminal : kElsewhere),
-      sent_before_(count_of(store::calm_counts(store, dispatch), DeliveryState::sent)) {}
+      before_(store::calm_counts(store, dispatch)) {}
 
 DeliveryProgress::~DeliveryProgress() {
   close();
@@ -108,20 +128,42 @@ void DeliveryProgress::close() {
   is_open_ = false;
 }
 
-void DeliveryProgress::finish() {
+void DeliveryProgress::finish(std::int64_t sent) {
   close();
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-  const auto sent = count_of(store::calm_counts(store_, dispatch_), DeliveryState::sent) - sent_before_;
   if (quiet_ || sent == 0) return;
-  fmt::print(world_.err, "{} sent in {:.1f} seconds, {:.1f} a second.\n", sent, seconds,
-             static_cast<double>(sent) / seconds);
+  const auto all = count_of(store::calm_counts(store_, dispatch_), DeliveryState::sent);
+  const auto others = all - count_of(before_, DeliveryState::sent) - sent;
+  fmt::print(world_.err, "{} sent in {:.1f} seconds, {:.1f} a second{}.\n", sent, seconds,
+             static_cast<double>(sent) / seconds,
+             others > 0 ? fmt::format("; other senders sent {} meanwhile", others) : "");
 }
 
 void DeliveryProgress::tick() {
-  if (quiet_ || !sparing_.is_due()) return;
+  if (quiet_) return;
+  tell_silence();
+  if (!sparing_.is_due()) return;
   const auto words = sparing_.look([this] { return line(); });
   is_open_ = world_.colour;
   fmt::print(world_.err, "{}{}{}", world_.colour ? "\r\x1b[K" : "", words, world_.colour ? "" : "\n");
+  world_.err.flush();
+}
+
+/// Once, where somebody is in hand and nothing is known of anybody yet: a server that cannot be reached, or says
+/// nothing.
+void DeliveryProgress::tell_silence() {
+  if (is_silence_told_ || std::chrono::steady_clock::now() - begun_ < kSilence) return;
+  is_silence_told_ = true;
+  auto counts = store::Dispatches(store_).counts(dispatch_);
+  auto before = before_;
+  if (count_of(counts, DeliveryState::attempting) == 0) return;
+  for (auto* one : {&counts, &before}) {
+    one->erase(DeliveryState::queued);
+    one->erase(DeliveryState::attempting);
+  }
+  if (counts != before) return;
+  close();
+  fmt::print(world_.err, "Nothing has gone out yet: still waiting for {}.\n", terminal_line(mail_.smtp.url));
   world_.err.flush();
 }
 
@@ -130,12 +172,22 @@ std::string DeliveryProgress::line() {
   const auto sent = count_of(counts, DeliveryState::sent);
   const auto left = count_of(counts, DeliveryState::queued) + count_of(counts, DeliveryState::attempting);
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-  const auto rate = static_cast<double>(sent - sent_before_) / seconds;
-  auto line = fmt::format("{} sent, {} failed, {} put off, {} in doubt, {} to go; {:.1f} a second", sent,
-                          count_of(counts, DeliveryState::failed), count_of(counts, DeliveryState::deferred),
-                          count_of(counts, DeliveryState::in_doubt), left, rate);
-  if (rate > 0 && left > 0) line += fmt::format(", {:.0f} min left", static_cast<double>(left) / rate / 60);
-  return line;
+  const auto rate = static_cast<double>(sent - count_of(before_, DeliveryState::sent)) / seconds;
+  fastest_ = std::max(fastest_, rate);
+  return fmt::format("{} sent, {} failed, {} put off, {} in doubt, {} to go; {:.1f} a second{}", sent,
+                     count_of(counts, DeliveryState::failed), count_of(counts, DeliveryState::deferred),
+                     count_of(counts, DeliveryState::in_doubt), left, rate, left > 0 ? time_left(counts, rate) : "");
+}
+
+/// Whoever waits for the hour goes as fast as before once it has room.
+std::string DeliveryProgress::time_left(const store::DeliveryCounts& counts, double rate) {
+  const auto queued = count_of(counts, DeliveryState::queued);
+  const auto wait = dispatch::wait_by_hour(queued, mail_.per_hour, tried_within(store_, world_.clock));
+  const auto speed = mail_.per_hour > 0 ? fastest_ : rate;
+  const auto left = static_cast<double>(queued + count_of(counts, DeliveryState::attempting));
+  const auto seconds = std::max(static_cast<double>(wait.count()), speed > 0 ? left / speed : 0);
+  if (seconds == 0) return {};
+  return fmt::format(", {:.0f} min left{}", seconds / 60, wait.count() > 0 ? " by per_hour" : "");
 }
 
 }  // namespace signpost::cli

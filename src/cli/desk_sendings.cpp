@@ -1,6 +1,7 @@
 #include "cli/desk_sendings.hpp"
 
 #include "base/error.hpp"
+#include "cli/delivery_report.hpp"
 #include "cli/desk_findings.hpp"
 #include "cli/project_state.hpp"
 #include "cli/publish.hpp"
@@ -98,7 +99,7 @@ SendGate DeskSendings::gate(const std::string& issue, std::int64_t edition) {
                            {.reached = is_begun ? std::nullopt : reached_before(issue, edition), .are_fixed = is_begun},
                            build_findings(), prepared.faults);
   SendGate gate{.reasons = std::move(judged.reasons),
-                .estimate = estimate(settings.mail, judged.audience),
+                .estimate = estimate(settings.mail, judged.audience, tried_within(ground_.store, ground_.world.clock)),
                 .content = prepared.bodies->fingerprint()};
   const auto before = is_begun ? std::nullopt : corrected(issue, edition);
   gate.is_unchanged = before && before->content == gate.content;

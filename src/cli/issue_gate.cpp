@@ -128,11 +128,13 @@ std::vector<AudienceLine> to_lines(const AudienceEquation& audience) {
   return lines;
 }
 
-std::string estimate(const MailSettings& mail, const AudienceEquation& audience) {
+std::string estimate(const MailSettings& mail, const AudienceEquation& audience,
+                     const dispatch::TriedWithin& tried_within) {
   const auto count = static_cast<double>(audience.planned);
   double seconds = 0;
   if (mail.per_second > 0) seconds = count / mail.per_second;
-  if (mail.per_hour > 0) seconds = std::max(seconds, count * 3600 / mail.per_hour);
+  const auto wait = dispatch::wait_by_hour(audience.planned, mail.per_hour, tried_within);
+  seconds = std::max(seconds, static_cast<double>(wait.count()));
   seconds = std::max(seconds, seconds_by_domain(mail, audience));
   if (seconds == 0) return {};
   if (seconds < 90) return "That takes about a minute at the set rate.";

@@ -4,6 +4,7 @@
 #include "base/diagnostic.hpp"
 #include "cli/issue_bodies.hpp"
 #include "content/project.hpp"
+#include "dispatch/hour.hpp"
 #include "model/settings.hpp"
 #include "store/store.hpp"
 
@@ -48,9 +49,10 @@ struct AudienceLine {
 /// The equation in lines: who gets it, who does not and why, and their sum at the end.
 std::vector<AudienceLine> to_lines(const AudienceEquation& audience);
 
-/// How long it takes until all of them were tried; empty where no rate and no limit of a domain is in the way, since
-/// only those make it foreseeable.
-std::string estimate(const MailSettings& mail, const AudienceEquation& audience);
+/// How long it takes until all of them were tried; empty where no rate and no limit is in the way, since only those
+/// make it foreseeable.
+std::string estimate(const MailSettings& mail, const AudienceEquation& audience,
+                     const dispatch::TriedWithin& tried_within);
 
 /// What stands in an issue's way.
 struct Gate {

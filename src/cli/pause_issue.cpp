@@ -1,5 +1,6 @@
 #include "cli/pause_issue.hpp"
 
+#include "cli/approval.hpp"
 #include "cli/back_office.hpp"
 #include "cli/wrong_use.hpp"
 #include "store/dispatches.hpp"
@@ -9,11 +10,6 @@
 #include <ostream>
 
 namespace signpost::cli {
-
-std::string who_is_there(const World& world) {
-  const auto user = world.environment("USER");
-  return user.empty() ? "the terminal" : user;
-}
 
 Exit pause_issue(const std::string& issue, const CommonOptions& common, const World& world) {
   BackOffice office(common.project, world);

@@ -7,9 +7,6 @@
 
 namespace signpost::cli {
 
-/// Who approves and stops issues at the terminal, for the account.
-std::string who_is_there(const World& world);
-
 /// Nothing more of it goes out until somebody goes on with it; also before it has begun.
 Exit pause_issue(const std::string& issue, const CommonOptions& common, const World& world);
 

@@ -1,21 +1,18 @@
 #include "cli/send_issue.hpp"
 
-#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/interrupts.hpp"
 #include "base/local_time.hpp"
-#include "base/text.hpp"
+#include "cli/approval.hpp"
 #include "cli/back_office.hpp"
+#include "cli/dated_issue.hpp"
 #include "cli/delivery_report.hpp"
 #include "cli/issue_bodies.hpp"
 #include "cli/issue_copies.hpp"
 #include "cli/issue_gate.hpp"
-#include "cli/named_issue.hpp"
-#include "cli/pause_issue.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/smtp_environment.hpp"
-#include "cli/terminal_text.hpp"
 #include "cli/wrong_use.hpp"
 #include "dispatch/seat.hpp"
 #include "dispatch/sender.hpp"
@@ -26,9 +23,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <istream>
 #include <ostream>
-#include <set>
+#include <vector>
 
 namespace signpost::cli {
 namespace {
@@ -42,14 +38,17 @@ class IssueSending {
       : options_(options),
         common_(common),
         world_(world),
-        project_(content::load_project(common.project, {.today = world.clock.today()}, found_)),
-        issue_(find_issue()),
-        office_(common.project, project_.library.settings, world),
+        read_(common.project, options.issue, day_of(options.starts_at.value_or(world.clock.now()))),
+        office_(common.project, read_.settings(), world),
         dispatches_(office_.store()),
         before_(dispatches_.find_last(options.issue)) {}
 
   Exit run() {
-    if (before_ && !options_.is_correction) return go_on(options_.starts_at ? *before_ : left_over());
+    if (before_ && !options_.is_correction) {
+      const auto dispatch = options_.starts_at ? *before_ : left_over();
+      read_.read_as_of(day_of(options_.starts_at.value_or(dispatch.starts_at)));
+      return go_on(dispatch);
+    }
     if (options_.is_correction && !before_) {
       throw WrongUse("this issue was never sent, so there is nothing to correct", "send it: leave --correction out");
     }
@@ -58,25 +57,18 @@ class IssueSending {
     }
     const auto edition = before_ ? before_->edition + 1 : 1;
     const auto now = world_.clock.now();
-    IssueBodies bodies(project_, issue_, now, world_.clock.today(), faults_);
+    IssueBodies bodies(read_.project(), read_.issue(), now, read_.day(), faults_);
     if (!pass_gate(bodies)) return Exit::content_fault;
     if (before_ && bodies.fingerprint() == before_->content) heed_unchanged();
+    tell_new_time();
     if (options_.dry_run) return say("Nothing was sent: this was a dry run.\n");
     if (!approve()) return Exit::wrong_use;
     return send(freeze(edition, bodies, now), bodies);
   }
 
  private:
-  /// One that is not published yet is told as that.
-  const Newsletter& find_issue() {
-    for (const auto& entry : project_.left_out) {
-      if (entry.file == "content/newsletters/" + options_.issue + ".md") {
-        throw WrongUse(fmt::format("'{}' is not published yet: {}", options_.issue, entry.reason),
-                       "put 'status: published' into it once it is ready; a test goes out by --test");
-      }
-    }
-    return issue_named(options_.issue, project_.library);
-  }
+  /// The day as of which everything is judged that goes out then.
+  Date day_of(UtcSeconds starts_at) const { return std::max(world_.clock.today(), local_day(starts_at)); }
 
   /// To be resumed, the first of its sendings that is paused. Else the first in which somebody is due, else the first
   /// in which somebody is still to go, else the last.
@@ -93,7 +85,7 @@ class IssueSending {
         dispatches_.resolve(one->id, "", store::DeliveryState::queued, now);
       }
       if (!options_.dry_run) dispatches_.end_postponement(one->id, now);
-      const auto due = dispatches_.next_due(one->id);
+      const auto due = next_due(one->id, now);
       if (!due) continue;
       if (options_.goes_on && !one->pause.empty()) return *one;
       if (*due <= now && !ready) ready = one;
@@ -102,28 +94,53 @@ class IssueSending {
     return ready ? *ready : later.value_or(*before_);
   }
 
+  /// Of a dry run, with those in doubt who would be due again.
+  std::optional<UtcSeconds> next_due(std::int64_t dispatch, UtcSeconds now) {
+    return count_again(dispatch) > 0 ? now : dispatches_.next_due(dispatch);
+  }
+
+  /// How many in doubt a dry run would send it to again.
+  std::int64_t count_again(std::int64_t dispatch) {
+    using store::DeliveryState::in_doubt;
+    if (!options_.dry_run || options_.in_doubt != InDoubt::resend) return 0;
+    return count_of(store::calm_counts(office_.store(), dispatch), in_doubt) -
+           count_of(store::count_gone(office_.store(), dispatch), in_doubt);
+  }
+
   /// The issue was begun before: what is left of it goes out, after a new approval where its words have changed.
   Exit go_on(Dispatch dispatch) {
     const auto stamp = std::max(dispatch.frozen_at, options_.starts_at.value_or(dispatch.starts_at));
-    IssueBodies bodies(project_, issue_, stamp, world_.clock.today(), faults_);
-    if (!dispatches_.next_due(dispatch.id)) {
+    IssueBodies bodies(read_.project(), read_.issue(), stamp, read_.day(), faults_);
+    const auto now = world_.clock.now();
+    if (!next_due(dispatch.id, now)) {
       print(dispatch);
       return say("Nothing is left to go.\n");
     }
+    const bool is_late = tell_lateness(dispatch, now);
     if (options_.dry_run) return rehearse(dispatch, bodies);
     if (is_held(dispatch)) return Exit::content_fault;
-    if (options_.starts_at && dispatch.starts_at <= world_.clock.now()) refuse_new_time(dispatch);
-    if (bodies.fingerprint() != dispatch.content) {
-      if (!pass_gate(bodies, &dispatch)) return Exit::content_fault;
-      fmt::print(world_.err, "The words have changed since {} was approved.\n", dispatch.issue);
-      if (!approve()) return Exit::wrong_use;
-      dispatches_.approve(dispatch.id, bodies.fingerprint(), who_is_there(world_), world_.clock.now());
-    } else if (!is_free(missing_settings(project_.library.settings))) {
-      return Exit::content_fault;
-    }
+    if (options_.starts_at && dispatch.starts_at <= now) refuse_new_time(dispatch);
+    const bool is_changed = bodies.fingerprint() != dispatch.content;
+    if (is_changed ? !pass_gate(bodies, &dispatch) : !has_settings()) return Exit::content_fault;
+    if (is_changed) fmt::print(world_.err, "The words have changed since {} was approved.\n", dispatch.issue);
+    if ((is_changed || is_late) && !approve()) return Exit::wrong_use;
+    if (is_changed) dispatches_.approve(dispatch.id, bodies.fingerprint(), who_is_there(world_), now);
     if (!dispatch.pause.empty()) dispatches_.pause(dispatch.id, "");
     if (options_.starts_at) move_start(dispatch);
     return send(dispatch, bodies);
+  }
+
+  /// Whether it was called off and nobody has been tried, and its time has passed meanwhile: --resume would send it at
+  /// once.
+  bool tell_lateness(const Dispatch& dispatch, UtcSeconds now) {
+    const bool was_set = dispatch.starts_at > dispatch.frozen_at;
+    if (!options_.goes_on || dispatch.pause.empty() || !was_set || dispatch.starts_at > now) return false;
+    for (const auto& [state, count] : dispatches_.counts(dispatch.id)) {
+      if (state != store::DeliveryState::queued && state != store::DeliveryState::suppressed) return false;
+    }
+    fmt::print(world_.err, "{} was set for {}, which has passed: --resume sends it now.\n", dispatch.issue,
+               local_time_in_words(dispatch.starts_at));
+    return true;
   }
 
   [[noreturn]] static void refuse_new_time(const Dispatch& dispatch) {
@@ -153,8 +170,7 @@ class IssueSending {
   /// Of an issue that was begun: who is left, and what stands in the way.
   Exit rehearse(const Dispatch& dispatch, IssueBodies& bodies) {
     const bool is_changed = bodies.fingerprint() != dispatch.content;
-    const bool passes =
-        is_changed ? pass_gate(bodies, &dispatch) : is_free(missing_settings(project_.library.settings));
+    const bool passes = is_changed ? pass_gate(bodies, &dispatch) : has_settings();
     if (!is_changed) tell_left(dispatch);
     const auto now = world_.clock.now();
     if (dispatch.starts_at > now) {
@@ -162,6 +178,7 @@ class IssueSending {
     } else if (!common_.quiet) {
       print_waits(dispatches_.waits(dispatch.id, now), dispatch.issue, world_.out);
     }
+    tell_new_time();
     if (is_changed) {
       say(fmt::format(
           "The words have changed since {} was approved: they have to be approved before the rest goes out.\n",
@@ -184,22 +201,33 @@ class IssueSending {
 
   void tell_left(const Dispatch& dispatch) {
     print(dispatch);
-    const auto left = count_left(dispatches_.counts(dispatch.id));
-    say(fmt::format("{} still to get it.\n", counted(left, "reader is", "readers are")));
-    if (left > 0) tell_time({.planned = left});
+    const auto gone = count_left(store::count_gone(office_.store(), dispatch.id));
+    const auto left = count_left(dispatches_.counts(dispatch.id)) - gone;
+    const auto again = count_again(dispatch.id);
+    if (!common_.quiet) print_left({.left = left, .gone = gone, .again = again}, world_.out);
+    if (left + again > 0) tell_time({.planned = left + again});
+  }
+
+  /// Of a dry run: what --at would do.
+  void tell_new_time() {
+    if (!options_.dry_run || !options_.starts_at) return;
+    const bool is_now = *options_.starts_at <= world_.clock.now();
+    say(is_now ? "It would go out now.\n"
+               : fmt::format("Nothing would go out before {}.\n", local_time_in_words(*options_.starts_at)));
   }
 
   void tell_time(const AudienceEquation& audience) {
-    const auto time = estimate(project_.library.settings.mail, audience);
+    const auto time = estimate(read_.settings().mail, audience, tried_within(office_.store(), world_.clock));
     if (!time.empty()) say(time + "\n");
   }
 
   /// Checks the whole project as a build does, and composes every body that somebody gets. Of an issue that was begun
   /// the recipients are fixed.
   bool pass_gate(IssueBodies& bodies, const Dispatch* begun = nullptr) {
-    publish({.project = common_.project, .output = std::nullopt, .today = world_.clock.today()}, found_);
+    publish({.project = common_.project, .output = std::nullopt, .today = read_.day()}, read_.found());
     const Recipients recipients{.reached = reached_by_first(), .are_fixed = begun != nullptr};
-    const auto gate = judge_gate(project_, issue_, office_.store(), bodies, recipients, found_, faults_);
+    const auto gate =
+        judge_gate(read_.project(), read_.issue(), office_.store(), bodies, recipients, read_.found(), faults_);
     print_diagnostics(gate.findings, common_.project, world_);
     if (begun != nullptr) {
       tell_left(*begun);
@@ -207,14 +235,15 @@ class IssueSending {
       for (const auto& line : to_lines(gate.audience)) say(fmt::format("{:>7} {}\n", line.count, line.words));
       tell_time(gate.audience);
     }
-    return is_free(gate.reasons);
+    return tell_reasons(gate.reasons);
   }
 
-  /// Says what is in its way; whether nothing is.
-  bool is_free(const std::vector<std::string>& reasons) {
-    for (const auto& reason : reasons) {
-      fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, reason);
-    }
+  /// Whether the settings are still such that an issue may go out, whatever they were when it was approved.
+  bool has_settings() { return tell_reasons(missing_settings(read_.settings())); }
+
+  /// Says why it is not sent; true where nothing stands in the way.
+  bool tell_reasons(const std::vector<std::string>& reasons) {
+    for (const auto& one : reasons) fmt::print(world_.err, "signpost send: {} is not sent: {}\n", options_.issue, one);
     return reasons.empty();
   }
 
@@ -224,30 +253,15 @@ class IssueSending {
     return dispatches_.reached(before_->id);
   }
 
-  void tell_what_goes_out() {
-    const auto& mail = project_.library.settings.mail;
-    fmt::print(world_.err, "{}“{}”\n    from {}, by {}\n",
-               options_.is_correction ? "A correction, for those whom the first reached: " : "",
-               terminal_line(issue_.title), terminal_line(mail.from), terminal_line(mail.smtp.url));
-    if (options_.starts_at) fmt::print(world_.err, "    on {}\n", local_time_in_words(*options_.starts_at));
-  }
-
   bool approve() {
-    if (options_.is_approved) return true;
-    tell_what_goes_out();
-    fmt::print(world_.err, "Type the issue's name to send it: ");
-    world_.err.flush();
-    std::string typed;
-    if (!std::getline(world_.in, typed)) {
-      fmt::print(world_.err,
-                 "\nsignpost send: nobody is there to approve {}: nothing was sent\n"
-                 "      = --yes approves it without a question\n",
-                 options_.issue);
-      return false;
-    }
-    if (trim(typed) == options_.issue) return true;
-    fmt::print(world_.err, "signpost send: that is not '{}': nothing was sent\n", options_.issue);
-    return false;
+    const auto& mail = read_.settings().mail;
+    return options_.is_approved || ask_for_approval({.issue = options_.issue,
+                                                     .title = read_.issue().title,
+                                                     .from = mail.from,
+                                                     .server = mail.smtp.url,
+                                                     .is_correction = options_.is_correction,
+                                                     .starts_at = options_.starts_at},
+                                                    world_);
   }
 
   Dispatch freeze(std::int64_t edition, IssueBodies& bodies, UtcSeconds now) {
@@ -274,19 +288,19 @@ class IssueSending {
     static_cast<void>(transport());  // what is wrong with the settings is told before anybody is in hand
     const dispatch::Seat seat(common_.project, dispatches_, world_.clock);
     dispatch::StoreLedger ledger(office_.store(), dispatch.id, seat.name(), world_.clock);
-    IssueCopies copies(dispatch, bodies, office_.letters(), project_.library.settings, office_.store().key());
+    IssueCopies copies(dispatch, bodies, office_.letters(), read_.settings(), office_.store().key());
     dispatch::Sender sender(
         ledger, [this] { return transport(); },
         [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
-        world_.clock, course_of(project_.library.settings.mail, world_));
-    DeliveryProgress progress(office_.store(), dispatch.id, common_.quiet, world_);
+        world_.clock, course_of(read_.settings().mail, world_));
+    DeliveryProgress progress(office_.store(), dispatch.id, read_.settings().mail, common_.quiet, world_);
     try {
       const auto ended = sender.run([&] {
         listen(sender);
         heed_pause(dispatch, sender);
         progress.tick();
       });
-      progress.finish();
+      progress.finish(ended.sent);
       return report(dispatch, ended);
     } catch (const Error&) {
       tell_broken_off(dispatch);
@@ -318,7 +332,7 @@ class IssueSending {
   }
 
   std::unique_ptr<mail::Transport> transport() {
-    return mail::make_transport(project_.library.settings, common_.project, smtp_environment(world_), world_.clock,
+    return mail::make_transport(read_.settings(), common_.project, smtp_environment(world_), world_.clock,
                                 [this] { return cancelled_.load(); });
   }
 
@@ -366,10 +380,8 @@ class IssueSending {
   const CommonOptions& common_;
   const World& world_;
   Interrupts interrupts_;
-  Diagnostics found_;
   Diagnostics faults_;
-  content::Project project_;
-  const Newsletter& issue_;
+  DatedIssue read_;
   BackOffice office_;
   store::Dispatches dispatches_;
   std::optional<Dispatch> before_;

@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "base/files.hpp"
 #include "base/interrupts.hpp"
 #include "base/text.hpp"
@@ -47,9 +48,11 @@ std::string import_json(const ImportReport& report) {
 
 void print_import(const ImportReport& report, const World& world) {
   const auto& taken = report.taken;
-  fmt::print(world.out, "{}{} added, {} changed, {} unchanged, {} kept out, {} line{} refused.\n",
+  const auto refused =
+      report.refused == 0 ? std::string() : fmt::format(", {} refused", counted(report.refused, "line", "lines"));
+  fmt::print(world.out, "{}{} added, {} changed, {} unchanged, {} kept out{}.\n",
              report.is_rehearsal ? "Would be: " : "", taken.added, taken.changed, taken.unchanged,
-             taken.kept_out.size(), report.refused, report.refused == 1 ? "" : "s");
+             taken.kept_out.size(), refused);
   if (!taken.kept_out.empty()) fmt::print(world.out, "Kept out:\n");
   for (const auto& one : taken.kept_out) {
     fmt::print(world.out, "  line {}: {} {}\n", one.line, terminal_line(one.email), why_out(one.why));

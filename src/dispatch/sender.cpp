@@ -37,7 +37,7 @@ Ended Sender::run(const std::function<void()>& tick) {
   for (auto& line : lines) line.join();
   close_account();
   const auto ending = !pause_.empty() ? Ending::paused : supply_.is_stopped() ? Ending::stopped : Ending::nothing_due;
-  return {.ending = ending, .reason = pause_, .next = ledger_.next_due()};
+  return {.ending = ending, .reason = pause_, .next = ledger_.next_due(), .sent = sent_};
 }
 
 void Sender::work() {
@@ -85,6 +85,7 @@ void Sender::settle(const store::InHand& recipient, const mail::Delivery& delive
   std::optional<std::string> reason;
   {
     const std::lock_guard lock(mutex_);
+    if (state == store::DeliveryState::sent) ++sent_;
     reason = refusals_.note(state == store::DeliveryState::failed);
   }
   if (reason) pause(*reason);

@@ -7,6 +7,7 @@
 #include "dispatch/supply.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -30,6 +31,7 @@ struct Ended {
   Ending ending = Ending::nothing_due;
   std::string reason;              ///< of a pause
   std::optional<UtcSeconds> next;  ///< when the next recipient is due, where some were put off
+  std::int64_t sent = 0;           ///< by this sender, whatever others did meanwhile
 };
 
 /// Sends one issue over several connections (see Line), and accounts for every recipient: in doubt before the message's
@@ -64,6 +66,7 @@ class Sender {
 
   std::mutex mutex_;
   Refusals refusals_;
+  std::int64_t sent_ = 0;
   std::string pause_;
   std::exception_ptr fault_;
 };

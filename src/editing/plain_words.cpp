@@ -1,5 +1,6 @@
 #include "editing/plain_words.hpp"
 
+#include "base/replacements.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -43,14 +44,6 @@ std::string seen(std::string_view text) {
   return kept;
 }
 
-std::string well_formed(std::string_view text) {
-  std::string whole(text);
-  for (auto at = find_invalid_utf8(whole); at != std::string::npos; at = find_invalid_utf8(whole)) {
-    whole.replace(at, 1, "\xEF\xBF\xBD");
-  }
-  return whole;
-}
-
 /// "1." and "1)" begin a list; the bytes of such digits.
 std::size_t leading_digits(std::string_view line) {
   const auto end = line.find_first_not_of("0123456789");
@@ -82,7 +75,7 @@ std::string yaml_character(char byte) {
 }  // namespace
 
 std::string tidy_words(std::string_view text) {
-  const auto lines = replace_all(replace_all(seen(well_formed(text)), "\r\n", "\n"), "\r", "\n");
+  const auto lines = replace_all(replace_all(seen(with_replacements(text)), "\r\n", "\n"), "\r", "\n");
   std::string tidy;
   bool gap = false;
   for (const auto whole : split(lines, '\n')) {

@@ -1,5 +1,6 @@
 #include "mailbox/charsets.hpp"
 
+#include "base/replacements.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -128,15 +129,6 @@ class Converter {
   iconv_t handle_;
   std::array<char, 4096> buffer_{};
 };
-
-std::string with_replacements(std::string_view text) {
-  std::string whole;
-  for (auto at = find_invalid_utf8(text); at != std::string_view::npos; at = find_invalid_utf8(text)) {
-    whole.append(text.substr(0, at)).append(kReplacement);
-    text.remove_prefix(at + 1);
-  }
-  return whole.append(text);
-}
 
 bool is_control(char byte) {
   const auto code = static_cast<unsigned char>(byte);

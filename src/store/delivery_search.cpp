@@ -38,6 +38,16 @@ DeliveryCounts calm_counts(Store& store, std::int64_t dispatch) {
   });
 }
 
+DeliveryCounts count_gone(Store& store, std::int64_t dispatch) {
+  return store.database().read([&](Connection& connection) {
+    DeliveryCounts counts;
+    for (const auto& row : connection.run(kCountGone, {dispatch})) {
+      counts[known(delivery_state_from(row.text(0)))] = row.number(1);
+    }
+    return counts;
+  });
+}
+
 std::vector<HeldInHand> count_in_hand(Store& store, std::int64_t dispatch) {
   return store.database().read([&](Connection& connection) {
     std::vector<HeldInHand> held;

@@ -27,6 +27,10 @@ std::vector<Delivery> search_deliveries(Store& store, const DeliveryFilter& filt
 /// answer is awaited: `in_doubt` are those that nobody will settle but an editor.
 DeliveryCounts calm_counts(Store& store, std::int64_t dispatch);
 
+/// Those who are no longer subscribed, among whoever is still to get it, or is in doubt and in nobody's hand: once it
+/// is their turn they become `suppressed`.
+DeliveryCounts count_gone(Store& store, std::int64_t dispatch);
+
 /// How many recipients in this state a sender has in hand, and until when.
 struct HeldInHand {
   std::string sender;

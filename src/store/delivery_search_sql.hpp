@@ -15,6 +15,11 @@ inline constexpr Sql kSearchDeliveries = {
     8};
 inline constexpr Sql kDoubtsInHand = {
     "SELECT COUNT(*) FROM deliveries WHERE sender <> '' AND dispatch = $1 AND state = 'in_doubt'", 1};
+inline constexpr Sql kCountGone = {
+    "SELECT d.state, COUNT(*) FROM deliveries d LEFT JOIN subscribers s ON s.id = d.subscriber_id"
+    " WHERE d.dispatch = $1 AND (d.state IN ('queued', 'attempting', 'deferred') OR"
+    " (d.state = 'in_doubt' AND d.sender = '')) AND COALESCE(s.state, '') <> 'active' GROUP BY d.state",
+    2};
 inline constexpr Sql kCountInHand = {
     "SELECT sender, state, COUNT(*), MAX(claimed_until) FROM deliveries WHERE sender <> '' AND dispatch = $1"
     " GROUP BY sender, state",

@@ -144,12 +144,13 @@ TEST_CASE("every recipient gets one copy, and every row says so") {
   const auto ended = issue.send();
   CHECK(ended.ending == Ending::nothing_due);
   CHECK_FALSE(ended.next);
+  CHECK(ended.sent == 99);
   CHECK(issue.counts() == DeliveryCounts{{DeliveryState::sent, 99}, {DeliveryState::failed, 1}});
   CHECK(issue.server.delivered.size() == 99);
   for (const auto& [address, times] : issue.server.delivered) CHECK(times == 1);
   CHECK(issue.dispatches.list(issue.id, DeliveryState::failed, 0, 9).front().reply ==
         "the address cannot be written to");
-  issue.send();
+  CHECK(issue.send().sent == 0);
   for (const auto& [address, times] : issue.server.delivered) CHECK(times == 1);
 }
 

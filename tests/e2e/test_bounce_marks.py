@@ -282,7 +282,8 @@ def test_a_rehearsal_says_what_it_would_do_and_changes_nothing(room):
     office.maildir.add(report(office.send()["a@example.org"]))
     told = office.run("bounces", "--dry-run", office.maildir.folder).out
     assert "hard       5.1.1   a@example.org" in told and "a@example.org would be marked: bounced" in told
-    assert told.endswith("Nothing was changed.\n")
+    assert told.endswith("\n1 report would be: 1 address gone, 0 complaints, 0 counted, 0 ignored.\n1 for good, 0 for now, "
+                         "0 complaints, 0 automatic replies, 0 others. Nothing was changed.\n")
     passed_on = report(office.send("2021-04")["a@example.org"], about="elsewhere@example.net")
     told = office.run("bounces", "--dry-run", "-", typed=passed_on.decode()).out
     assert ("a@example.org would be counted: 1 issue in a row came back with this one; "

@@ -327,7 +327,7 @@ def test_a_correction_that_was_called_off_goes_on_by_resume_and_has_an_account_o
         told = run(room, "send", ISSUE, "--resume", "--yes", env=later).out
         assert "It goes out by 'signpost send 2021-03' from 1 January 2099" in told
         told = run(room, "deliveries", ISSUE).out
-        assert told.startswith("2021-03, correction 1, begun on ") and "paused" not in told
+        assert told.startswith("2021-03, correction 1, not begun, approved on ") and "paused" not in told
         assert ("The issue itself has its own account, and somebody is still to get it: "
                 "signpost deliveries 2021-03 --edition 1\n") in told
         assert "      1 put off" in run(room, "deliveries", ISSUE, "--edition", "1").out

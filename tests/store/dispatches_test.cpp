@@ -1,5 +1,6 @@
 #include "store/dispatches.hpp"
 
+#include "store/delivery_search.hpp"
 #include "store/places.hpp"
 #include "store/rights.hpp"
 #include "store/subscribers.hpp"
@@ -291,4 +292,33 @@ TEST_CASE_TEMPLATE("two programs that send at once never have the same recipient
   for (auto& sender : senders) sender.join();
   CHECK(claimed.size() == 300);
   CHECK(std::set<std::int64_t>(claimed.begin(), claimed.end()).size() == 300);
+}
+
+TEST_CASE_TEMPLATE("whoever left and has not got it is counted by what they wait for", Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 6);
+  const auto gone = [&] { return count_gone(opened.store(), sending.dispatch.id); };
+  CHECK(gone().empty());
+  const auto first = sending.claim(4);
+  const auto end = [&](std::size_t which, DeliveryState state) {
+    sending.dispatches.settle({{first[which], {state, "said", at(99)}}}, at(3));
+    sending.subscribers.unsubscribe(first[which].subscriber.id, at(4));
+  };
+  end(0, DeliveryState::sent);
+  end(1, DeliveryState::deferred);
+  end(2, DeliveryState::in_doubt);
+  CHECK(sending.dispatches.doubt(first[3], {}, at(3))());
+  sending.subscribers.unsubscribe(first[3].subscriber.id, at(4));  // while an answer is awaited
+  CHECK(gone() == DeliveryCounts{{DeliveryState::in_doubt, 1}, {DeliveryState::deferred, 1}});
+}
+
+TEST_CASE_TEMPLATE("of a server's words the bytes alone are replaced that are no UTF-8", Place, InSqlite,
+                   InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Sending<Place> sending(opened, 1);
+  const auto recipient = sending.claim(1).front();
+  sending.dispatches.settle({{recipient, {DeliveryState::failed, "550 5.1.1 bo\xEEte d'\u00E9t\u00E9", {}}}}, at(3));
+  CHECK(sending.dispatches.list(sending.dispatch.id, {}, 0, 1).front().reply == "550 5.1.1 bo\uFFFDte d'\u00E9t\u00E9");
 }

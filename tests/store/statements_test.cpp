@@ -50,7 +50,8 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kGiveBackDelivery), NAMED(kPostponeDelivery), NAMED(kKeysSince), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
     NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
     NAMED(kBlankReplies), NAMED(kCopiesOf), NAMED(kBouncesOfDispatch), NAMED(kBouncesOfPerson), NAMED(kEraseBounces),
-    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand), NAMED(kCountInHand)};
+    NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand), NAMED(kCountInHand),
+    NAMED(kCountGone)};
 
 #undef NAMED
 // clang-format on

@@ -251,7 +251,7 @@ class Trial:
         except subprocess.TimeoutExpired:
             sender.send_signal(signal.SIGINT)
             _, words = sender.communicate(timeout=120)
-        assert sender.returncode in (0, INTERRUPTED), words
+        assert sender.returncode in (0, INTERRUPTED), f"ended with {sender.returncode}: {words}"
 
     def deliveries(self):
         """Nothing before the recipients were fixed."""
