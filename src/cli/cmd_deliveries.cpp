@@ -2,6 +2,7 @@
 #include "base/local_time.hpp"
 #include "base/suggestion.hpp"
 #include "base/text.hpp"
+#include "cli/approval.hpp"
 #include "cli/back_office.hpp"
 #include "cli/delivery_report.hpp"
 #include "cli/options.hpp"
@@ -198,6 +199,13 @@ std::optional<DeliveryState> parse_state(const std::string& name) {
   throw WrongUse(fmt::format("no state '{}'", name), "accepted: " + accepted_states());
 }
 
+void offer_edition(CommandLine& line, std::int64_t& edition) {
+  line.app()
+      .add_option("--edition", edition, "1 is the issue itself, 2 its first correction; the last one otherwise")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+}
+
 Exit show(const Arguments& arguments, const World& world) {
   CommandLine line("deliveries",
                    "Says what became of an issue for each recipient.\n"
@@ -212,10 +220,7 @@ Exit show(const Arguments& arguments, const World& world) {
   line.app().add_option("ISSUE", issue, "the newsletter's file name without .md")->required();
   line.app().add_option("--state", state, "only those in this state: " + accepted_states())->type_name("STATE");
   line.app().add_flag("--csv", csv, "every recipient, for a spreadsheet");
-  line.app()
-      .add_option("--edition", edition, "1 is the issue itself, 2 its first correction; the last one otherwise")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
+  offer_edition(line, edition);
   if (const auto exit = line.parse(arguments, world)) return *exit;
   const auto wanted = parse_state(state);
   BackOffice office(line.common().project, world);
@@ -234,11 +239,26 @@ Exit show(const Arguments& arguments, const World& world) {
   return Exit::done;
 }
 
+/// The other sending of the issue in which somebody is in doubt; 0 where there is none.
+std::int64_t find_doubt_elsewhere(store::Dispatches& dispatches, const store::Dispatch& dispatch) {
+  for (const auto& one : dispatches.all()) {
+    if (one.issue != dispatch.issue || one.id == dispatch.id) continue;
+    if (store::count_of(dispatches.counts(one.id), DeliveryState::in_doubt) > 0) return one.edition;
+  }
+  return 0;
+}
+
 /// Why nobody was settled: the address is none of the issue's, or what became of it is known.
 [[noreturn]] void refuse_settling(store::Dispatches& dispatches, const store::Dispatch& dispatch,
                                   const std::string& address) {
-  const auto who = fmt::format("who is: signpost deliveries {} --state in_doubt", dispatch.issue);
-  if (address.empty()) throw WrongUse("nobody is in doubt", "signpost deliveries " + dispatch.issue);
+  const auto elsewhere = find_doubt_elsewhere(dispatches, dispatch);
+  const auto who = fmt::format("who is: signpost deliveries {} --state in_doubt{}", dispatch.issue,
+                               elsewhere == 0 ? "" : fmt::format(" --edition {}", elsewhere));
+  if (address.empty()) {
+    throw WrongUse("nobody is in doubt",
+                   elsewhere == 0 ? "signpost deliveries " + dispatch.issue
+                                  : fmt::format("in another sending of it somebody is: say --edition {}", elsewhere));
+  }
   for_each(dispatches, dispatch.id, {}, [&](const store::Delivery& one) {
     if (one.email.empty() || store::address_key(one.email) != store::address_key(address)) return;
     if (one.state == DeliveryState::in_doubt) {
@@ -258,6 +278,7 @@ Exit resolve(const Arguments& arguments, const World& world) {
   std::string issue;
   std::string address;
   std::string as;
+  std::int64_t edition = 0;
   bool all = false;
   line.app().add_option("ISSUE", issue, "the newsletter's file name without .md")->required();
   auto* one = line.app().add_option("ADDRESS", address, "whom; or --all");
@@ -267,13 +288,16 @@ Exit resolve(const Arguments& arguments, const World& world) {
       ->type_name("sent|queued|failed")
       ->required()
       ->check(CLI::IsMember({"sent", "queued", "failed"}));
+  offer_edition(line, edition);
   if (const auto exit = line.parse(arguments, world)) return *exit;
   if (address.empty() && !all) throw WrongUse("whom is not said", "name an address, or everyone in doubt by --all");
   BackOffice office(line.common().project, world);
   store::Dispatches dispatches(office.store());
-  const auto dispatch = find_dispatch(dispatches, issue, line.common().project);
+  const auto dispatch = find_edition(dispatches, find_dispatch(dispatches, issue, line.common().project), edition);
   dispatch::release_dead(line.common().project, dispatches, world.clock.now());
-  const auto count = dispatches.resolve(dispatch.id, address, *store::delivery_state_from(as), world.clock.now());
+  const auto count = dispatches.resolve(
+      dispatch.id, {.email = address, .becomes = *store::delivery_state_from(as), .by = who_is_there(world)},
+      world.clock.now());
   if (count == 0) refuse_settling(dispatches, dispatch, address);
   if (!line.common().quiet) fmt::print(world.out, "Settled: {}\n", count);
   return Exit::done;

@@ -109,6 +109,12 @@ void print_doubt(const store::DeliveryCounts& counts, const std::string& issue, 
       issue);
 }
 
+void print_off_list(std::size_t count, std::ostream& out) {
+  if (count == 0) return;
+  fmt::print(out, "{} refused issue after issue and {} off the list now: signpost subscribers list --state bounced\n",
+             count == 1 ? "One address was" : fmt::format("{} addresses were", count), count == 1 ? "is" : "are");
+}
+
 DeliveryProgress::DeliveryProgress(store::Store& store, std::int64_t dispatch, const MailSettings& mail, bool quiet,
                                    const World& world)
     : store_(store),

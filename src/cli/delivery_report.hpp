@@ -41,6 +41,9 @@ void print_left(const WhoIsLeft& who, std::ostream& out);
 /// Why some are not sent to now, and when the next of each go; nothing where nobody waits.
 void print_waits(const store::Waits& waits, const std::string& issue, std::ostream& out);
 
+/// How many are off the list because our mail server refused them; nothing where nobody is.
+void print_off_list(std::size_t count, std::ostream& out);
+
 /// What to do about those in doubt; nothing where nobody is.
 void print_doubt(const store::DeliveryCounts& counts, const std::string& issue, std::ostream& out);
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cli/delivery_report.hpp"
 #include "cli/desk_findings.hpp"
+#include "cli/issue_recipients.hpp"
 #include "cli/project_state.hpp"
 #include "cli/publish.hpp"
 #include "cli/smtp_environment.hpp"
@@ -83,21 +84,16 @@ std::optional<store::Dispatch> DeskSendings::corrected(const std::string& issue,
   return edition > 1 ? store::Dispatches(ground_.store).find(issue, edition - 1) : std::nullopt;
 }
 
-Reached DeskSendings::reached_before(const std::string& issue, std::int64_t edition) {
-  const auto before = corrected(issue, edition);
-  if (!before) return std::nullopt;
-  return store::Dispatches(ground_.store).reached(before->id);
-}
-
 SendGate DeskSendings::gate(const std::string& issue, std::int64_t edition) {
   const std::lock_guard lock(guard_);
   Prepared prepared(ground_, issue);
   if (prepared.issue == nullptr) return {.reasons = {why_left_out(prepared.project, issue)}};
   const auto& settings = prepared.project.library.settings;
   const bool is_begun = store::Dispatches(ground_.store).find(issue, edition).has_value();
-  auto judged = judge_gate(prepared.project, *prepared.issue, ground_.store, *prepared.bodies,
-                           {.reached = is_begun ? std::nullopt : reached_before(issue, edition), .are_fixed = is_begun},
-                           build_findings(), prepared.faults);
+  auto judged = judge_gate(
+      prepared.project, *prepared.issue, ground_.store, *prepared.bodies,
+      {.reached = is_begun ? std::nullopt : reached_before(ground_.store, issue, edition), .are_fixed = is_begun},
+      build_findings(), prepared.faults);
   SendGate gate{.reasons = std::move(judged.reasons),
                 .estimate = estimate(settings.mail, judged.audience, tried_within(ground_.store, ground_.world.clock)),
                 .content = prepared.bodies->fingerprint()};
@@ -125,17 +121,13 @@ desk::Approved DeskSendings::approve(const desk::Approval& approval) {
   }
   const auto last = dispatches.find_last(approval.issue);
   if (approval.edition != (last ? last->edition + 1 : 1)) return desk::Approved::changed;
-  const auto reached = reached_before(approval.issue, approval.edition);
-  dispatches.freeze(
-      {.issue = approval.issue,
-       .edition = approval.edition,
-       .content = approval.content,
-       .approved_by = approval.editor,
-       .starts_at = approval.starts_at.value_or(prepared.now)},
-      [&](const store::Subscriber& one) {
-        return prepared.bodies->is_for_reader(one) && (!reached || reached->contains(one.id));
-      },
-      prepared.now);
+  freeze_recipients(ground_.store,
+                    {.issue = approval.issue,
+                     .edition = approval.edition,
+                     .content = approval.content,
+                     .approved_by = approval.editor,
+                     .starts_at = approval.starts_at.value_or(prepared.now)},
+                    *prepared.bodies, prepared.now);
   rounds_.wake();
   return desk::Approved::begun;
 }

@@ -28,8 +28,6 @@ class DeskSendings final : public desk::Sendings {
   Diagnostics build_findings();
   /// What is corrected; nothing where it is no correction.
   std::optional<store::Dispatch> corrected(const std::string& issue, std::int64_t edition);
-  /// Whom a correction is for.
-  Reached reached_before(const std::string& issue, std::int64_t edition);
 
   SendingGround ground_;
   std::mutex guard_;  ///< one gate at a time

@@ -60,7 +60,7 @@ double seconds_by_domain(const MailSettings& mail, const AudienceEquation& audie
 }  // namespace
 
 std::int64_t AudienceEquation::known() const {
-  auto sum = planned + other_audiences + not_reached;
+  auto sum = planned + other_audiences + put_off + not_reached;
   for (const auto& [state, count] : not_active) sum += count;
   return sum;
 }
@@ -94,7 +94,7 @@ std::vector<Diagnostic> blocking_findings(const Diagnostics& found, const Newsle
   return blocking;
 }
 
-AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const Reached& reached,
+AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const std::optional<store::Reached>& reached,
                                 Diagnostics& diagnostics) {
   store::Subscribers subscribers(store);
   AudienceEquation audience;
@@ -106,7 +106,9 @@ AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const 
         ++audience.not_active[one.state];
       } else if (!bodies.is_for_reader(one)) {
         ++audience.other_audiences;
-      } else if (reached && !reached->contains(one.id)) {
+      } else if (reached && reached->put_off.contains(one.id)) {
+        ++audience.put_off;
+      } else if (reached && !reached->readers.contains(one.id)) {
         ++audience.not_reached;
       } else {
         ++audience.planned;
@@ -122,6 +124,9 @@ AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const 
 std::vector<AudienceLine> to_lines(const AudienceEquation& audience) {
   std::vector<AudienceLine> lines = {{audience.planned, "get it"}};
   if (audience.other_audiences > 0) lines.push_back({audience.other_audiences, "do not, since it is for others"});
+  if (audience.put_off > 0) {
+    lines.push_back({audience.put_off, "were put off by their servers, and get these words with the next try"});
+  }
   if (audience.not_reached > 0) lines.push_back({audience.not_reached, "do not, since the first did not reach them"});
   for (const auto& [state, count] : audience.not_active) lines.push_back({count, std::string(why_not(state))});
   lines.push_back({audience.known(), "are known in all"});

@@ -6,12 +6,12 @@
 #include "content/project.hpp"
 #include "dispatch/hour.hpp"
 #include "model/settings.hpp"
+#include "store/delivery.hpp"
 #include "store/store.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -21,7 +21,8 @@ namespace signpost::cli {
 struct AudienceEquation {
   std::int64_t planned = 0;
   std::int64_t other_audiences = 0;  ///< active, and the issue is not for them
-  std::int64_t not_reached = 0;  ///< of a correction: the issue is for them, and its first edition did not reach them
+  std::int64_t put_off = 0;  ///< of a correction: the issue itself is still on its way to them, with the words of now
+  std::int64_t not_reached = 0;  ///< of a correction: the issue is for them, and did not reach them
   std::map<store::SubscriberState, std::int64_t> not_active;
   std::map<std::string, std::int64_t> domains;  ///< of those planned, in small letters
   std::int64_t known() const;
@@ -34,11 +35,9 @@ std::vector<std::string> missing_settings(const Settings& settings);
 /// headings out of order, in its own file.
 std::vector<Diagnostic> blocking_findings(const Diagnostics& found, const Newsletter& issue);
 
-/// Ids of the subscribers whom an issue reached: all whom its correction is for. Nothing where it is no correction.
-using Reached = std::optional<std::set<std::string>>;
-
-/// Counts every subscriber, and composes each body that one of them gets.
-AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const Reached& reached,
+/// Counts every subscriber, and composes each body that one of them gets. A correction is for those whom the issue
+/// reached.
+AudienceEquation count_audience(store::Store& store, IssueBodies& bodies, const std::optional<store::Reached>& reached,
                                 Diagnostics& diagnostics);
 
 /// How many, and what is said of them: "get it", "stopped it".
@@ -63,8 +62,8 @@ struct Gate {
 
 /// Whom an issue is to go to.
 struct Recipients {
-  Reached reached;         ///< of a correction that is new
-  bool are_fixed = false;  ///< when it was approved first: how many there are now does not matter
+  std::optional<store::Reached> reached;  ///< of a correction that is new
+  bool are_fixed = false;                 ///< when it was approved first: how many there are now does not matter
 };
 
 /// Judges an issue that is to be sent. `found` is what a build of the whole project says; `faults` is what making the

@@ -44,6 +44,12 @@ std::string to_json(const store::KeptLetter& one) {
                      time_json(one.sent_at), join(values, ", "));
 }
 
+std::string to_json(const store::IssueOfPerson& one) {
+  return fmt::format(R"({{"issue": {}, "edition": {}, "state": {}, "attempts": {}, "reply": {}, "changed_at": {}}})",
+                     json_string(one.issue), one.edition, json_string(to_text(one.state)), one.attempts,
+                     json_string(one.reply), time_json(one.changed_at));
+}
+
 std::string to_json(const store::CameBack& one) {
   return fmt::format(R"({{"kind": {}, "status": {}, "words": {}, "at": {}}})", json_string(to_text(one.kind)),
                      json_string(one.status), json_string(one.words), time_json(one.at));
@@ -61,9 +67,10 @@ std::string array(const std::vector<Item>& items) {
 
 std::string to_json(const store::PersonRecord& record) {
   return fmt::format(
-      R"({{"subscriber": {}, "consents": {}, "messages": {}, "letters": {}, "came_back": {}, "mentioned_in": {}, "kept_out": {}}})",
+      R"({{"subscriber": {}, "consents": {}, "messages": {}, "letters": {}, "issues": {}, "came_back": {}, "mentioned_in": {}, "kept_out": {}}})",
       record.subscriber ? to_json(*record.subscriber) : "null", array(record.consents), array(record.submissions),
-      array(record.letters), array(record.came_back), json_array_of(record.mentioned_in), json_string(record.kept_out));
+      array(record.letters), array(record.issues), array(record.came_back), json_array_of(record.mentioned_in),
+      json_string(record.kept_out));
 }
 
 }  // namespace signpost::cli

@@ -10,6 +10,7 @@
 #include "cli/issue_bodies.hpp"
 #include "cli/issue_copies.hpp"
 #include "cli/issue_gate.hpp"
+#include "cli/issue_recipients.hpp"
 #include "cli/publish.hpp"
 #include "cli/report.hpp"
 #include "cli/smtp_environment.hpp"
@@ -17,6 +18,7 @@
 #include "dispatch/seat.hpp"
 #include "dispatch/sender.hpp"
 #include "mail/send.hpp"
+#include "store/bounces.hpp"
 #include "store/delivery_search.hpp"
 
 #include <fmt/ostream.h>
@@ -52,10 +54,10 @@ class IssueSending {
     if (options_.is_correction && !before_) {
       throw WrongUse("this issue was never sent, so there is nothing to correct", "send it: leave --correction out");
     }
+    if (before_) dispatch::release_dead(common_.project, dispatches_, world_.clock.now());
     if (options_.goes_on && !before_) {
       throw WrongUse("this issue was never sent, so there is no pause to end", "send it: leave --resume out");
     }
-    const auto edition = before_ ? before_->edition + 1 : 1;
     const auto now = world_.clock.now();
     IssueBodies bodies(read_.project(), read_.issue(), now, read_.day(), faults_);
     if (!pass_gate(bodies)) return Exit::content_fault;
@@ -63,10 +65,12 @@ class IssueSending {
     tell_new_time();
     if (options_.dry_run) return say("Nothing was sent: this was a dry run.\n");
     if (!approve()) return Exit::wrong_use;
-    return send(freeze(edition, bodies, now), bodies);
+    return send(freeze(bodies, now), bodies);
   }
 
  private:
+  std::int64_t next_edition() const { return before_ ? before_->edition + 1 : 1; }
+
   /// The day as of which everything is judged that goes out then.
   Date day_of(UtcSeconds starts_at) const { return std::max(world_.clock.today(), local_day(starts_at)); }
 
@@ -82,7 +86,7 @@ class IssueSending {
       if (!one) continue;
       dispatches_.release_ended(one->id, now);
       if (options_.in_doubt == InDoubt::resend && !options_.dry_run) {
-        dispatches_.resolve(one->id, "", store::DeliveryState::queued, now);
+        dispatches_.resolve(one->id, {.becomes = store::DeliveryState::queued, .by = who_is_there(world_)}, now);
       }
       if (!options_.dry_run) dispatches_.end_postponement(one->id, now);
       const auto due = next_due(one->id, now);
@@ -119,14 +123,14 @@ class IssueSending {
     const bool is_late = tell_lateness(dispatch, now);
     if (options_.dry_run) return rehearse(dispatch, bodies);
     if (is_held(dispatch)) return Exit::content_fault;
-    if (options_.starts_at && dispatch.starts_at <= now) refuse_new_time(dispatch);
+    if (options_.starts_at && dispatches_.has_begun(dispatch.id)) refuse_new_time(dispatch);
     const bool is_changed = bodies.fingerprint() != dispatch.content;
     if (is_changed ? !pass_gate(bodies, &dispatch) : !has_settings()) return Exit::content_fault;
     if (is_changed) fmt::print(world_.err, "The words have changed since {} was approved.\n", dispatch.issue);
     if ((is_changed || is_late) && !approve()) return Exit::wrong_use;
     if (is_changed) dispatches_.approve(dispatch.id, bodies.fingerprint(), who_is_there(world_), now);
-    if (!dispatch.pause.empty()) dispatches_.pause(dispatch.id, "");
     if (options_.starts_at) move_start(dispatch);
+    if (!dispatch.pause.empty()) dispatches_.pause(dispatch.id, "");
     return send(dispatch, bodies);
   }
 
@@ -135,22 +139,20 @@ class IssueSending {
   bool tell_lateness(const Dispatch& dispatch, UtcSeconds now) {
     const bool was_set = dispatch.starts_at > dispatch.frozen_at;
     if (!options_.goes_on || dispatch.pause.empty() || !was_set || dispatch.starts_at > now) return false;
-    for (const auto& [state, count] : dispatches_.counts(dispatch.id)) {
-      if (state != store::DeliveryState::queued && state != store::DeliveryState::suppressed) return false;
-    }
+    if (options_.starts_at.value_or(now) > now || dispatches_.has_begun(dispatch.id)) return false;
     fmt::print(world_.err, "{} was set for {}, which has passed: --resume sends it now.\n", dispatch.issue,
                local_time_in_words(dispatch.starts_at));
     return true;
   }
 
   [[noreturn]] static void refuse_new_time(const Dispatch& dispatch) {
-    throw WrongUse(fmt::format("{} goes out since {}: its time cannot be changed any more", dispatch.issue,
-                               local_time_in_words(dispatch.starts_at)),
+    throw WrongUse(fmt::format("{} began to go out on {}: its time cannot be changed any more", dispatch.issue,
+                               local_time_in_words(dispatch.dated())),
                    "to stop what is left of it: signpost send " + dispatch.issue + " --pause");
   }
 
   void move_start(Dispatch& dispatch) {
-    if (!dispatches_.reschedule(dispatch.id, *options_.starts_at, world_.clock.now())) refuse_new_time(dispatch);
+    if (!dispatches_.reschedule(dispatch.id, *options_.starts_at)) refuse_new_time(dispatch);
     say(fmt::format("Its time is changed: it was {}.\n", local_time_in_words(dispatch.starts_at)));
     dispatch.starts_at = *options_.starts_at;
   }
@@ -194,8 +196,9 @@ class IssueSending {
       fmt::print(world_.err, "{} is not paused: it goes on as it does without --resume.\n", dispatch.issue);
     }
     if (dispatch.pause.empty() || options_.goes_on) return false;
-    fmt::print(world_.err, "signpost send: {} is paused: {}\n      = it goes on by: signpost send {} --resume\n",
-               dispatch.issue, dispatch.pause, dispatch.issue);
+    fmt::print(world_.err, "signpost send: {} is paused: {}\n      = it goes on by: signpost send {} --resume{}\n",
+               dispatch.issue, dispatch.pause, dispatch.issue,
+               dispatches_.has_begun(dispatch.id) ? "" : "; with --at, at another time");
     return true;
   }
 
@@ -225,7 +228,9 @@ class IssueSending {
   /// the recipients are fixed.
   bool pass_gate(IssueBodies& bodies, const Dispatch* begun = nullptr) {
     publish({.project = common_.project, .output = std::nullopt, .today = read_.day()}, read_.found());
-    const Recipients recipients{.reached = reached_by_first(), .are_fixed = begun != nullptr};
+    const Recipients recipients{
+        .reached = begun != nullptr ? std::nullopt : reached_before(office_.store(), options_.issue, next_edition()),
+        .are_fixed = begun != nullptr};
     const auto gate =
         judge_gate(read_.project(), read_.issue(), office_.store(), bodies, recipients, read_.found(), faults_);
     print_diagnostics(gate.findings, common_.project, world_);
@@ -247,12 +252,6 @@ class IssueSending {
     return reasons.empty();
   }
 
-  /// Whom a correction is for.
-  Reached reached_by_first() {
-    if (!options_.is_correction || !before_) return std::nullopt;
-    return dispatches_.reached(before_->id);
-  }
-
   bool approve() {
     const auto& mail = read_.settings().mail;
     return options_.is_approved || ask_for_approval({.issue = options_.issue,
@@ -264,18 +263,14 @@ class IssueSending {
                                                     world_);
   }
 
-  Dispatch freeze(std::int64_t edition, IssueBodies& bodies, UtcSeconds now) {
-    const auto reached = reached_by_first();
-    return dispatches_.freeze(
-        {.issue = options_.issue,
-         .edition = edition,
-         .content = bodies.fingerprint(),
-         .approved_by = who_is_there(world_),
-         .starts_at = options_.starts_at.value_or(now)},
-        [&](const store::Subscriber& one) {
-          return bodies.is_for_reader(one) && (!reached || reached->contains(one.id));
-        },
-        now);
+  Dispatch freeze(IssueBodies& bodies, UtcSeconds now) {
+    return freeze_recipients(office_.store(),
+                             {.issue = options_.issue,
+                              .edition = next_edition(),
+                              .content = bodies.fingerprint(),
+                              .approved_by = who_is_there(world_),
+                              .starts_at = options_.starts_at.value_or(now)},
+                             bodies, now);
   }
 
   Exit send(const Dispatch& dispatch, IssueBodies& bodies) {
@@ -301,7 +296,10 @@ class IssueSending {
         progress.tick();
       });
       progress.finish(ended.sent);
-      return report(dispatch, ended);
+      const auto code = report(dispatch, ended);
+      const auto marked = store::Bounces(office_.store()).mark_refused(dispatch.id, world_.clock.now());
+      if (!common_.quiet) print_off_list(marked, world_.out);
+      return code;
     } catch (const Error&) {
       tell_broken_off(dispatch);
       throw;

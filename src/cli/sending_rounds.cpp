@@ -9,6 +9,7 @@
 #include "content/project.hpp"
 #include "dispatch/seat.hpp"
 #include "mail/send.hpp"
+#include "store/bounces.hpp"
 
 #include <fmt/ostream.h>
 
@@ -181,6 +182,7 @@ void SendingRounds::run(const Dispatch& dispatch, const Settings& settings, Issu
       [&](const store::InHand& recipient, std::string room) { return copies.copy_for(recipient, std::move(room)); },
       ground_.world.clock, course_of(settings.mail, ground_.world));
   sender.run([&] { tick(dispatch, sender, state); });
+  store::Bounces(ground_.store).mark_refused(dispatch.id, ground_.world.clock.now());
   const std::lock_guard lock(guard_);
   known_[dispatch.id].troubles = 0;
   known_[dispatch.id].work.trouble.clear();

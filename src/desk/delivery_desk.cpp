@@ -215,7 +215,9 @@ web::Response DeliveryDesk::settle(const Visit& visit, const std::string& stem) 
   if (!is_choice || is_everyone != email.empty()) {
     return doubt_page(visit, *dispatch, "Choose what to do with whom: nothing was changed.");
   }
-  const auto count = store::Dispatches(ground_.store).resolve(dispatch->id, email, *becomes, ground_.clock.now());
+  const auto count =
+      store::Dispatches(ground_.store)
+          .resolve(dispatch->id, {.email = email, .becomes = *becomes, .by = visit.who()}, ground_.clock.now());
   if (count == 0) {
     memory_.tell(visit.key(), {.mood = Notice::Mood::bad, .words = "Nothing was changed: that was settled already."});
   } else {

@@ -317,7 +317,7 @@ web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) 
   const auto starts_at = time_in(asked);
   if (!asked.problem.empty()) return show_progress(visit, *issue, *dispatch, asked);
   const auto now = ground_.clock.now();
-  if (!store::Dispatches(ground_.store).reschedule(dispatch->id, starts_at.value_or(now), now)) {
+  if (!store::Dispatches(ground_.store).reschedule(dispatch->id, starts_at.value_or(now))) {
     return lead_to_progress(visit, stem, dispatch->edition, {.mood = Notice::Mood::bad, .words = kTooLate});
   }
   ground_.sendings.wake();

@@ -3,9 +3,11 @@
 #include "store/bounce_rows.hpp"
 #include "store/bounces_sql.hpp"
 #include "store/database.hpp"
+#include "store/delivery.hpp"
 #include "store/ids.hpp"
 #include "store/limits.hpp"
 #include "store/names.hpp"
+#include "store/sent_copies.hpp"
 #include "store/server_words.hpp"
 #include "store/submission_rows.hpp"
 #include "store/subscriber_rows.hpp"
@@ -25,63 +27,18 @@ constexpr std::array kBounceProofs = {Named{BounceProof::return_path, "return_pa
                                       Named{BounceProof::message_id, "message_id"},
                                       Named{BounceProof::address, "address"}};
 
-/// A copy that a server took for a subscriber.
-struct SentCopy {
-  std::int64_t delivery = 0;
-  std::string issue;
-  std::int64_t edition = 1;
-  UtcSeconds sent_at;
-  bool came_back = false;
-};
+constexpr std::int64_t kPage = 500;  // refused readers that are judged in one transaction
 
-std::vector<SentCopy> copies_of(Connection& connection, const std::string& subscriber) {
-  std::vector<SentCopy> copies;
-  for (const auto& row : connection.run(kCopiesOf, {findable(subscriber)})) {
-    copies.push_back({row.number(0), row.text(1), row.number(2), time_of(row.number(3)), row.number(4) > 0});
-  }
+InARow row_of(SentCopies& copies, const Subscriber& subscriber, const BouncePatience& patience, UtcSeconds now) {
+  const auto since = subscriber.confirmed_at.value_or(subscriber.created_at);
+  return last_in_a_row(copies.to(subscriber.id), since, patience.silence, now);
+}
+
+/// Those that a server took.
+std::vector<SentCopy> taken_of(Connection& connection, const std::string& subscriber) {
+  auto copies = SentCopies(connection).to(subscriber);
+  std::erase_if(copies, [](const SentCopy& copy) { return copy.was_refused; });
   return copies;
-}
-
-/// An issue and its corrections, to one subscriber.
-struct IssueSent {
-  std::string issue;
-  UtcSeconds sent_at;  ///< the last of them
-  bool came_back = false;
-};
-
-/// The newest first; of copies that went out before `since` nothing counts.
-std::vector<IssueSent> issues_of(const std::vector<SentCopy>& copies, UtcSeconds since) {
-  std::vector<IssueSent> issues;
-  for (const auto& copy : copies) {
-    if (copy.sent_at < since) continue;
-    const auto known = std::ranges::find_if(issues, [&](const IssueSent& issue) { return issue.issue == copy.issue; });
-    if (known == issues.end()) {
-      issues.push_back({copy.issue, copy.sent_at, copy.came_back});
-    } else {
-      known->came_back = known->came_back || copy.came_back;
-    }
-  }
-  return issues;
-}
-
-/// The last issues that came back one after the other.
-struct InARow {
-  int count = 0;
-  UtcSeconds first;
-  UtcSeconds last;
-};
-
-InARow in_a_row(const std::vector<IssueSent>& issues, std::chrono::days silence, UtcSeconds now) {
-  InARow row;
-  for (const auto& issue : issues) {
-    // Of what went out just now a report may still be on its way.
-    if (!issue.came_back && now - issue.sent_at < silence) continue;
-    if (!issue.came_back) break;
-    if (row.count == 0) row.last = issue.sent_at;
-    row.first = issue.sent_at;
-    ++row.count;
-  }
-  return row;
 }
 
 /// One report, inside a transaction.
@@ -111,7 +68,7 @@ class TakingBounce {
  private:
   /// Nothing, and why, where no copy can be meant.
   std::optional<SentCopy> find_copy(const NewBounce& bounce, BounceEffect& why) {
-    const auto copies = copies_of(connection_, bounce.subscriber);
+    const auto copies = taken_of(connection_, bounce.subscriber);
     if (bounce.proof == BounceProof::address) {
       why = BounceEffect::none_of_late;
       const bool is_recent = !copies.empty() && now_ - copies.front().sent_at <= patience_.address_alone;
@@ -140,11 +97,11 @@ class TakingBounce {
     if (is_proven && bounce.kind == BounceKind::hard && !bounce.is_about_another) {
       return mark(subscriber, SubscriberState::bounced, BounceEffect::bounced, taken);
     }
-    const auto since = subscriber.confirmed_at.value_or(subscriber.created_at);
-    const auto row = in_a_row(issues_of(copies_of(connection_, subscriber.id), since), patience_.silence, now_);
+    SentCopies copies(connection_);
+    const auto row = row_of(copies, subscriber, patience_, now_);
     taken.in_a_row = row.count;
     taken.effect = BounceEffect::counted;
-    if (row.count < patience_.issues || row.last - row.first < patience_.over) return;
+    if (!row.is_enough(patience_)) return;
     mark(subscriber, SubscriberState::bounced, BounceEffect::bounced, taken);
   }
 
@@ -158,6 +115,29 @@ class TakingBounce {
   const BouncePatience& patience_;
   UtcSeconds now_;
 };
+
+/// Some of the readers whom a dispatch's refusals tell of.
+struct JudgedPage {
+  std::size_t marked = 0;
+  std::int64_t last = 0;  ///< delivery that was judged
+  bool is_end = false;
+};
+
+JudgedPage judge_refused(Database& database, Connection& connection, std::int64_t dispatch, std::int64_t after,
+                         const BouncePatience& patience, UtcSeconds now) {
+  SentCopies copies(connection);
+  if (!copies.is_telling(dispatch)) return {.is_end = true};
+  const auto rows = connection.run(kRefusedReaders, {dispatch, after, std::string(kSettledBy) + "%", kPage});
+  JudgedPage page{.last = rows.empty() ? after : rows.back().number(0),
+                  .is_end = rows.size() < static_cast<std::size_t>(kPage)};
+  for (const auto& row : rows) {
+    const auto subscriber = first_subscriber(connection.run(kFindSubscriber, {row.text(1)}));
+    if (!subscriber || !row_of(copies, *subscriber, patience, now).is_enough(patience)) continue;
+    mark_subscriber(database, connection, *subscriber, SubscriberState::bounced, now);
+    ++page.marked;
+  }
+  return page;
+}
 
 /// Ends a transaction without writing it.
 struct OnlyRehearsed : std::exception {
@@ -198,8 +178,20 @@ TakenBounce Bounces::would_take(const NewBounce& bounce, UtcSeconds now) {
   }
 }
 
+std::size_t Bounces::mark_refused(std::int64_t dispatch, UtcSeconds now) {
+  JudgedPage sum;
+  while (true) {
+    const auto page = database_.write([&](Connection& connection) {
+      return judge_refused(database_, connection, dispatch, sum.last, patience_, now);
+    });
+    sum.marked += page.marked;
+    if (page.is_end) return sum.marked;
+    sum.last = page.last;
+  }
+}
+
 std::vector<SentEdition> Bounces::sent_to(const std::string& subscriber) {
-  const auto copies = database_.read([&](Connection& connection) { return copies_of(connection, subscriber); });
+  const auto copies = database_.read([&](Connection& connection) { return taken_of(connection, subscriber); });
   std::vector<SentEdition> sent;
   sent.reserve(copies.size());
   for (const auto& copy : copies) sent.push_back({copy.issue, copy.edition});

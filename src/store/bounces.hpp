@@ -3,6 +3,7 @@
 #include "store/bounce.hpp"
 #include "store/store.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -21,6 +22,10 @@ class Bounces {
   TakenBounce take(const NewBounce& bounce, UtcSeconds now);
   /// What `take` would give; nothing is written.
   TakenBounce would_take(const NewBounce& bounce, UtcSeconds now);
+
+  /// Marks those of a dispatch whom our mail server refused for good, issue after issue: a refusal counts as a report
+  /// that is for now. Says how many; again, it changes nothing.
+  std::size_t mark_refused(std::int64_t dispatch, UtcSeconds now);
 
   /// The copies that a server took for them, the newest first.
   std::vector<SentEdition> sent_to(const std::string& subscriber);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,12 @@ struct NewDispatch {
 /// Chooses who gets it among those who are active.
 using Takes = std::function<bool(const Subscriber&)>;
 
+/// Subscribers, by their ids, whom an issue reached or may have, and those whose servers put it off: they get it yet.
+struct Reached {
+  std::set<std::string> readers;
+  std::set<std::string> put_off;
+};
+
 /// How many recipients are in which state; those without any are left out.
 using DeliveryCounts = std::map<DeliveryState, std::int64_t>;
 
@@ -82,6 +89,16 @@ struct InHand {
   Subscriber subscriber;
   std::int64_t attempts = 0;  ///< with this one
 };
+
+/// What somebody says of recipients in doubt. It stays in the account who said so.
+struct Verdict {
+  std::string email;                            ///< of whom; empty: of all of them
+  DeliveryState becomes = DeliveryState::sent;  ///< sent, queued or failed
+  std::string by;
+};
+
+/// How the account begins of those whom somebody settled, and no server.
+inline constexpr std::string_view kSettledBy = "settled by ";
 
 /// What came of an attempt.
 struct Settled {

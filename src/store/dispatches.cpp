@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 
 namespace signpost::store {
 namespace {
@@ -60,11 +61,18 @@ void for_each_active(Connection& connection, const Use& use) {
   }
 }
 
+std::string again_by(const std::string& somebody, UtcSeconds now) {
+  const auto day = long_date(Date(std::chrono::floor<std::chrono::days>(now)));
+  return fmt::format("; again by {} on {}, {:%H:%M} UTC", somebody, day, now);
+}
+
 Dispatch freeze_recipients(Connection& connection, const NewDispatch& given, const Takes& takes, UtcSeconds now) {
   const auto id = connection.run(kNextDispatch).at(0).number(0);
   const auto made = connection.run(kInsertDispatch, {id, given.issue, given.edition, given.content, given.approved_by,
                                                      seconds(now), seconds(given.starts_at)});
   if (!made.empty()) {
+    connection.run(kApproveEarlier,
+                   {given.content, again_by(given.approved_by, now), given.issue, given.edition, given.content});
     auto next = connection.run(kNextDelivery).at(0).number(0);
     for_each_active(connection, [&](const Subscriber& subscriber) {
       if (!takes(subscriber)) return;
@@ -88,6 +96,13 @@ void settle_all(Connection& connection, const std::vector<Attempted>& ended, Utc
                                      recipient.sender});
   }
 }
+
+bool is_anybody_tried(Connection& connection, std::int64_t dispatch) {
+  return connection.run(kCountTried, {dispatch}).at(0).number(0) > 0;
+}
+
+/// Ends a transaction without writing it.
+struct HasBegun : std::exception {};
 
 }  // namespace
 
@@ -130,19 +145,22 @@ std::optional<Dispatch> Dispatches::find_last(const std::string& issue) {
 }
 
 void Dispatches::approve(std::int64_t dispatch, const std::string& content, const std::string& by, UtcSeconds now) {
-  const auto day = long_date(Date(std::chrono::floor<std::chrono::days>(now)));
-  const auto again = fmt::format("; again by {} on {}, {:%H:%M} UTC", by, day, now);
   database_.write([&](Connection& connection) {
-    connection.run(kApproveDispatch, {content, again, dispatch});
+    connection.run(kApproveDispatch, {content, again_by(by, now), dispatch});
     return true;
   });
 }
 
-std::set<std::string> Dispatches::reached(std::int64_t dispatch) {
+Reached Dispatches::reached_before(const std::string& issue, std::int64_t edition) {
   return database_.read([&](Connection& connection) {
-    std::set<std::string> subscribers;
-    for (const auto& row : connection.run(kReachedBy, {dispatch})) subscribers.insert(row.text(0));
-    return subscribers;
+    Reached reached;
+    for (const auto& row : connection.run(kReachedBefore, {findable(issue), edition})) {
+      const auto state = known(delivery_state_from(row.text(1)));
+      const bool is_to_come = state == DeliveryState::queued || state == DeliveryState::deferred;
+      (is_to_come ? reached.put_off : reached.readers).insert(row.text(0));
+    }
+    for (const auto& one : reached.put_off) reached.readers.erase(one);
+    return reached;
   });
 }
 
@@ -153,12 +171,22 @@ void Dispatches::pause(std::int64_t dispatch, const std::string& reason) {
   });
 }
 
-bool Dispatches::reschedule(std::int64_t dispatch, UtcSeconds starts_at, UtcSeconds now) {
-  return database_.write([&](Connection& connection) {
-    if (connection.run(kMoveStart, {seconds(starts_at), dispatch, seconds(now)}).empty()) return false;
-    connection.run(kMoveQueued, {seconds(starts_at), dispatch});
-    return true;
-  });
+bool Dispatches::has_begun(std::int64_t dispatch) {
+  return database_.read([&](Connection& connection) { return is_anybody_tried(connection, dispatch); });
+}
+
+bool Dispatches::reschedule(std::int64_t dispatch, UtcSeconds starts_at) {
+  try {
+    return database_.write([&](Connection& connection) {
+      connection.run(kMoveStart, {seconds(starts_at), dispatch});
+      // A sender that claims just now has its rows, or finds these due later: only then it is known whether it began.
+      connection.run(kMoveQueued, {seconds(starts_at), dispatch});
+      if (is_anybody_tried(connection, dispatch)) throw HasBegun();
+      return true;
+    });
+  } catch (const HasBegun&) {
+    return false;
+  }
 }
 
 Dispatches::Claimed Dispatches::claim(std::int64_t dispatch, std::size_t count, const std::string& sender,
@@ -308,12 +336,12 @@ std::vector<Delivery> Dispatches::list(std::int64_t dispatch, std::optional<Deli
   });
 }
 
-std::int64_t Dispatches::resolve(std::int64_t dispatch, const std::string& email, DeliveryState becomes,
-                                 UtcSeconds now) {
-  std::vector<Value> values = {text(becomes), becomes == DeliveryState::queued ? seconds(now) : 0, seconds(now),
-                               dispatch};
-  if (!email.empty()) values.emplace_back(address_key(findable(email)));
-  const auto& sql = email.empty() ? kResolveAll : kResolveOne;
+std::int64_t Dispatches::resolve(std::int64_t dispatch, const Verdict& verdict, UtcSeconds now) {
+  const auto due = verdict.becomes == DeliveryState::queued ? seconds(now) : 0;
+  std::vector<Value> values = {text(verdict.becomes), due, seconds(now),
+                               std::string(kSettledBy) + kept_words(verdict.by), dispatch};
+  if (!verdict.email.empty()) values.emplace_back(address_key(findable(verdict.email)));
+  const auto& sql = verdict.email.empty() ? kResolveAll : kResolveOne;
   return database_.write(
       [&](Connection& connection) { return static_cast<std::int64_t>(connection.run(sql, values).size()); });
 }

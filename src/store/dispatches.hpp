@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,8 @@ class Dispatches {
   explicit Dispatches(Store& store) : database_(store.database()) {}
 
   /// Fixes who gets the issue: one row for each active subscriber that `takes` chooses, all in one transaction. Where
-  /// this edition is there already it comes back as it is, and nothing is written.
+  /// this edition is there already it comes back as it is, and nothing is written. Whoever is still to get an earlier
+  /// edition gets this content from now on.
   Dispatch freeze(const NewDispatch& dispatch, const Takes& takes, UtcSeconds now);
 
   std::vector<Dispatch> all();
@@ -31,12 +31,14 @@ class Dispatches {
   std::optional<Dispatch> find_last(const std::string& issue);
   /// The words have changed since: what goes out from now on is this content. Who approved before stays known.
   void approve(std::int64_t dispatch, const std::string& content, const std::string& by, UtcSeconds now);
-  /// The subscribers that it reached, or may have: those that a correction is for.
-  std::set<std::string> reached(std::int64_t dispatch);
+  /// Whom the editions of an issue before that one reached: those that a correction is for.
+  Reached reached_before(const std::string& issue, std::int64_t edition);
   /// Nothing goes out until `pause` is said with an empty reason.
   void pause(std::int64_t dispatch, const std::string& reason);
+  /// Whether somebody was tried.
+  bool has_begun(std::int64_t dispatch);
   /// It goes out from then on. False where it has begun: nothing is changed.
-  bool reschedule(std::int64_t dispatch, UtcSeconds starts_at, UtcSeconds now);
+  bool reschedule(std::int64_t dispatch, UtcSeconds starts_at);
 
   /// The next `count` recipients that are due, for `lease`: nobody else gets them until then. Whoever is no longer
   /// subscribed becomes `suppressed` and does not come back, so that fewer may come while more are there: nothing is
@@ -80,9 +82,8 @@ class Dispatches {
   /// By id, after `after` (0: from the first), `count` at most; in any state unless one is named.
   std::vector<Delivery> list(std::int64_t dispatch, std::optional<DeliveryState> state, std::int64_t after,
                              std::size_t count);
-  /// Settles recipients who are in doubt and in nobody's hand: of this address, or all of them where it is empty.
-  /// `becomes` is sent, queued or failed. Says how many.
-  std::int64_t resolve(std::int64_t dispatch, const std::string& email, DeliveryState becomes, UtcSeconds now);
+  /// Settles recipients who are in doubt and in nobody's hand. Says how many.
+  std::int64_t resolve(std::int64_t dispatch, const Verdict& verdict, UtcSeconds now);
 
  private:
   Database& database_;

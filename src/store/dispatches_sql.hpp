@@ -28,12 +28,22 @@ inline constexpr Sql kListDispatches = {kJoined<kSelectDispatch, kDispatchColumn
                                         kDispatchColumnCount};
 inline constexpr Sql kApproveDispatch = {
     "UPDATE dispatches SET content = $1, approved_by = approved_by || CAST($2 AS TEXT) WHERE id = $3"};
-inline constexpr Sql kReachedBy = {
-    "SELECT subscriber_id FROM deliveries WHERE dispatch = $1 AND state IN ('sent', 'in_doubt')", 1};
+/// Recipients of the editions of an issue before one, each state of theirs once.
+inline constexpr Sql kReachedBefore = {
+    "SELECT DISTINCT d.subscriber_id, d.state FROM deliveries d JOIN dispatches p ON p.id = d.dispatch"
+    " WHERE p.issue = $1 AND p.edition < $2 AND d.state IN ('queued', 'attempting', 'in_doubt', 'sent', 'deferred')",
+    2};
+/// Those editions in which somebody is still to get it, or may be.
+inline constexpr Sql kApproveEarlier = {
+    "UPDATE dispatches SET content = $1, approved_by = approved_by || CAST($2 AS TEXT)"
+    " WHERE issue = $3 AND edition < $4 AND content <> $5 AND id IN"
+    " (SELECT dispatch FROM deliveries WHERE state IN ('queued', 'attempting', 'in_doubt', 'deferred'))"};
 inline constexpr Sql kPauseDispatch = {"UPDATE dispatches SET pause = $1 WHERE id = $2"};
-/// Nothing comes back where it has begun.
-inline constexpr Sql kMoveStart = {"UPDATE dispatches SET starts_at = $1 WHERE id = $2 AND starts_at > $3 RETURNING id",
-                                   1};
+inline constexpr Sql kMoveStart = {"UPDATE dispatches SET starts_at = $1 WHERE id = $2"};
+inline constexpr Sql kCountTried = {
+    "SELECT COUNT(*) FROM deliveries WHERE dispatch = $1 AND state <> 'suppressed'"
+    " AND (state <> 'queued' OR attempts > 0)",
+    1};
 
 inline constexpr Sql kNextDelivery = {"SELECT COALESCE(MAX(id), 0) + 1 FROM deliveries", 1};
 inline constexpr Sql kInsertDelivery = {
@@ -95,19 +105,26 @@ inline constexpr Sql kKeysSince = {
     " WHERE d.id > $1 AND d.attempts > 0 AND d.state <> 'suppressed' AND (d.changed_at > $2 OR d.state = 'attempting')"
     " ORDER BY d.id LIMIT $3",
     4};
+inline constexpr Sql kIssuesOfPerson = {
+    "SELECT p.issue, p.edition, d.state, d.attempts, d.reply, d.changed_at FROM deliveries d"
+    " JOIN dispatches p ON p.id = d.dispatch WHERE d.subscriber_id = $1 ORDER BY d.id",
+    6};
 inline constexpr Sql kListDeliveries = {
     "SELECT d.id, COALESCE(s.email, ''), d.state, d.attempts, d.reply, d.changed_at, d.due_at, d.sender"
     " FROM deliveries d LEFT JOIN subscribers s ON s.id = d.subscriber_id"
     " WHERE d.dispatch = $1 AND d.id > $2 AND ($3 = '' OR d.state = $4) ORDER BY d.id LIMIT $5",
     8};
+/// What was known before stays, in brackets.
 inline constexpr Sql kResolveAll = {
-    "UPDATE deliveries SET state = $1, due_at = $2, changed_at = $3 WHERE dispatch = $4 AND state = 'in_doubt'"
-    " AND sender = '' RETURNING id",
+    "UPDATE deliveries SET state = $1, due_at = $2, changed_at = $3,"
+    " reply = CAST($4 AS TEXT) || CASE reply WHEN '' THEN '' ELSE ' (' || reply || ')' END"
+    " WHERE dispatch = $5 AND state = 'in_doubt' AND sender = '' RETURNING id",
     1};
 inline constexpr Sql kResolveOne = {
-    "UPDATE deliveries SET state = $1, due_at = $2, changed_at = $3 WHERE dispatch = $4 AND state = 'in_doubt'"
-    " AND sender = '' AND subscriber_id IN (SELECT id FROM subscribers WHERE email_key = $5 AND email_key <> '')"
-    " RETURNING id",
+    "UPDATE deliveries SET state = $1, due_at = $2, changed_at = $3,"
+    " reply = CAST($4 AS TEXT) || CASE reply WHEN '' THEN '' ELSE ' (' || reply || ')' END"
+    " WHERE dispatch = $5 AND state = 'in_doubt' AND sender = ''"
+    " AND subscriber_id IN (SELECT id FROM subscribers WHERE email_key = $6 AND email_key <> '') RETURNING id",
     1};
 /// A server's words may hold the address.
 inline constexpr Sql kBlankReplies = {"UPDATE deliveries SET reply = '' WHERE subscriber_id = $1"};

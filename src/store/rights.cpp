@@ -10,6 +10,7 @@
 #include "store/limits.hpp"
 #include "store/mentions.hpp"
 #include "store/meta_sql.hpp"
+#include "store/names.hpp"
 #include "store/rights_sql.hpp"
 #include "store/submission_rows.hpp"
 #include "store/subscriber_rows.hpp"
@@ -112,11 +113,25 @@ std::vector<KeptLetter> letters_of(Connection& connection, const std::string& ke
   return kept;
 }
 
+std::vector<IssueOfPerson> issues_of_person(Connection& connection, const std::string& subscriber) {
+  std::vector<IssueOfPerson> issues;
+  for (const auto& row : connection.run(kIssuesOfPerson, {subscriber})) {
+    issues.push_back({.issue = row.text(0),
+                      .edition = row.number(1),
+                      .state = known(delivery_state_from(row.text(2))),
+                      .attempts = row.number(3),
+                      .reply = row.text(4),
+                      .changed_at = time_of(row.number(5))});
+  }
+  return issues;
+}
+
 PersonRecord record_of(Database& database, Connection& connection, const std::string& key) {
   PersonRecord record;
   record.subscriber = first_subscriber(connection.run(kFindSubscriberByKey, {key}));
   if (record.subscriber) {
     record.consents = consents_of(connection, record.subscriber->id);
+    record.issues = issues_of_person(connection, record.subscriber->id);
     for (const auto& row : connection.run(kBouncesOfPerson, {record.subscriber->id})) {
       record.came_back.push_back(read_bounce(row));
     }

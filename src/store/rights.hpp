@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/bounce.hpp"
+#include "store/delivery.hpp"
 #include "store/letter.hpp"
 #include "store/store.hpp"
 #include "store/submission.hpp"
@@ -48,12 +49,24 @@ struct KeptLetter {
   std::optional<UtcSeconds> sent_at;
 };
 
+/// What became of an issue for somebody.
+struct IssueOfPerson {
+  std::string issue;
+  std::int64_t edition = 1;  ///< 1 is the issue itself, 2 its first correction
+  DeliveryState state = DeliveryState::queued;
+  std::int64_t attempts = 0;
+  std::string reply;
+  UtcSeconds changed_at;
+  bool operator==(const IssueOfPerson&) const = default;
+};
+
 /// Everything that is kept of one address.
 struct PersonRecord {
   std::optional<Subscriber> subscriber;
   std::vector<ConsentRecord> consents;
   std::vector<KeptSubmission> submissions;
   std::vector<KeptLetter> letters;
+  std::vector<IssueOfPerson> issues;      ///< those that they were to get, the oldest first
   std::vector<CameBack> came_back;        ///< what mail systems said of copies to them
   std::vector<std::string> mentioned_in;  ///< receipts of others' submissions in which the address stands
   std::string kept_out;                   ///< why imports leave the address out; empty where they do not

@@ -1,5 +1,6 @@
 """Fixtures for tests of the program from outside: it is given a folder, it leaves files, and these are read."""
 
+import functools
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from support import smtp
+from support.newsroom import newsroom_in
 from support.program import Program, Project
 from support.samples import HARD_MESSAGE
 
@@ -39,6 +41,12 @@ def project(program, tmp_path):
         return made[-1]
 
     return make
+
+
+@pytest.fixture
+def newsroom(project):
+    """newsroom(port, people, text="", settings="") is a Project whose issue goes out to them by that port."""
+    return functools.partial(newsroom_in, project)
 
 
 @pytest.fixture

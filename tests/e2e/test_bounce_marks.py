@@ -201,6 +201,22 @@ def test_five_issues_in_a_row_over_two_weeks_are_enough(room):
     assert office.states() == {"c@example.org": "bounced"}
 
 
+def test_whom_our_own_server_refuses_issue_after_issue_is_off_the_list(room):
+    office = room()
+    office.received.refused["c@example.org"] = "550 5.1.1 no such user"
+    for number in range(1, 5):
+        office.earlier(4)
+        office.send(f"2021-1{number}")
+    assert office.states() == {}
+    office.earlier(4)
+    office.project.write("content/newsletters/2021-15.md", TEXT)
+    told = office.run("send", "2021-15", "--yes").out
+    assert "One address was refused issue after issue and is off the list now: signpost subscribers list --state bounced\n" in told
+    assert office.states() == {"c@example.org": "bounced"}
+    [person] = json.loads(office.run("subscribers", "list", "--state", "bounced", "--json").out)["subscribers"]
+    assert person["email"] == "c@example.org"
+
+
 def test_one_that_arrived_in_between_begins_the_count_anew(room):
     office = room()
     for number in range(1, 8):
@@ -251,8 +267,9 @@ def test_of_who_is_erased_nothing_is_left_and_their_reports_change_nothing(room)
     office.take(report(sent["a@example.org"], "552 5.2.2 Mailbox of a@example.org is full", "5.2.2"))
     [row] = office.rows()
     assert "a@example.org" not in str(row) and row["words"] == "552 5.2.2 Mailbox of [address] is full"
-    kept = json.loads(office.run("person", "export", "a@example.org").out)["came_back"]
-    assert [(one["kind"], one["status"]) for one in kept] == [("soft", "5.2.2")]
+    kept = json.loads(office.run("person", "export", "a@example.org").out)
+    assert [(one["kind"], one["status"]) for one in kept["came_back"]] == [("soft", "5.2.2")]
+    assert [(one["issue"], one["edition"], one["state"]) for one in kept["issues"]] == [(ISSUE, 1, "sent")]
     office.run("person", "erase", "a@example.org", "--yes")
     assert office.rows() == []
     told = office.take(report(sent["a@example.org"]))

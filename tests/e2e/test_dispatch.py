@@ -1,10 +1,7 @@
 """An issue that is sent to everyone: each recipient is accounted for, whatever happens to the sender and the server."""
 
-import contextlib
-import json
 import re
 import signal
-import sqlite3
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes
 from email.utils import parsedate_to_datetime
@@ -12,43 +9,10 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from support import smtp
-from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, list_of
+from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT
+from support.newsroom import PEOPLE, account_of, mend, rows_of, run, states_of
 from support.sending_desk import Server
 from support.waiting import wait_until
-
-
-@pytest.fixture
-def newsroom(project):
-    """A project with an issue and these readers, that sends by this port; rows by address."""
-    def make(port, people, text=TEXT, settings=SETTINGS, **files):
-        made = project({"signpost.yaml": settings.format(port=port, database="sqlite:var/signpost.db"),
-                        f"content/newsletters/{ISSUE}.md": text, "people.csv": list_of(people), **files})
-        made.program.run("subscribers", "import", made.root / "people.csv", "--project", made.root)
-        return made
-
-    return make
-
-
-def run(newsroom, *words, code=0, env=None, typed=None):
-    return newsroom.program.run(*words, "--project", newsroom.root, code=code, typed=typed,
-                                env={**ENVIRONMENT, **(env or {})})
-
-
-def rows_of(newsroom):
-    told = json.loads(run(newsroom, "deliveries", ISSUE, "--json").out)["deliveries"]
-    return {row["email"]: row for row in told}
-
-
-def states_of(newsroom):
-    return {email: row["state"] for email, row in rows_of(newsroom).items()}
-
-
-def mend(newsroom):
-    """The issue has other words from now on."""
-    (newsroom.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT + "\nOne line more.\n")
-
-
-PEOPLE = ["a@example.org", "b@example.org", "c@example.org"]
 
 
 def test_everyone_gets_one_copy_of_their_own(newsroom):
@@ -184,65 +148,6 @@ def test_words_that_change_midway_are_approved_anew(newsroom):
         assert re.search("approved by .*; again by deputy on .* UTC\n", run(room, "deliveries", ISSUE).out)
 
 
-def test_what_became_of_somebody_is_not_settled_by_hand(newsroom):
-    received = smtp.Received({"b@example.org": "550 5.1.1 no such user"})
-    with smtp.server(received) as port:
-        room = newsroom(port, PEOPLE)
-        run(room, "send", ISSUE, "--yes")
-
-    def refused(*words):
-        return run(room, "deliveries", ISSUE, "resolve", *words, "--as", "queued", code=2).err
-
-    told = refused("B@example.org")
-    assert "is not in doubt: the state is 'failed' (refused at RCPT TO: 550 5.1.1 no such user)" in told
-    assert "only who is in doubt can be settled" in told
-    assert "'z@example.org' is none of its recipients" in refused("z@example.org")
-    assert "nobody is in doubt" in refused("--all")
-
-
-def test_a_correction_goes_to_those_who_got_the_first(newsroom):
-    received = smtp.Received({"c@example.org": "550 5.1.1 no such user"})
-    with smtp.server(received) as port:
-        room = newsroom(port, PEOPLE)
-        run(room, "send", ISSUE, "--yes")
-        received.messages.clear()
-        mend(room)
-        run(room, "send", ISSUE, "--yes", "--correction")
-    assert sorted(to for _, [to], _ in received.messages) == PEOPLE[:2]
-
-
-def test_a_correction_that_corrects_nothing_does_not_go_out_by_a_slip(newsroom):
-    received = smtp.Received()
-    with smtp.server(received) as port:
-        room = newsroom(port, PEOPLE)
-        run(room, "send", ISSUE, "--yes")
-        received.messages.clear()
-        told = run(room, "send", ISSUE, "--yes", "--correction", code=2)
-        assert "the words of 2021-03 have not changed since they went out" in told.err and "--unchanged" in told.err
-        told = run(room, "send", ISSUE, "--correction", code=2)  # nothing is typed
-        assert "its readers get the same once more.\nA correction, for those whom the first reached: “The March issue”" in told.err
-        run(room, "send", ISSUE, "--yes", "--unchanged", code=2)  # it is said of a correction alone
-        assert not received.messages
-        run(room, "send", ISSUE, "--yes", "--correction", "--unchanged")
-        assert len(received.messages) == 3
-
-
-def test_nobody_who_still_waits_for_an_issue_is_left_out_by_a_correction(newsroom):
-    received = smtp.Received({"c@example.org": "450 4.2.0 come back later"})
-    with smtp.server(received) as port:
-        room = newsroom(port, PEOPLE)
-        run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
-        told = run(room, "send", ISSUE, "--yes", "--correction", code=1)
-        assert "3 readers have not got it yet" in told.err and not received.messages
-    with smtp.server(received) as port:
-        room = newsroom(port, PEOPLE)
-        run(room, "send", ISSUE, "--yes", env={"SIGNPOST_SMTP_RETRY": "7200"})
-        run(room, "send", ISSUE, "--yes", "--correction", "--unchanged")
-        told = run(room, "send", ISSUE)
-        assert "1 was put off by their servers. Next try" in told.out and "Nothing is left" not in told.out
-    assert sorted(to for _, [to], _ in received.messages) == sorted(PEOPLE[:2] * 2)
-
-
 def test_who_stops_it_before_their_copy_goes_out_gets_none(newsroom):
     received = smtp.Received()
     with smtp.server(received) as port:
@@ -314,32 +219,12 @@ def test_the_time_of_an_issue_that_has_not_begun_can_be_changed_and_it_can_be_ca
         assert "nothing of '2021-03' is to go out" in run(room, "send", ISSUE, "--pause", code=2).err
 
 
-def test_a_correction_that_was_called_off_goes_on_by_resume_and_has_an_account_of_its_own(newsroom):
-    received = smtp.Received({"b@example.org": "450 4.2.1 later"})
-    later = {"SIGNPOST_SMTP_RETRY": "7200"}
-    with smtp.server(received) as port:
-        room = newsroom(port, PEOPLE)
-        run(room, "send", ISSUE, "--yes", env=later)
-        mend(room)
-        run(room, "send", ISSUE, "--correction", "--yes", "--at", "2099-01-01T09:00")
-        run(room, "send", ISSUE, "--pause")
-        run(room, "send", ISSUE, "--resume", "--yes", env=later)  # the issue itself, which was paused too
-        told = run(room, "send", ISSUE, "--resume", "--yes", env=later).out
-        assert "It goes out by 'signpost send 2021-03' from 1 January 2099" in told
-        told = run(room, "deliveries", ISSUE).out
-        assert told.startswith("2021-03, correction 1, not begun, approved on ") and "paused" not in told
-        assert ("The issue itself has its own account, and somebody is still to get it: "
-                "signpost deliveries 2021-03 --edition 1\n") in told
-        assert "      1 put off" in run(room, "deliveries", ISSUE, "--edition", "1").out
-        assert "'2021-03' has no edition 3" in run(room, "deliveries", ISSUE, "--edition", "3", code=2).err
-
-
 def test_an_issue_is_dated_when_it_goes_out_not_when_it_was_approved(newsroom):
     received = smtp.Received()
     with smtp.server(received) as port:
         room = newsroom(port, PEOPLE)
         run(room, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
-        with contextlib.closing(sqlite3.connect(room.root / "var/signpost.db")) as account, account:
+        with account_of(room) as account:
             account.execute("UPDATE dispatches SET frozen_at = frozen_at - 864000")  # ten days ago
         run(room, "send", ISSUE, "--at", "now")
     dates = {message_from_bytes(content)["Date"] for _, _, content in received.messages}

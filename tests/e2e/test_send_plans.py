@@ -1,57 +1,23 @@
 """What `send` and its neighbours say before anything goes out, and while nothing can."""
 
-import contextlib
 import os
 import pty
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 
-import pytest
-
 from support import smtp
-from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT, list_of
+from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT
+from support.newsroom import LATER, PEOPLE, account_of, let_time_pass, run
 from support.ports import free_port
 
-PEOPLE = ["a@example.org", "b@example.org", "c@example.org"]
-LATER = {"SIGNPOST_SMTP_RETRY": "7200"}
 ZONE = {"TZ": "Europe/Berlin"}
 
 
-@pytest.fixture
-def room(project):
-    """Makes a project with an issue and these readers, that sends by this port."""
-    def make(port, text=TEXT, settings=SETTINGS, people=PEOPLE):
-        made = project({"signpost.yaml": settings.format(port=port, database="sqlite:var/signpost.db"),
-                        f"content/newsletters/{ISSUE}.md": text, "people.csv": list_of(people)})
-        made.program.run("subscribers", "import", made.root / "people.csv", "--project", made.root)
-        return made
-
-    return make
-
-
-def run(made, *words, code=0, env=None, typed=None):
-    return made.program.run(*words, "--project", made.root, code=code, typed=typed, env={**ENVIRONMENT, **(env or {})})
-
-
-@contextlib.contextmanager
-def account_of(made):
-    with contextlib.closing(sqlite3.connect(made.root / "var/signpost.db")) as account, account:
-        yield account
-
-
-def let_time_pass(made):
-    """What was set for a time to come was set ten days ago for yesterday."""
-    with account_of(made) as account:
-        account.execute("UPDATE dispatches SET frozen_at = frozen_at - 864000, starts_at = frozen_at - 86400")
-        account.execute("UPDATE deliveries SET due_at = (SELECT starts_at FROM dispatches)")
-
-
-def test_a_dry_run_says_the_time_that_is_asked_for(room):
+def test_a_dry_run_says_the_time_that_is_asked_for(newsroom):
     with smtp.server(smtp.Received()) as port:
-        made = room(port)
+        made = newsroom(port)
         told = run(made, "send", ISSUE, "--dry-run", "--at", "2099-01-01T09:00", env=ZONE).out
         assert "Nothing would go out before 1 January 2099, 09:00 CET.\n" in told
         run(made, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00", env=ZONE)
@@ -63,9 +29,9 @@ def test_a_dry_run_says_the_time_that_is_asked_for(room):
         assert "It goes out from 1 January 2099, 09:00 CET on." in run(made, "deliveries", ISSUE, env=ZONE).out
 
 
-def test_a_dry_run_tells_those_who_left_and_those_in_doubt_apart(room):
+def test_a_dry_run_tells_those_who_left_and_those_in_doubt_apart(newsroom):
     with smtp.server(smtp.Received({"b@example.org": "450 4.2.1 later", "c@example.org": "450 4.2.1 later"})) as port:
-        made = room(port)
+        made = newsroom(port)
         run(made, "send", ISSUE, "--yes", env=LATER)
         run(made, "subscribers", "remove", PEOPLE[1])
         told = run(made, "send", ISSUE, "--dry-run").out
@@ -85,10 +51,10 @@ def test_a_dry_run_tells_those_who_left_and_those_in_doubt_apart(room):
         assert "      1 in doubt" in run(made, "deliveries", ISSUE).out
 
 
-def test_what_was_called_off_past_its_time_is_told_and_asked_for_before_it_goes_out(room):
+def test_what_was_called_off_past_its_time_is_told_and_asked_for_before_it_goes_out(newsroom):
     received = smtp.Received()
     with smtp.server(received) as port:
-        made = room(port)
+        made = newsroom(port)
         run(made, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
         run(made, "send", ISSUE, "--pause")
         let_time_pass(made)
@@ -101,9 +67,27 @@ def test_what_was_called_off_past_its_time_is_told_and_asked_for_before_it_goes_
         assert len(received.messages) == 3
 
 
-def test_what_was_paused_midway_goes_on_unasked(room):
+def test_what_was_called_off_past_its_time_takes_another(newsroom):
+    received = smtp.Received()
+    with smtp.server(received) as port:
+        made = newsroom(port)
+        run(made, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
+        run(made, "send", ISSUE, "--pause")
+        let_time_pass(made)
+        told = run(made, "send", ISSUE, "--at", "2098-07-02T10:30", code=1).err
+        assert "it goes on by: signpost send 2021-03 --resume; with --at, at another time\n" in told
+        told = run(made, "send", ISSUE, "--resume", "--at", "2098-07-02T10:30", env=ZONE)
+        assert "which has passed" not in told.err
+        assert "It goes out by 'signpost send 2021-03' from 2 July 2098, 10:30 CEST on." in told.out
+        assert not received.messages and "paused" not in run(made, "deliveries", ISSUE).out
+        let_time_pass(made)  # nobody was there to send it
+        run(made, "send", ISSUE, "--at", "2098-07-02T10:30")
+        assert "not begun, approved on" in run(made, "deliveries", ISSUE).out and not received.messages
+
+
+def test_what_was_paused_midway_goes_on_unasked(newsroom):
     with smtp.server(smtp.Received({"b@example.org": "450 4.2.1 later"})) as port:
-        made = room(port)
+        made = newsroom(port)
         run(made, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
         let_time_pass(made)
         run(made, "send", ISSUE, env=LATER)
@@ -111,10 +95,10 @@ def test_what_was_paused_midway_goes_on_unasked(room):
         assert "which has passed" not in run(made, "send", ISSUE, "--resume", env=LATER).err
 
 
-def test_an_issue_is_judged_by_the_day_on_which_it_goes_out(room):
+def test_an_issue_is_judged_by_the_day_on_which_it_goes_out(newsroom):
     received = smtp.Received()
     with smtp.server(received) as port:
-        made = room(port, text=TEXT.replace("status: published\n", "status: published\npublish_on: 2099-01-01\n"))
+        made = newsroom(port, text=TEXT.replace("status: published\n", "status: published\npublish_on: 2099-01-01\n"))
         for words in ([], ["--at", "2098-12-31T23:59"]):
             told = run(made, "send", ISSUE, "--yes", *words, code=2).err
             assert "'2021-03' is not published yet: to be published on 1 January 2099" in told
@@ -128,9 +112,9 @@ def test_an_issue_is_judged_by_the_day_on_which_it_goes_out(room):
     assert not received.messages
 
 
-def test_what_is_only_set_for_a_time_is_not_told_as_begun(room):
+def test_what_is_only_set_for_a_time_is_not_told_as_begun(newsroom):
     with smtp.server(smtp.Received()) as port:
-        made = room(port)
+        made = newsroom(port)
         run(made, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
         told = run(made, "deliveries", ISSUE).out
         assert re.match("2021-03, not begun, approved on .* by ", told), told
@@ -138,45 +122,45 @@ def test_what_is_only_set_for_a_time_is_not_told_as_begun(room):
         assert re.match("2021-03, begun on .*, approved by ", run(made, "deliveries", ISSUE).out)
 
 
-def test_a_server_that_says_nothing_is_told_within_seconds(room):
+def test_a_server_that_says_nothing_is_told_within_seconds(newsroom):
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        made = room(silent.getsockname()[1])
+        made = newsroom(silent.getsockname()[1])
         sender = made.program.start("send", ISSUE, "--yes", "--project", made.root,
                                     env={**ENVIRONMENT, "SIGNPOST_SMTP_TIMEOUT": "3"})
         told = sender.communicate(timeout=120)[1]
     assert told.count("Nothing has gone out yet: still waiting for smtp://127.0.0.1:") == 1, told
 
 
-def test_a_server_that_is_not_there_is_told_within_seconds(room):
+def test_a_server_that_is_not_there_is_told_within_seconds(newsroom):
     port = free_port()
-    told = run(room(port), "send", ISSUE, "--yes", code=3).err
+    told = run(newsroom(port), "send", ISSUE, "--yes", code=3).err
     assert f"Nothing has gone out yet: still waiting for smtp://127.0.0.1:{port}.\n" in told
 
 
-def test_a_reply_in_another_encoding_keeps_its_number(room):
+def test_a_reply_in_another_encoding_keeps_its_number(newsroom):
     def answer(line):
         if line is None:
             return b"220 ready\r\n"
         return b"550 5.1.1 bo\xeete inconnue\r\n" if line.startswith(b"RCPT") else b"250 OK\r\n"
 
     with smtp.scripted(answer) as (port, _):
-        made = room(port)
+        made = newsroom(port)
         run(made, "send", ISSUE, "--yes")
         told = run(made, "deliveries", ISSUE).out
     assert "refused at RCPT TO: 550 5.1.1 bo�te inconnue" in told
 
 
-def test_the_hours_limit_is_in_the_estimate(room):
+def test_the_hours_limit_is_in_the_estimate(newsroom):
     with smtp.server(smtp.Received()) as port:
-        made = room(port, settings=SETTINGS + "  per_hour: 2\n")
+        made = newsroom(port, settings=SETTINGS + "  per_hour: 2\n")
         assert "That takes about 60 minutes at the set rate." in run(made, "send", ISSUE, "--dry-run").out
         made.write("signpost.yaml", (made.root / "signpost.yaml").read_text().replace("per_hour: 2", "per_hour: 3"))
         assert "That takes" not in run(made, "send", ISSUE, "--dry-run").out
 
 
-def test_who_waits_for_the_hour_is_told_as_that_while_it_waits(room):
+def test_who_waits_for_the_hour_is_told_as_that_while_it_waits(newsroom):
     with smtp.server(smtp.Received()) as port:
-        made = room(port, settings=SETTINGS + "  per_hour: 2\n")
+        made = newsroom(port, settings=SETTINGS + "  per_hour: 2\n")
         ours, theirs = pty.openpty()
         sender = subprocess.Popen([made.program.path, "send", ISSUE, "--yes", "--project", made.root], stderr=theirs,
                                   stdout=subprocess.DEVNULL, env=made.program.environment(ENVIRONMENT))
@@ -191,10 +175,10 @@ def test_who_waits_for_the_hour_is_told_as_that_while_it_waits(room):
         os.close(ours)
 
 
-def test_each_of_two_senders_tells_what_it_sent_itself(room):
+def test_each_of_two_senders_tells_what_it_sent_itself(newsroom):
     received = smtp.Received()
     with smtp.server(received) as port:
-        made = room(port, people=[f"reader{k}@example.org" for k in range(60)], settings=SETTINGS + "  per_second: 10\n")
+        made = newsroom(port, people=[f"reader{k}@example.org" for k in range(60)], settings=SETTINGS + "  per_second: 10\n")
         run(made, "send", ISSUE, "--yes", "--at", "2099-01-01T09:00")
         let_time_pass(made)
         words = ("send", ISSUE, "--project", made.root)
@@ -205,8 +189,8 @@ def test_each_of_two_senders_tells_what_it_sent_itself(room):
     assert sum(int(count[1]) for count in counts) == 60 == len(received.messages)
 
 
-def test_an_import_tells_refused_lines_where_there_are_some(room):
+def test_an_import_tells_refused_lines_where_there_are_some(newsroom):
     with smtp.server(smtp.Received()) as port:
-        made = room(port)
+        made = newsroom(port)
         told = run(made, "subscribers", "import", made.root / "people.csv").out
         assert told == "0 added, 0 changed, 3 unchanged, 0 kept out.\n"

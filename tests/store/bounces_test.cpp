@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <set>
 #include <thread>
 
 using namespace signpost;
@@ -27,15 +28,33 @@ struct Posting {
     reader = subscribers.find_by_email(subscriber().email)->id;
   }
 
-  void send(const std::string& issue, std::int64_t day, std::int64_t edition = 1) {
+  void send(const std::string& issue, std::int64_t day, std::int64_t edition = 1,
+            const std::set<std::string>& refused = {}) {
     const auto now = at(day * kOneDay);
     const auto dispatch = dispatches.freeze(
         {.issue = issue, .edition = edition, .content = "hash", .approved_by = "lead", .starts_at = now},
         [](const Subscriber&) { return true; }, now);
     last = dispatch.id;
     for (const auto& one : dispatches.claim(dispatch.id, 10, "one", now, std::chrono::seconds(60)).recipients) {
-      dispatches.settle({{one, {.state = DeliveryState::sent, .reply = "250 OK", .next = {}}}}, now);
+      const bool is_refused = refused.contains(one.subscriber.email);
+      const auto state = is_refused ? DeliveryState::failed : DeliveryState::sent;
+      dispatches.settle({{one, {.state = state, .reply = is_refused ? "550 no such user" : "250 OK", .next = {}}}},
+                        now);
     }
+  }
+
+  /// An issue of which nobody knows what became of it.
+  void doubt(const std::string& issue, std::int64_t day) {
+    const auto now = at(day * kOneDay);
+    last = dispatches
+               .freeze(
+                   {.issue = issue, .content = "hash", .approved_by = "lead", .starts_at = now},
+                   [](const Subscriber&) { return true; }, now)
+               .id;
+    for (const auto& one : dispatches.claim(last, 10, "one", now, std::chrono::seconds(60)).recipients) {
+      CHECK(dispatches.doubt(one, {}, now)());
+    }
+    dispatches.release("one", now);
   }
 
   NewBounce bounce(const std::string& issue, BounceKind kind = BounceKind::soft) {
@@ -169,6 +188,45 @@ TEST_CASE_TEMPLATE("a report that several programs take at once is taken by one"
   CHECK(counted == 1);
 }
 
+TEST_CASE_TEMPLATE("whom our mail server refuses issue after issue is off the list", Place, InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Posting<Place> posting(opened);
+  posting.subscribers.import({subscriber("b@example.org"), subscriber("c@example.org")}, at(0));
+  const std::set<std::string> refused = {subscriber().email};
+  const auto judge = [&](std::int64_t day) { return posting.bounces.mark_refused(posting.last, at(day * kOneDay)); };
+  for (int issue = 1; issue <= 4; ++issue) {
+    posting.send(std::to_string(issue), issue * 4, 1, refused);
+    CHECK(judge(issue * 4) == 0);
+  }
+  CHECK(posting.bounces.sent_to(posting.reader).empty());
+  // A server that refuses most of them tells of itself.
+  posting.send("5", 20, 1, {subscriber().email, "b@example.org"});
+  CHECK(judge(20) == 0);
+  posting.send("6", 24, 1, refused);
+  CHECK(judge(24) == 1);
+  CHECK(judge(24) == 0);
+  CHECK(posting.state() == SubscriberState::bounced);
+  CHECK(posting.subscribers.find_by_email("b@example.org")->state == SubscriberState::active);
+}
+
+TEST_CASE_TEMPLATE("a refusal and a report that is for now count alike, and what was given up by hand does not", Place,
+                   InSqlite, InPostgresql) {
+  Opened<Place> opened;
+  if (!opened) return;
+  Posting<Place> posting(opened);
+  posting.subscribers.import({subscriber("b@example.org")}, at(0));
+  const std::set<std::string> refused = {subscriber().email};
+  for (int issue = 1; issue <= 3; ++issue) posting.send(std::to_string(issue), issue * 4, 1, refused);
+  posting.send("4", 16);
+  CHECK(posting.take(posting.bounce("4"), 17).in_a_row == 4);
+  posting.doubt("5", 20);
+  posting.dispatches.resolve(posting.last, {.becomes = DeliveryState::failed, .by = "ann"}, at(20 * kOneDay));
+  CHECK(posting.bounces.mark_refused(posting.last, at(20 * kOneDay)) == 0);
+  posting.send("6", 24);
+  CHECK(posting.take(posting.bounce("6"), 25).effect == BounceEffect::bounced);
+}
+
 TEST_CASE_TEMPLATE("what came back goes with the person, and with the account of the issue", Place, InSqlite,
                    InPostgresql) {
   Opened<Place> opened;
@@ -179,6 +237,14 @@ TEST_CASE_TEMPLATE("what came back goes with the person, and with the account of
   posting.take(posting.bounce("2021-03"), 2);
   Rights rights(posting.store);
   REQUIRE(rights.export_person(subscriber().email).came_back.size() == 1);
+  const IssueOfPerson march = {.issue = "2021-03",
+                               .edition = 1,
+                               .state = DeliveryState::sent,
+                               .attempts = 1,
+                               .reply = "250 OK",
+                               .changed_at = at(kOneDay)};
+  REQUIRE(rights.export_person(subscriber().email).issues.size() == 2);
+  CHECK(rights.export_person(subscriber().email).issues.front() == march);
   CHECK(rights.export_person(subscriber().email).came_back.front().words == "552 Mailbox full");
   const auto purged = rights.purge({}, at(732 * kOneDay));
   CHECK(purged.deliveries == 1);

@@ -185,22 +185,28 @@ TEST_CASE_TEMPLATE("who is tried again and then postponed counts from the time o
   CHECK(dispatches.domains_since(at(2), at(11)).at(0).at == at(3));
 }
 
-TEST_CASE_TEMPLATE("the time of an issue that has not begun can be changed", Place, InSqlite, InPostgresql) {
+TEST_CASE_TEMPLATE("the time of an issue can be changed until somebody is tried", Place, InSqlite, InPostgresql) {
   Opened<Place> opened;
   if (!opened) return;
   Sending<Place> sending(opened, 2);
   auto& dispatches = sending.dispatches;
-  CHECK_FALSE(dispatches.reschedule(sending.dispatch.id, at(90), at(2)));
   const auto later = dispatches.freeze(
       {.issue = "2021-04", .content = "", .approved_by = "", .starts_at = at(500)},
       [](const Subscriber&) { return true; }, at(3));
   dispatches.end_postponement(later.id, at(4));
   CHECK(dispatches.next_due(later.id) == at(500));
   CHECK(dispatches.waits(later.id, at(4)) == Waits{});
-  CHECK(dispatches.reschedule(later.id, at(40), at(4)));
+  CHECK(dispatches.reschedule(later.id, at(40)));
   CHECK(dispatches.next_due(later.id) == at(40));
   CHECK(dispatches.find("2021-04", 1)->starts_at == at(40));
-  CHECK_FALSE(dispatches.reschedule(later.id, at(90), at(41)));
+  const auto hand = dispatches.claim(later.id, 1, "one", at(41), kHour).recipients;
+  CHECK_FALSE(dispatches.reschedule(later.id, at(90)));
+  CHECK(dispatches.has_begun(later.id));
+  CHECK(dispatches.find("2021-04", 1)->starts_at == at(40));
+  dispatches.give_back(hand);
+  CHECK_FALSE(dispatches.has_begun(later.id));
+  CHECK(dispatches.reschedule(later.id, at(90)));
+  CHECK(dispatches.next_due(later.id) == at(90));
 }
 
 TEST_CASE_TEMPLATE("who leaves before their copy goes out gets none", Place, InSqlite, InPostgresql) {
@@ -228,7 +234,8 @@ TEST_CASE_TEMPLATE("what a dead sender had in hand is due again, and what it lef
   auto& dispatches = sending.dispatches;
   const auto hand = sending.claim(2, 2, "dead");
   CHECK(dispatches.doubt(hand.at(0), {}, at(3))());
-  CHECK(dispatches.resolve(sending.dispatch.id, "", DeliveryState::queued, at(4)) == 0);  // it may still be alive
+  CHECK(dispatches.resolve(sending.dispatch.id, {.becomes = DeliveryState::queued, .by = "ann"}, at(4)) ==
+        0);  // it may still be alive
   opened.reopen();
   Dispatches later(opened.store());
   later.release("dead", at(5));
@@ -240,7 +247,10 @@ TEST_CASE_TEMPLATE("what a dead sender had in hand is due again, and what it lef
   const auto again = later.claim(sending.dispatch.id, 10, "new", at(6), kHour).recipients;
   CHECK(again.size() == 3);
   for (const auto& one : again) CHECK(one.attempts == 1);  // a crash is no attempt: no wait grows by it
-  CHECK(later.resolve(sending.dispatch.id, hand.at(0).subscriber.email, DeliveryState::sent, at(7)) == 1);
+  const auto& email = hand.at(0).subscriber.email;
+  CHECK(later.resolve(sending.dispatch.id, {.email = email, .becomes = DeliveryState::sent, .by = "ann"}, at(7)) == 1);
+  CHECK(later.list(sending.dispatch.id, DeliveryState::sent, 0, 9).at(0).reply ==
+        "settled by ann (" + std::string(kSenderStopped) + ")");
   CHECK(later.counts(sending.dispatch.id) == DeliveryCounts{{DeliveryState::attempting, 3}, {DeliveryState::sent, 1}});
 }
 

@@ -46,10 +46,10 @@ const std::vector<NamedSql> kStatements = {
     NAMED(kMentions), NAMED(kRewriteMention), NAMED(kLettersOfPerson), NAMED(kPurgeSubmissions), NAMED(kPurgeUnconfirmed),
     NAMED(kBlankFormer), NAMED(kPurgeLetters), NAMED(kEraseSubmissions), NAMED(kEraseLetters), NAMED(kEraseSubscriber),
     NAMED(kEraseConsents), NAMED(kNextDispatch), NAMED(kFindDispatch), NAMED(kFindLastDispatch), NAMED(kListDispatches),
-    NAMED(kPauseDispatch), NAMED(kMoveStart), NAMED(kMoveQueued), NAMED(kEndPostponement), NAMED(kCountWaiting), NAMED(kApproveDispatch), NAMED(kReachedBy), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
+    NAMED(kPauseDispatch), NAMED(kMoveStart), NAMED(kMoveQueued), NAMED(kEndPostponement), NAMED(kCountWaiting), NAMED(kApproveDispatch), NAMED(kReachedBefore), NAMED(kApproveEarlier), NAMED(kCountTried), NAMED(kNextDelivery), NAMED(kClaimDeliveries), NAMED(kDoubtDelivery), NAMED(kSettleDelivery),
     NAMED(kGiveBackDelivery), NAMED(kPostponeDelivery), NAMED(kKeysSince), NAMED(kReleaseSender), NAMED(kReleaseEnded), NAMED(kListSenders), NAMED(kCountDeliveries),
-    NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kResolveAll), NAMED(kResolveOne),
-    NAMED(kBlankReplies), NAMED(kCopiesOf), NAMED(kBouncesOfDispatch), NAMED(kBouncesOfPerson), NAMED(kEraseBounces),
+    NAMED(kNextDue), NAMED(kAttemptsSince), NAMED(kListDeliveries), NAMED(kIssuesOfPerson), NAMED(kResolveAll), NAMED(kResolveOne),
+    NAMED(kBlankReplies), NAMED(kCopiesTo), NAMED(kCountRefused), NAMED(kRefusedReaders), NAMED(kBouncesOfDispatch), NAMED(kBouncesOfPerson), NAMED(kEraseBounces),
     NAMED(kDispatchesToPurge), NAMED(kPurgeDeliveries), NAMED(kSearchDeliveries), NAMED(kDoubtsInHand), NAMED(kCountInHand),
     NAMED(kCountGone)};
 
