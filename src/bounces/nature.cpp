@@ -202,7 +202,7 @@ Nature nature_of(const mailbox::ReceivedMail& mail) {
   if (replies_by_itself(mail)) return Nature::automatic_reply;
   const bool is_automatic = mailbox::sign_of_automatic(mail) == mailbox::Automatic::reply;
   if (answers_or_passes_on(subject)) return is_automatic ? Nature::automatic_reply : Nature::other;
-  return has_empty_return_path(mail) || is_automatic ? Nature::perhaps_report : Nature::other;
+  return has_empty_return_path(mail) || is_automatic ? Nature::unlikely_report : Nature::other;
 }
 
 }  // namespace signpost::bounces

@@ -73,6 +73,7 @@ constexpr std::string_view kNotDelivered[] = {
     "permanent error",
     "has been returned",
     "was rejected",
+    "automatically rejected",
     "been rejected",
     "unable to send",
     "could not send",
@@ -354,6 +355,11 @@ bool is_said_late(std::string_view words) {
   if (says(words, {"end of data", "smtp command data", "after i sent the message"})) return true;
   // A transcript. Where commands are sent together, one more reply shows that none was left to send to.
   return says(words, {">>> data <<< 5"}) && !says(words, {"<<< 503", "need rcpt", "valid recipient", "no recipient"});
+}
+
+bool is_delivered(std::string_view words) {
+  return says(words, {"successfully delivered", "successfully relayed", "delivered successfully", "was delivered to",
+                      "has been delivered", "successful mail delivery", "delivery report that you requested"});
 }
 
 bool is_not_delivered(std::string_view words) {

@@ -29,6 +29,9 @@ bool is_no_domain(std::string_view words);
 /// the user may be a filter's.
 bool is_said_late(std::string_view words);
 
+/// "Successfully delivered".
+bool is_delivered(std::string_view words);
+
 /// "Could not be delivered" and the like, which says nothing of the cause.
 bool is_not_delivered(std::string_view words);
 

@@ -166,7 +166,7 @@ bool is_plain_complaint(const Opened& report) {
 }
 
 bool is_of_report(Nature nature) {
-  return nature == Nature::report || nature == Nature::perhaps_report;
+  return nature == Nature::report || nature == Nature::perhaps_report || nature == Nature::unlikely_report;
 }
 
 std::vector<Report> one_without_recipient(std::string reason) {
@@ -184,7 +184,9 @@ std::vector<Report> reports_in(const std::optional<Opened>& report) {
   if (report->has_faulty_status) return one_without_recipient("its delivery status cannot be read");
   const bool is_refused = report->disposition.find("automatic") != std::string::npos && tells_of_failure(report->words);
   if (!report->disposition.empty() && !is_refused) return one_without_recipient("a receipt");
-  const bool is_report = nature == Nature::report || (is_of_report(nature) && tells_of_failure(report->words));
+  const bool is_report = nature == Nature::report || (is_of_report(nature) && tells_of_failure(report->words)) ||
+                         (nature == Nature::perhaps_report && has_known_words(report->words));
+  if (is_report && tells_of_success(report->words)) return one_without_recipient("delivered");
   if (is_report) {
     if (auto told = read_words(*report); !told.empty()) return told;
   }

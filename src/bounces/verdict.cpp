@@ -133,13 +133,17 @@ bool is_refused_late(std::string_view words) {
   return is_said_late(usual(words));
 }
 
+bool tells_of_success(std::string_view words) {
+  return is_delivered(usual(words)) && !is_telling(words);
+}
+
 bool tells_of_failure(std::string_view words) {
   std::string own;
   for (const auto line : split(words.substr(0, kMostJudged), '\n')) {
     const bool is_quoted = line.starts_with('>') && !line.starts_with(">>>");
     if (!is_quoted) own += std::string(line) + " ";
   }
-  return is_not_delivered(usual(own)) || is_telling(own);
+  return is_not_delivered(usual(own)) || !statuses_in(own).empty() || class_in(own).has_value();
 }
 
 Kind verdict_on(const Refusal& refusal) {

@@ -31,7 +31,11 @@ bool is_refused_late(std::string_view words);
 /// Whether the words alone say what is wrong, without numbers.
 bool has_known_words(std::string_view words);
 
-/// Whether a person is told that something could not be delivered, whatever the cause. Quoted lines do not count.
+/// Whether a person is told that something was delivered, and of nothing that was wrong.
+bool tells_of_success(std::string_view words);
+
+/// Whether a person is told that something could not be delivered, or in numbers that it was refused. Quoted lines do
+/// not count, nor does "no longer in use" alone: absence notes say so too.
 bool tells_of_failure(std::string_view words);
 
 /// The most exact enhanced status code of both: "5.0.0" in the field gives way to "5.1.1" in the words. May be empty.

@@ -85,6 +85,13 @@ TEST_CASE("a receipt of success is no bounce") {
   }
 }
 
+TEST_CASE("a receipt of success in words is none, and neither is an absence note that speaks of an old address") {
+  CHECK(only(in_words("Your message was successfully delivered to\n<robin@reader.example>\n")).kind == Kind::none);
+  CHECK(only("Return-Path: <>\nFrom: robin@reader.example\nSubject: Holidays\n\nI am away. Write to\n"
+             "sam@reader.example\nMy old address is no longer in use.\n")
+            .kind == Kind::none);
+}
+
 TEST_CASE("where the status has numbers alone, the words above it are told") {
   const auto report = only(standard("Final-Recipient: rfc822; robin@reader.example\nAction: failed\nStatus: 5.0.0\n",
                                     "robin@reader.example: unknown host\n"));
