@@ -5,6 +5,9 @@
 #include "mailbox/charsets.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 
 namespace signpost::bounces {
 namespace {
@@ -31,15 +34,93 @@ bool is_of_domain(char c) {
   return is_ascii_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80 || c == '-' || c == '.';
 }
 
-/// "|/usr/bin/x" and ">>>x" come from programs and quotations; a full stop at the end is the sentence's.
-std::string tidy_address(std::string_view address) {
-  const auto first = address.find_first_not_of("|>'`=");
-  if (first == std::string_view::npos) return {};
-  address.remove_prefix(first);
-  while (address.ends_with('.') || address.ends_with('-')) address.remove_suffix(1);
-  const auto at = address.find('@');
-  if (at == 0 || at == std::string_view::npos || at + 1 >= address.size() || address[at + 1] == '.') return {};
-  return std::string(address);
+/// How long the quotation mark, wide comma, arrow or space beyond ASCII is that begins at `at`: of U+00A0 to U+00BF,
+/// U+2000 to U+2BFF, U+3000 to U+303F, and from U+FF00 on. 0 where a letter stands.
+std::size_t length_of_sign(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
+  if (byte(at) == 0xC2 && byte(at + 1) >= 0xA0) return 2;
+  if (byte(at) == 0xE2 && byte(at + 1) <= 0xAF) return 3;
+  if (byte(at) == 0xE3 && byte(at + 1) == 0x80) return 3;
+  return byte(at) == 0xEF && byte(at + 1) >= 0xBC ? 3 : 0;
+}
+
+/// Writings that put no space between a word and an address: U+3040 to U+D7FF.
+bool is_of_writing_without_spaces(char c) {
+  return static_cast<unsigned char>(c) >= 0xE3 && static_cast<unsigned char>(c) <= 0xED;
+}
+
+/// The part before the at-sign, without what stands right before it.
+std::string_view local_part_in(std::string_view before) {
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < before.size(); ++at) {
+    if (const auto length = length_of_sign(before, at); length > 0) from = at + length;
+    const bool is_glued =
+        is_of_writing_without_spaces(before[at]) && at + 3 < before.size() && is_ascii_alphanumeric(before[at + 3]);
+    if (is_glued) from = at + 3;
+  }
+  return before.substr(std::min(from, before.size()));
+}
+
+/// The domain, without what stands right behind it: no top-level domain is half in Latin letters.
+std::string_view domain_in(std::string_view behind) {
+  for (std::size_t at = 0; at < behind.size(); ++at) {
+    if (length_of_sign(behind, at) > 0) behind = behind.substr(0, at);
+  }
+  const auto last = behind.rfind('.') + 1;
+  const bool is_latin = last + 1 < behind.size() && is_ascii_alphanumeric(behind[last]);
+  const auto end = std::find_if(behind.begin() + static_cast<std::ptrdiff_t>(last), behind.end(),
+                                [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return is_latin ? behind.substr(0, static_cast<std::size_t>(end - behind.begin())) : behind;
+}
+
+/// "|/usr/bin/x", ">>>x" and "SMTP=x" come from programs and quotations; a full stop at the end is the sentence's.
+std::string tidy_address(std::string_view local, std::string_view domain) {
+  local = local_part_in(local);
+  const auto marks = local.starts_with("=?") ? local.size() : local.find_first_not_of("|>'`=");
+  if (!local.starts_with("=?")) local.remove_prefix(std::min(marks, local.size()));
+  if (ascii_lower(local.substr(0, 5)) == "smtp=") local.remove_prefix(5);
+  domain = domain_in(domain);
+  while (domain.ends_with('.') || domain.ends_with('-')) domain.remove_suffix(1);
+  if (local.empty() || domain.empty() || domain.starts_with('.')) return {};
+  return std::string(local) + "@" + std::string(domain);
+}
+
+/// Where a quoted local part (RFC 5321 section 4.1.2) begins that ends before the at-sign; `at` where there is none.
+std::size_t begin_of_quoted(std::string_view words, std::size_t at) {
+  constexpr std::size_t kLongestLocalPart = 64;
+  if (at < 3 || words[at - 1] != '"') return at;
+  const auto from = at - std::min(at, kLongestLocalPart);
+  const auto begin = words.substr(from, at - 1 - from).rfind('"');
+  if (begin == std::string_view::npos) return at;
+  const auto local = words.substr(from + begin, at - from - begin);
+  return local.size() > 2 && local.find('\n') == std::string_view::npos ? from + begin : at;
+}
+
+/// A character of that number in UTF-8; nothing for controls, and for what is no character.
+std::string utf8(std::uint32_t number) {
+  const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto more = [&](int shift) { return byte(0x80 | ((number >> shift) & 0x3F)); };
+  const bool is_none = number <= 0x20 || (number >= 0x7F && number < 0xA0) || (number >= 0xD800 && number < 0xE000);
+  if (is_none || number > 0x10FFFF) return {};
+  if (number < 0x80) return {byte(number)};
+  if (number < 0x800) return {byte(0xC0 | (number >> 6)), more(0)};
+  if (number < 0x10000) return {byte(0xE0 | (number >> 12)), more(6), more(0)};
+  return {byte(0xF0 | (number >> 18)), more(12), more(6), more(0)};
+}
+
+/// "\x{E9}" as the character of that number (RFC 6533 section 3).
+std::string with_named_characters(std::string_view text) {
+  std::string named;
+  for (auto at = text.find("\\x{"); at != std::string_view::npos; at = text.find("\\x{")) {
+    const auto end = std::min(text.find('}', at), text.size());
+    std::uint32_t number = 0;
+    const auto digits = text.substr(at + 3, end - at - 3);
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
+    named += text.substr(0, at);
+    if (read.ec == std::errc()) named += utf8(number);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return named + std::string(text);
 }
 
 }  // namespace
@@ -68,14 +149,12 @@ std::vector<Fields> read_blocks(std::string_view text) {
 
 std::string address_in(std::string_view value) {
   const auto semicolon = value.find(';');
-  if (semicolon != std::string_view::npos) {
-    if (!is_one_of(ascii_lower(trim(value.substr(0, semicolon))), {"rfc822", "utf-8"})) return {};
-    value = value.substr(semicolon + 1);
-  }
-  value = trim(value);
-  if (value.starts_with('<') && value.ends_with('>')) value = value.substr(1, value.size() - 2);
-  const auto found = addresses_in(value);
-  return found.size() == 1 && found.front().address == value ? std::string(value) : std::string();
+  std::string text(trim(semicolon == std::string_view::npos ? value : value.substr(semicolon + 1)));
+  const auto type = semicolon == std::string_view::npos ? std::string() : ascii_lower(trim(value.substr(0, semicolon)));
+  if (type == "utf-8") text = with_named_characters(text);
+  if (is_one_of(type, {"x400", "system"}) || text.find('|') != std::string::npos) return {};
+  const auto found = addresses_in(text);
+  return found.size() == 1 ? found.front().address : std::string();
 }
 
 std::vector<FoundAddress> addresses_in(std::string_view words) {
@@ -83,9 +162,10 @@ std::vector<FoundAddress> addresses_in(std::string_view words) {
   for (auto at = words.find('@'); at != std::string_view::npos; at = words.find('@', at + 1)) {
     auto from = at;
     while (from > 0 && is_of_address(words[from - 1])) --from;
+    if (from == at) from = begin_of_quoted(words, at);
     auto to = at + 1;
     while (to < words.size() && is_of_domain(words[to])) ++to;
-    auto address = tidy_address(words.substr(from, to - from));
+    auto address = tidy_address(words.substr(from, at - from), words.substr(at + 1, to - at - 1));
     if (!address.empty()) found.push_back({from, std::move(address)});
   }
   return found;

@@ -9,15 +9,51 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace signpost::bounces {
 namespace {
 
 /// How the makes without parts say that what came back follows.
-constexpr std::array<std::string_view, 10> kOriginalFollows = {
-    "original message",     "copy of the message", "copy of your message", "header of the original",
-    "unsent message",       "message headers",     "message text follows", "returned message",
-    "text of your message", "copy of the original"};
+constexpr std::array<std::string_view, 12> kOriginalFollows = {
+    "original message",     "copy of the message",  "copy of your message", "header of the original",
+    "unsent message",       "message header",       "message text follows", "returned message",
+    "text of your message", "copy of the original", "bounced e-mail",       "bounced message"};
+constexpr std::size_t kMostRead = 1UL << 20U;  // bytes; a report stands before the message that came back
+constexpr std::size_t kMostLinesBetween = 4;   // empty ones and rules, from there to the header
+
+bool announces_original(std::string_view small) {
+  return std::any_of(kOriginalFollows.begin(), kOriginalFollows.end(), [&](std::string_view sign) {
+    return small.find(sign) != std::string::npos && small.find("received at") == std::string::npos &&
+           small.find("id of the") == std::string::npos;
+  });
+}
+
+/// A heading, such as "--- Original message ---", and no part of a sentence.
+bool is_heading(std::string_view line) {
+  line = trim(line);
+  return line.ends_with(':') || line.find_first_of("-=*#_") == 0;
+}
+
+bool begins_header(std::string_view line) {
+  const auto name = ascii_lower(line.substr(0, line.find(':')));
+  return name.size() < line.size() &&
+         (name.starts_with("x-") ||
+          is_one_of(name, {"received", "return-path", "from", "to", "cc", "subject", "date", "message-id",
+                           "delivered-to", "mime-version", "content-type", "reply-to", "sender", "dkim-signature"}));
+}
+
+/// Whether a header comes next, but for empty lines and rules.
+bool header_follows(std::string_view words) {
+  for (std::size_t k = 0; k < kMostLinesBetween; ++k) {
+    const auto end = words.find('\n');
+    const auto line = trim(words.substr(0, end));
+    if (line.find_first_not_of("-=*#_ \t") != std::string_view::npos) return begins_header(line);
+    if (end == std::string_view::npos) return false;
+    words.remove_prefix(end + 1);
+  }
+  return false;
+}
 
 /// The text of a part that holds some; a report's own parts name no charset, and are in the words' one.
 std::string text_of(GMimePart* part, const std::string& charset_of_words) {
@@ -31,11 +67,10 @@ std::size_t begin_of_original(std::string_view words) {
   std::size_t at = 0;
   for (const auto line : split(words, '\n')) {
     const auto small = ascii_lower(line);
-    const bool is_announced = std::any_of(kOriginalFollows.begin(), kOriginalFollows.end(), [&](std::string_view sign) {
-      return small.find(sign) != std::string::npos && small.find("received at") == std::string::npos &&
-             small.find("id of the") == std::string::npos;
-    });
-    if (at > 0 && (is_announced || small.starts_with("received: ") || small.starts_with("return-path: "))) return at;
+    const bool is_announced =
+        announces_original(small) &&
+        (is_heading(line) || header_follows(words.substr(std::min(at + line.size() + 1, words.size()))));
+    if (at > 0 && (is_announced || small.starts_with("received:") || small.starts_with("return-path:"))) return at;
     at += line.size() + 1;
   }
   return words.size();
@@ -47,6 +82,23 @@ std::string_view body_of(std::string_view message) {
     if (at != std::string_view::npos) return message.substr(at + end.size());
   }
   return {};
+}
+
+/// Without what a program put before the header.
+std::string_view without_empty_lines(std::string_view bytes) {
+  for (auto end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n')) {
+    if (!trim(bytes.substr(0, end)).empty()) break;
+    bytes.remove_prefix(end + 1);
+  }
+  return bytes;
+}
+
+/// The same where CR alone ends lines, with LF; nothing where LF does.
+std::string with_line_ends(std::string_view bytes) {
+  if (bytes.find('\n') != std::string_view::npos || bytes.find('\r') == std::string_view::npos) return {};
+  std::string lines(bytes);
+  std::replace(lines.begin(), lines.end(), '\r', '\n');
+  return lines;
 }
 
 class Reader {
@@ -62,10 +114,12 @@ class Reader {
     if (words_.empty() && opened_.status.empty() && opened_.feedback.empty()) {
       words_ = mailbox::tidy_text(mailbox::to_utf8(body, {}));
     }
+    if (opened_.status.empty() && inner_ != nullptr) take_inner();
     const auto end = begin_of_original(words_);
     if (opened_.original.empty()) take_header(words_.substr(end));
     opened_.words = words_.substr(0, end);
-    if (opened_.status.empty()) take_status_in_words();
+    if (opened_.status.empty()) take_status_in(opened_.words);
+    if (opened_.status.empty()) take_status_in(words_.substr(end));
     opened_.mail = std::move(mail);
     return std::move(opened_);
   }
@@ -78,6 +132,10 @@ class Reader {
   void read_leaf(GMimePart* part, const std::string& type) {
     if (type == "message/delivery-status" || type == "message/global-delivery-status") {
       take_status(text_of(part, charset_));
+    } else if (type == "message/disposition-notification") {
+      for (const auto& block : read_blocks(text_of(part, charset_))) {
+        if (opened_.disposition.empty()) opened_.disposition = ascii_lower(value_of(block, "disposition"));
+      }
     } else if (type == "message/feedback-report") {
       for (auto& block : read_blocks(text_of(part, charset_))) {
         opened_.feedback.insert(opened_.feedback.end(), block.begin(), block.end());
@@ -96,7 +154,18 @@ class Reader {
   void take_status(const std::string& text) {
     auto blocks = read_blocks(text);
     opened_.has_faulty_status = blocks.empty() && !trim(text).empty();
-    for (auto& block : blocks) opened_.status.push_back(std::move(block));
+    for (auto& block : blocks) take_recipients(std::move(block));
+  }
+
+  /// Some makes leave out the empty line between two recipients: a field of theirs that comes again begins the next.
+  void take_recipients(Fields block) {
+    Fields one;
+    for (auto& field : block) {
+      const bool begins = is_one_of(field.name, {"original-recipient", "final-recipient"});
+      if (begins && !value_of(one, field.name).empty()) opened_.status.push_back(std::exchange(one, {}));
+      one.push_back(std::move(field));
+    }
+    opened_.status.push_back(std::move(one));
   }
 
   void take_original(GMimeMessagePart* part) {
@@ -104,6 +173,16 @@ class Reader {
     if (message == nullptr || has_original_) return;
     opened_.original = mailbox::header_of(GMIME_OBJECT(message));
     has_original_ = true;
+    auto* content = g_mime_message_get_mime_part(message);
+    if (content != nullptr && mailbox::media_type_of(content) == "multipart/report") inner_ = content;
+  }
+
+  /// What came back is a report itself, which a filter or a person passed on.
+  void take_inner() {
+    opened_.is_status_quoted = true;
+    opened_.original.clear();
+    has_original_ = false;
+    read(std::exchange(inner_, nullptr));
   }
 
   void take_header(std::string_view text) {
@@ -116,9 +195,11 @@ class Reader {
     }
   }
 
-  void take_status_in_words() {
-    for (auto& block : read_blocks(opened_.words)) {
-      if (!value_of(block, "final-recipient").empty()) opened_.status.push_back(std::move(block));
+  void take_status_in(std::string_view words) {
+    for (auto& block : read_blocks(words)) {
+      if (value_of(block, "final-recipient").empty()) continue;
+      opened_.is_status_quoted = true;
+      take_recipients(std::move(block));
     }
   }
 
@@ -126,11 +207,15 @@ class Reader {
   std::string words_;
   std::string charset_;
   bool has_original_ = false;
+  GMimeObject* inner_ = nullptr;  ///< belongs to the message that is read
 };
 
 }  // namespace
 
-std::optional<Opened> open_report(std::string_view bytes) {
+std::optional<Opened> open_report(std::string_view whole) {
+  const auto given = whole.substr(0, kMostRead);
+  const auto lines = with_line_ends(given);
+  const std::string_view bytes = lines.empty() ? without_empty_lines(given) : lines;
   auto mail = mailbox::read_mail(bytes);
   if (!std::holds_alternative<mailbox::ReceivedMail>(mail)) return std::nullopt;
   const auto message = mailbox::parse_message(mailbox::without_from_line(bytes));

@@ -15,8 +15,10 @@ struct Opened {
   mailbox::ReceivedMail mail;  ///< as a person's would be read
   std::string words;           ///< what it says to people, up to where the message that came back begins
   std::vector<Fields> status;  ///< the blocks of its delivery status (RFC 3464), also where they stand among the words
+  bool is_status_quoted = false;   ///< it stood among the words, or in a report that was passed on
   bool has_faulty_status = false;  ///< there is a delivery status, and none of its lines can be read
   Fields feedback;                 ///< of a complaint (RFC 5965)
+  std::string disposition;         ///< what became of a message that arrived (RFC 8098), in small letters
   Fields original;                 ///< the header of the message that came back, as far as it is there
 };
 

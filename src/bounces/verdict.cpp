@@ -2,137 +2,57 @@
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
+#include "bounces/fields.hpp"
+#include "bounces/phrases.hpp"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace signpost::bounces {
 namespace {
 
-using Phrases = std::initializer_list<std::string_view>;
+constexpr std::size_t kMostJudged = 4096;  // bytes; a server's reply has a line or a few
 
-bool says(std::string_view words, Phrases phrases) {
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](std::string_view phrase) { return words.find(phrase) != std::string_view::npos; });
+/// In small letters, with single spaces and plain quotation marks.
+std::string usual(std::string_view words) {
+  const auto small = replace_all(ascii_lower(words.substr(0, kMostJudged)), "\u2019", "'");
+  std::string usual;
+  for (const char byte : small) {
+    const bool is_space = byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+    if (!is_space) usual += byte;
+    if (is_space && !usual.ends_with(' ')) usual += ' ';
+  }
+  return usual;
 }
 
-bool is_full_or_too_large(std::string_view words) {
-  return says(words, {"mailbox full", "mailbox is full", "box is full", "quota", "exceeded storage", "disk space",
-                      "disk full", "storage allocation", "too large", "size exceeds", "size limit", "limit exceeded",
-                      "exceeds fixed maximum", "exceeds the maximum", "too big"});
+/// "mailbox <robin@example.org> unavailable" as "mailbox unavailable".
+std::string unaddressed(const std::string& words) {
+  auto plain = without_addresses(words);
+  for (const auto* address : {"<[address]>", "([address])", "'[address]'", "\"[address]\"", "[address]"}) {
+    plain = replace_all(std::move(plain), address, "");
+  }
+  return usual(plain);
 }
 
-/// The account is there and may come back.
-bool is_closed_for_now(std::string_view words) {
-  return says(words, {"is disabled", "disabled recipient", "account disabled", "mailbox disabled", "suspended",
-                      "is frozen", "inactive", "temporarily", "locked"});
+/// Refused by "address rejected" alone, with no word on the reason.
+bool is_refused_without_reason(std::string_view words) {
+  for (const std::string_view phrase : {"address rejected", "recipient rejected"}) {
+    const auto at = words.find(phrase);
+    if (at == std::string_view::npos) continue;
+    const auto rest = words.substr(at + phrase.size());
+    const auto end = rest.find_first_not_of(". ");
+    if (end == std::string_view::npos || rest.substr(end).starts_with("(in reply to rcpt to")) return true;
+  }
+  return false;
 }
 
-bool is_about_the_sender(std::string_view words) {
-  return says(words, {"mail from:", "sender address rejected", "sender rejected", "sender domain", "domain of sender",
-                      "reverse dns", "dmarc", "spf check", "unauthenticated", "blacklist", "blocklist", "spamhaus",
-                      "spam detected", "blocked"});
-}
-
-bool is_no_mailbox(std::string_view words) {
-  return says(words, {"user unknown",
-                      "unknown user",
-                      "unknown recipient",
-                      "recipient unknown",
-                      "unknown address",
-                      "address unknown",
-                      "unknown mailbox",
-                      "unknown local",
-                      "unknown or illegal alias",
-                      "no such user",
-                      "no such recipient",
-                      "no such mailbox",
-                      "no such address",
-                      "no such person",
-                      "no such account",
-                      "no mailbox here",
-                      "no mailbox by",
-                      "mailbox not found",
-                      "mailbox unavailable",
-                      "mailbox does not exist",
-                      "mailbox doesn't exist",
-                      "recipient not found",
-                      "recipientnotfound",
-                      "user not found",
-                      "address not found",
-                      "account not found",
-                      "user does not exist",
-                      "user doesn't exist",
-                      "address does not exist",
-                      "recipient does not exist",
-                      "account does not exist",
-                      "tried to reach does not exist",
-                      "doesn't have a",
-                      "does not have an account",
-                      "invalid recipient",
-                      "invalid mailbox",
-                      "invalid address",
-                      "invalid final delivery userid",
-                      "invalid user",
-                      "bad destination mailbox",
-                      "not a valid mailbox",
-                      "not a valid user",
-                      "not a known user",
-                      "not our customer",
-                      "is not recognized",
-                      "not listed in",
-                      "no account by that name",
-                      "no longer on server",
-                      "no longer available",
-                      "no longer valid",
-                      "no longer in use",
-                      "has moved",
-                      "recipient address rejected: access denied",
-                      "wasn't found at the destination",
-                      "couldn't be found",
-                      "\u898B\u3064\u304B\u308A\u307E\u305B\u3093",
-                      "\u898B\u3064\u304B\u3089\u306A\u304B\u3063\u305F"});
-}
-
-bool is_no_domain(std::string_view words) {
-  return says(words, {"host unknown",
-                      "unknown host",
-                      "host not found",
-                      "unknown domain",
-                      "domain not found",
-                      "no such domain",
-                      "no such host",
-                      "domain name not found",
-                      "invalid domain",
-                      "illegal host",
-                      "illegal domain",
-                      "name or service not known",
-                      "couldn't find any host",
-                      "could not find any host",
-                      "no mx record",
-                      "no mx found",
-                      "null mx",
-                      "doesn't receive email",
-                      "does not accept mail",
-                      "unrouteable address",
-                      "unroutable address",
-                      "unrouteable domain",
-                      "domain is not reachable",
-                      "domain does not exist",
-                      "nxdomain"});
-}
-
-/// "542 robin@example.org Rejected", "news.example.org does not exist": the place itself is what is refused.
+/// "542 robin@example.org Rejected": the place itself is what is refused.
 bool is_the_place_refused(std::string_view words, std::string_view recipient) {
   const auto small = ascii_lower(recipient);
-  if (!small.empty() && says(words, {small + " rejected", "<" + small + "> rejected"})) return true;
-  const auto at = words.find(" does not exist");
-  if (at == std::string_view::npos) return false;
-  const auto word = words.substr(0, at).substr(words.substr(0, at).find_last_of(" :;") + 1);
-  return word.find('.') != std::string_view::npos;
+  return !small.empty() && (words.find(small + " rejected") != std::string_view::npos ||
+                            words.find("<" + small + "> rejected") != std::string_view::npos);
 }
 
 /// "5.1.1" at `at`, both sides free.
@@ -197,17 +117,52 @@ std::string status_in(std::string_view field, std::string_view words) {
   return in_words.empty() ? std::string() : std::string(in_words.front());
 }
 
+bool has_known_words(std::string_view words) {
+  const auto said = usual(words);
+  const auto plain = unaddressed(said);
+  return is_full_or_too_large(said) || is_closed_for_now(said) || is_trouble(said) || is_about_the_sender(said) ||
+         is_of_the_sender_alone(said) || is_no_mailbox(said) || is_no_mailbox(plain) || is_no_domain(said) ||
+         is_refused_without_reason(plain);
+}
+
+bool is_telling(std::string_view words) {
+  return !statuses_in(words).empty() || class_in(words).has_value() || has_known_words(words);
+}
+
+bool is_refused_late(std::string_view words) {
+  return is_said_late(usual(words));
+}
+
+bool tells_of_success(std::string_view words) {
+  return is_delivered(usual(words)) && !is_telling(words);
+}
+
+bool tells_of_failure(std::string_view words) {
+  std::string own;
+  for (const auto line : split(words.substr(0, kMostJudged), '\n')) {
+    const bool is_quoted = line.starts_with('>') && !line.starts_with(">>>");
+    if (!is_quoted) own += std::string(line) + " ";
+  }
+  return is_not_delivered(usual(own)) || !statuses_in(own).empty() || class_in(own).has_value();
+}
+
 Kind verdict_on(const Refusal& refusal) {
-  const auto words = replace_all(ascii_lower(refusal.words), "\u2019", "'");
+  // A relay's name for any refusal, in front of the refusal itself.
+  const auto words = replace_all(usual(refusal.words), "unknown address error", "");
+  const auto plain = unaddressed(words);
   const auto status = status_in(refusal.status, refusal.words);
   const auto reply_class = status.empty() ? class_in(refusal.words) : std::optional(status.front());
   if (refusal.is_programs || is_full_or_too_large(words)) return Kind::soft;
-  const bool is_gone = is_no_mailbox(words) || is_no_domain(words);
+  if (is_of_the_sender_alone(words) || is_one_of(status, {"5.1.7", "5.1.8"})) return Kind::soft;
   if (status.starts_with('4') && class_in(refusal.words) != '5') return Kind::soft;
-  if (is_gone) return Kind::hard;
-  if (is_closed_for_now(words) || is_about_the_sender(words)) return Kind::soft;
+  if (is_about_rights(words) || words.find("not found, try again") != std::string::npos) return Kind::soft;
+  const bool is_doubtful = refusal.is_late && !is_hard_status(status) && words.find("n't have a") == std::string::npos;
+  if (is_no_domain(words)) return Kind::hard;
+  if (is_no_mailbox(words) || is_no_mailbox(plain)) return is_doubtful ? Kind::soft : Kind::hard;
+  if (status == "5.1.1" && words.find("inactive") != std::string::npos) return Kind::hard;
+  if (is_closed_for_now(words) || is_trouble(words) || is_about_the_sender(words)) return Kind::soft;
   if (reply_class == '4') return Kind::soft;
-  if (is_the_place_refused(words, refusal.recipient)) return Kind::hard;
+  if (is_the_place_refused(words, refusal.recipient) || is_refused_without_reason(plain)) return Kind::hard;
   return is_hard_status(status) ? Kind::hard : Kind::soft;
 }
 

@@ -2,15 +2,19 @@
 
 #include "bounces/opened.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace signpost::bounces {
 
+/// More than a report of one message is about.
+constexpr std::size_t kMostRecipients = 500;
+
 /// Somebody of whom the words of a report tell, and what they tell.
 struct Mentioned {
   std::string recipient;
-  std::string words;  ///< from the address's line to the next one's, in one line
+  std::string words;  ///< from the address's lines to the next one's, in one line; all, where those tell nothing
 };
 
 /// Whom a report without fields is about: the addresses that begin a line, as nearly all makes write them; else those

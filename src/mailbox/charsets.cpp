@@ -1,5 +1,6 @@
 #include "mailbox/charsets.hpp"
 
+#include "base/ascii.hpp"
 #include "base/replacements.hpp"
 #include "base/text.hpp"
 
@@ -141,7 +142,9 @@ std::string to_utf8(std::string_view bytes, std::string_view charset) {
   const auto label = ascii_lower(trim(charset));
   if (label == "utf-8" || label == "utf8") return with_replacements(bytes);
   const auto* name = find_charset(label);
-  if (name == nullptr) {
+  // What is of seven bits by its name and has others was converted on its way.
+  const bool is_another = label == "iso-2022-jp" && !is_ascii(bytes);
+  if (name == nullptr || is_another) {
     if (find_invalid_utf8(bytes) == std::string_view::npos) return std::string(bytes);
     name = kWestern;
   }

@@ -31,6 +31,7 @@ std::string missing_end(std::string_view encoded) {
 }  // namespace
 
 mail::Object<GMimeMessage> parse_message(std::string_view bytes) {
+  if (bytes.empty()) return {};  // GMime complains of a null buffer
   mail::start_gmime();
   const mail::Object<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
   const mail::Object<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
