@@ -9,7 +9,7 @@ import pytest
 
 from support import smtp
 from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS
-from test_dispatch import newsroom, run, states_of  # noqa: F401 (a fixture)
+from support.newsroom import run, states_of
 from test_forms_faults import needs_root
 
 COUNT = 300

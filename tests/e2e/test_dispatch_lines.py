@@ -10,7 +10,7 @@ import pytest
 
 from support import mail, mail_rules, smtp, wiretap
 from support.crash_trial import ISSUE, SETTINGS, TEXT
-from test_dispatch import PEOPLE, newsroom, rows_of, run, states_of  # noqa: F401 (a fixture)
+from support.newsroom import PEOPLE, rows_of, run, states_of
 
 LOGIN = SETTINGS + "    user: signpost\n"
 PASSWORD = {"SIGNPOST_SMTP_PASSWORD": "the password"}
