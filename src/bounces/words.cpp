@@ -70,9 +70,10 @@ std::set<std::string> others_in(const Opened& report) {
   return others;
 }
 
-/// What stands above a line, without empty lines.
+/// The end of what stands above a line, without empty lines.
 std::string above(std::string_view words, std::size_t line) {
-  const auto text = trim(words.substr(0, line));
+  constexpr std::size_t kMostAbove = 200;
+  const auto text = trim(words.substr(line - std::min(line, kMostAbove), std::min(line, kMostAbove)));
   return ascii_lower(text.substr(text.rfind('\n') + 1));
 }
 

@@ -27,7 +27,7 @@ constexpr std::array kBounceProofs = {Named{BounceProof::return_path, "return_pa
                                       Named{BounceProof::message_id, "message_id"},
                                       Named{BounceProof::address, "address"}};
 
-constexpr std::int64_t kPage = 500;  // refused readers that are judged in one transaction
+constexpr std::int64_t kJudgedAtOnce = 500;  // refused readers that are judged in one transaction
 
 InARow row_of(SentCopies& copies, const Subscriber& subscriber, const BouncePatience& patience, UtcSeconds now) {
   const auto since = subscriber.confirmed_at.value_or(subscriber.created_at);
@@ -127,9 +127,9 @@ JudgedPage judge_refused(Database& database, Connection& connection, std::int64_
                          const BouncePatience& patience, UtcSeconds now) {
   SentCopies copies(connection);
   if (!copies.is_telling(dispatch)) return {.is_end = true};
-  const auto rows = connection.run(kRefusedReaders, {dispatch, after, std::string(kSettledBy) + "%", kPage});
+  const auto rows = connection.run(kRefusedReaders, {dispatch, after, std::string(kSettledBy) + "%", kJudgedAtOnce});
   JudgedPage page{.last = rows.empty() ? after : rows.back().number(0),
-                  .is_end = rows.size() < static_cast<std::size_t>(kPage)};
+                  .is_end = rows.size() < static_cast<std::size_t>(kJudgedAtOnce)};
   for (const auto& row : rows) {
     const auto subscriber = first_subscriber(connection.run(kFindSubscriber, {row.text(1)}));
     if (!subscriber || !row_of(copies, *subscriber, patience, now).is_enough(patience)) continue;
