@@ -44,8 +44,12 @@ std::string to_local_form(UtcSeconds time) {
   return fmt::format("{}T{}", iso_date(local_day(time)), local_clock(time));
 }
 
+std::string local_zone(UtcSeconds time) {
+  return local_parts(time).tm_zone;
+}
+
 std::string local_time_in_words(UtcSeconds time) {
-  return fmt::format("{}, {} {}", long_date(local_day(time)), local_clock(time), local_parts(time).tm_zone);
+  return fmt::format("{}, {} {}", long_date(local_day(time)), local_clock(time), local_zone(time));
 }
 
 }  // namespace signpost

@@ -20,6 +20,9 @@ std::optional<UtcSeconds> parse_local_time(const std::string& text);
 /// The same, of a time.
 std::string to_local_form(UtcSeconds time);
 
+/// "CEST": the name of this machine's time zone, as it is then.
+std::string local_zone(UtcSeconds time);
+
 /// "29 March 2021, 11:00 CEST": as clocks on this machine show it, with the name of their zone.
 std::string local_time_in_words(UtcSeconds time);
 

@@ -24,8 +24,8 @@ class DeskSendings final : public desk::Sendings {
   void wake() override { rounds_.wake(); }
 
  private:
-  /// What a build of the project as it is now would say.
-  Diagnostics build_findings();
+  /// What a build of the project as it is now would say on that day.
+  Diagnostics build_findings(const Date& day);
   /// What is corrected; nothing where it is no correction.
   std::optional<store::Dispatch> corrected(const std::string& issue, std::int64_t edition);
 

@@ -137,9 +137,8 @@ class IssueSending {
   /// Whether it was called off and nobody has been tried, and its time has passed meanwhile: --resume would send it at
   /// once.
   bool tell_lateness(const Dispatch& dispatch, UtcSeconds now) {
-    const bool was_set = dispatch.starts_at > dispatch.frozen_at;
-    if (!options_.goes_on || dispatch.pause.empty() || !was_set || dispatch.starts_at > now) return false;
-    if (options_.starts_at.value_or(now) > now || dispatches_.has_begun(dispatch.id)) return false;
+    if (!options_.goes_on || dispatch.pause.empty() || options_.starts_at.value_or(now) > now) return false;
+    if (!dispatches_.has_missed_its_time(dispatch, now)) return false;
     fmt::print(world_.err, "{} was set for {}, which has passed: --resume sends it now.\n", dispatch.issue,
                local_time_in_words(dispatch.starts_at));
     return true;

@@ -1,6 +1,7 @@
 #include "cli/sending_rounds.hpp"
 
 #include "base/error.hpp"
+#include "base/local_time.hpp"
 #include "cli/issue_bodies.hpp"
 #include "cli/issue_copies.hpp"
 #include "cli/issue_gate.hpp"
@@ -58,7 +59,10 @@ void SendingRounds::wake() {
   const std::lock_guard lock(guard_);
   for (auto& [id, known] : known_) {
     known.work.next_trial.reset();
+    known.work.held.clear();
+    known.work.is_changed = false;
     known.held_at.clear();
+    known.ready_at.clear();
   }
   wakes_ = true;
   changed_.notify_all();
@@ -90,6 +94,24 @@ void SendingRounds::go_round() {
       if (stopping_) return;
     }
     if (is_due(dispatch)) send(dispatch);
+  }
+  if (ahead_.is_due()) ahead_.look([&] { look_ahead(dispatches_.all()); });
+}
+
+/// Of those who are to go later, or who were put off: an editor who changes the words is to learn at once that they
+/// have to be approved again.
+void SendingRounds::look_ahead(const std::vector<Dispatch>& all) {
+  for (const auto& dispatch : all) {
+    if (!dispatch.pause.empty() || !dispatches_.next_due(dispatch.id)) continue;
+    const auto day = std::max(ground_.world.clock.today(), local_day(dispatch.starts_at));
+    const auto state = project_state(ground_.project, day) + dispatch.content;
+    {
+      const std::lock_guard lock(guard_);
+      if (stopping_) return;
+      const auto& known = known_[dispatch.id];
+      if (known.ready_at == state || known.held_at == state) continue;
+    }
+    static_cast<void>(prepare(dispatch, day, state));
   }
 }
 
@@ -127,6 +149,34 @@ void SendingRounds::judge_limits_anew(const Dispatch& dispatch) {
   dispatches_.end_postponement(dispatch.id, ground_.world.clock.now());
 }
 
+std::unique_ptr<SendingRounds::Ready> SendingRounds::prepare(const Dispatch& dispatch, const Date& day,
+                                                             const std::string& state) {
+  auto ready = std::make_unique<Ready>(ground_.project, day);
+  const auto& issues = ready->project.library.newsletters;
+  const auto issue =
+      std::find_if(issues.begin(), issues.end(), [&](const Newsletter& one) { return one.stem == dispatch.issue; });
+  if (issue == issues.end()) {
+    hold(dispatch, state, "The issue is not published any more", true);
+    return nullptr;
+  }
+  if (const auto missing = missing_settings(ready->project.library.settings); !missing.empty()) {
+    hold(dispatch, state, missing.front(), false);
+    return nullptr;
+  }
+  ready->bodies.emplace(ready->project, *issue, dispatch.dated(), day, ready->told_at_the_gate);
+  if (ready->bodies->fingerprint() != dispatch.content) {
+    hold(dispatch, state, "The text has changed since it was approved", true);
+    return nullptr;
+  }
+  const std::lock_guard lock(guard_);
+  auto& known = known_[dispatch.id];
+  known.ready_at = state;
+  known.held_at.clear();
+  known.work.held.clear();
+  known.work.is_changed = false;
+  return ready;
+}
+
 void SendingRounds::send(const Dispatch& dispatch) {
   const auto today = ground_.world.clock.today();
   const auto files = project_state(ground_.project, today);
@@ -135,22 +185,10 @@ void SendingRounds::send(const Dispatch& dispatch) {
     const std::lock_guard lock(guard_);
     if (known_[dispatch.id].held_at == state) return;
   }
-  Diagnostics told_at_the_gate;
-  const auto project = content::load_project(ground_.project, {.today = today}, told_at_the_gate);
-  const auto& issues = project.library.newsletters;
-  const auto issue =
-      std::find_if(issues.begin(), issues.end(), [&](const Newsletter& one) { return one.stem == dispatch.issue; });
-  if (issue == issues.end()) return hold(dispatch, state, "The issue is not published any more", true);
-  const auto& settings = project.library.settings;
-  if (const auto missing = missing_settings(settings); !missing.empty()) {
-    return hold(dispatch, state, missing.front(), false);
-  }
-  IssueBodies bodies(project, *issue, dispatch.dated(), today, told_at_the_gate);
-  if (bodies.fingerprint() != dispatch.content) {
-    return hold(dispatch, state, "The text has changed since it was approved", true);
-  }
+  const auto ready = prepare(dispatch, today, state);
+  if (!ready) return;
   try {
-    run(dispatch, settings, bodies, files);
+    run(dispatch, ready->project.library.settings, *ready->bodies, files);
   } catch (const Error& fault) {
     note_trouble(dispatch, fault.what());
   }
@@ -209,6 +247,7 @@ void SendingRounds::hold(const Dispatch& dispatch, const std::string& state, con
   const std::lock_guard lock(guard_);
   auto& known = known_[dispatch.id];
   known.held_at = state;
+  known.ready_at.clear();
   known.work = {.held = why, .is_changed = is_changed};
 }
 

@@ -4,6 +4,7 @@
 #include "base/sparing.hpp"
 #include "cli/command.hpp"
 #include "cli/issue_bodies.hpp"
+#include "content/project.hpp"
 #include "desk/sendings.hpp"
 #include "dispatch/sender.hpp"
 #include "forms/letters.hpp"
@@ -16,7 +17,9 @@
 #include <condition_variable>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -52,9 +55,20 @@ class SendingRounds {
   /// What is known of a dispatch besides its account.
   struct Known {
     desk::Work work;
-    std::string held_at;  ///< the project's state when it was held
-    int troubles = 0;     ///< in turn
-    std::string limits;   ///< signpost.yaml's state when its limits were heeded last
+    std::string held_at;   ///< the project's state when it was held
+    std::string ready_at;  ///< its state when it was found as it was approved
+    int troubles = 0;      ///< in turn
+    std::string limits;    ///< signpost.yaml's state when its limits were heeded last
+  };
+
+  /// The project as it is on a day, and the bodies of an issue's mails.
+  struct Ready {
+    Ready(const std::filesystem::path& root, const Date& day)
+        : project(content::load_project(root, {.today = day}, told_at_the_gate)) {}
+
+    Diagnostics told_at_the_gate;
+    content::Project project;
+    std::optional<IssueBodies> bodies;
   };
 
   void work();
@@ -62,6 +76,9 @@ class SendingRounds {
   void take_over(const std::vector<store::Dispatch>& all);
   bool is_due(const store::Dispatch& dispatch);
   void judge_limits_anew(const store::Dispatch& dispatch);
+  void look_ahead(const std::vector<store::Dispatch>& all);
+  /// Nothing where it is not as it was approved: it is held then. `state` is the project's.
+  std::unique_ptr<Ready> prepare(const store::Dispatch& dispatch, const Date& day, const std::string& state);
   void send(const store::Dispatch& dispatch);
   /// `state` is the project's when the bodies were made.
   void run(const store::Dispatch& dispatch, const Settings& settings, IssueBodies& bodies, const std::string& state);
@@ -79,6 +96,7 @@ class SendingRounds {
   bool ended_ = false;
   std::atomic<bool> cancelled_ = false;
   std::chrono::steady_clock::time_point took_over_;
+  Sparing ahead_{std::chrono::seconds(2)};          ///< the project's, for what is to go later
   Sparing files_{std::chrono::seconds(2)};          ///< the project's, while something is sent
   Sparing counts_{std::chrono::milliseconds(200)};  ///< of recipients, meanwhile
   std::thread thread_;

@@ -193,7 +193,7 @@ web::Response DeliveryDesk::doubt_page(const Visit& visit, const Dispatch& dispa
       .set("edition", std::to_string(dispatch.edition))
       .set("problem", optional_text(problem))
       .set("is_empty", found.empty())
-      .set("count", counted(in_doubt, "reader is", "readers are"))
+      .set("count", counted(in_doubt, "reader", "readers"))
       .set("has_several", in_doubt > 1)
       .set("all", grouped(in_doubt))
       .set("is_cut", in_doubt > static_cast<std::int64_t>(found.size()))

@@ -52,7 +52,7 @@ std::array<Number, 6> numbers_of(const Standing& standing) {
   return {Number{"sent", "Sent", "sent", standing.sent, true},
           Number{"to_go", "Still to go", "queued", standing.to_go, true},
           Number{"deferred", "Put off", "deferred", standing.deferred, true},
-          Number{"failed", "Refused", "failed", standing.failed, true},
+          Number{"failed", "Not reached", "failed", standing.failed, true},
           Number{"in_doubt", "In doubt", "in_doubt", standing.in_doubt, true},
           Number{"suppressed", "Left in between", "suppressed", standing.suppressed, false}};
 }

@@ -31,16 +31,10 @@ constexpr const char* kOtherWords =
     "The issue or its readers\u2019 texts have changed since you opened this page, so nothing was sent. This is how it "
     "stands now: look at it once more";
 constexpr const char* kTooLate = "It goes out already: its time cannot be changed any more. To stop it, stop it below.";
-constexpr std::string_view kNow = "now";  // the two choices
-constexpr std::string_view kLater = "later";
 constexpr const char* kBarred = "Something stands in the way now, so nothing was sent. It is shown above";
 
 std::string issue_path(const std::string& stem, std::string_view page) {
   return fmt::format("/issues/{}/{}", web::urlencoded(stem), page);
-}
-
-std::string typed_in(const Visit& visit, std::string_view field) {
-  return std::string(trim(substring(for_field(visit.fields.get(field)), 0, store::kMostLine)));
 }
 
 View reasons_view(const SendGate& gate) {
@@ -144,58 +138,69 @@ web::Response SendDesk::show_correction(const Visit& visit, const std::string& s
   return show_gate(visit, *issue, last->edition + 1, {});
 }
 
-View SendDesk::Asked::problem_at(std::string_view where) const {
-  return field == where ? optional_text(problem) : View(false);
+std::string SendDesk::gate_button(const SendGate& gate, bool is_begun, std::int64_t left) {
+  if (is_begun)
+    return fmt::format("Send the new text to {}", left == 1 ? "the one who is left" : grouped(left) + " who are left");
+  const auto count = gate.audience.empty() ? 0 : gate.audience.front().count;
+  return fmt::format("Approve it for {}", count == 1 ? "one reader" : grouped(count) + " readers");
 }
 
 View SendDesk::gate_view(const Issue& issue, std::int64_t edition, const Asked& asked) {
   const auto gate = ground_.sendings.gate(issue.stem, edition);
   const bool is_open = gate.reasons.empty();
-  const bool is_begun = store::Dispatches(ground_.store).find(issue.stem, edition).has_value();
-  const auto count = gate.audience.empty() ? 0 : gate.audience.front().count;
+  const auto begun = store::Dispatches(ground_.store).find(issue.stem, edition);
+  const auto stands = begun ? standing(*begun) : Standing{};
+  const auto moment = gate.first_day && asked.date.empty() ? asked_for(*gate.first_day) : asked;
   return View{}
       .set("stem", issue.stem)
       .set("action", issue_path(issue.stem, "send"))
       .set("edition", std::to_string(edition))
       .set("content", gate.content)
       .set("is_open", is_open)
-      .set("is_new", !is_begun)
-      .set("is_correction", edition > 1 && !is_begun)
+      .set("is_new", !begun)
+      .set("is_correction", edition > 1 && !begun)
       .set("is_unchanged", gate.is_unchanged)
       .set("reasons", reasons_view(gate))
       .set("has_findings", !gate.findings.empty())
       .set("findings", findings_view(gate.findings))
-      .set("audience", is_begun ? View(false) : audience_view(gate))
-      .set("estimate", optional_text(is_begun ? std::string() : gate.estimate))
+      .set("audience", begun ? View(false) : audience_view(gate))
+      .set("estimate", optional_text(begun ? std::string() : gate.estimate))
+      .set("first_day", gate.first_day ? View(long_date(*gate.first_day)) : View(false))
       .set("name", asked.name)
-      .set("moment", moment_view(asked))
+      .set("moment",
+           moment_view(asked.field == "date" ? asked : moment, gate.first_day.has_value(), ground_.clock.now()))
       .set("problem", optional_text(sentence(asked.problem)))
       .set("field", asked.field.empty() ? "name" : asked.field)
       .set("name_problem", asked.problem_at("name"))
-      .set("button", is_begun     ? "Send the new text to the rest"
-                     : count == 1 ? "Send it to one reader"
-                                  : fmt::format("Send it to {} readers", grouped(count)));
+      .set("button", gate_button(gate, begun.has_value(), stands.to_go + stands.deferred));
 }
 
-View SendDesk::moment_view(const Asked& asked) {
-  return View{}
-      .set("is_later", asked.when == kLater)
-      .set("date", asked.date)
-      .set("time", asked.time)
-      .set("problem", asked.problem_at("date"));
-}
-
-View SendDesk::time_view(const Issue& issue, const Dispatch& dispatch, const Asked& asked) {
-  const auto begins = to_local_form(dispatch.starts_at);
-  const auto split = begins.find('T');
-  const bool is_given = asked.field == "date";
+View SendDesk::time_view(const Issue& issue, const Dispatch& dispatch, const Asked& asked) const {
+  const auto now = ground_.clock.now();
+  const bool is_called_off = !dispatch.pause.empty();
+  const auto moment = asked.field == "date"      ? asked
+                      : dispatch.starts_at > now ? asked_for(dispatch.starts_at)
+                                                 : Asked{.when = "later"};
   return View{}
       .set("action", issue_path(issue.stem, "time"))
       .set("edition", std::to_string(dispatch.edition))
-      .set("moment", moment_view(is_given ? asked
-                                          : Asked{.when = std::string(kLater),
-                                                  .date = begins.substr(0, split),
-                                                  .time = begins.substr(split + 1)}));
+      .set("is_called_off", is_called_off)
+      .set("moment", moment_view(moment, is_called_off, now));
+}
+
+View SendDesk::resume_view(const Issue& issue, const Dispatch& dispatch, const Asked& asked) {
+  store::Dispatches dispatches(ground_.store);
+  const bool is_planned = !dispatches.has_begun(dispatch.id) && dispatch.starts_at > ground_.clock.now();
+  const bool is_late = dispatches.has_missed_its_time(dispatch, ground_.clock.now());
+  const auto stands = standing(dispatch);
+  return View{}
+      .set("stem", issue.stem)
+      .set("set_for", fmt::format("{} {}", exactly_when(dispatch.starts_at), local_zone(dispatch.starts_at)))
+      .set("is_planned", is_planned)
+      .set("is_late", is_late)
+      .set("all", stands.to_go == 1 ? "the one reader" : fmt::format("all {} readers", grouped(stands.to_go)))
+      .set("name", asked.field == "resume_name" ? asked.name : std::string())
+      .set("problem", asked.problem_at("resume_name"));
 }
 
 web::Response SendDesk::show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked) {
@@ -212,9 +217,10 @@ web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, co
   const auto last = dispatch_of(issue.stem, {});
   const bool is_last = last && last->edition == dispatch.edition;
   const bool is_waiting = stands.phase == Phase::waiting;
-  const bool is_about_time = is_waiting && asked.field == "date";
-  const bool asks_again =
-      (stands.phase == Phase::held && work.is_changed) || (!asked.problem.empty() && !is_about_time);
+  const bool has_begun = store::Dispatches(ground_.store).has_begun(dispatch.id);
+  const bool takes_time = !has_begun && (is_waiting || stands.phase == Phase::paused);
+  const bool is_below = asked.field == "resume_name" || (takes_time && asked.field == "date");
+  const bool asks_again = (stands.phase == Phase::held && work.is_changed) || (!asked.problem.empty() && !is_below);
   const auto query = fmt::format("?edition={}", dispatch.edition);
   const auto is = [&](Phase phase) { return stands.phase == phase; };
   auto page = head_of(issue);
@@ -227,10 +233,13 @@ web::Response SendDesk::show_progress(const Visit& visit, const Issue& issue, co
       .set("is_done", is(Phase::done))
       .set("is_paused", is(Phase::paused))
       .set("is_in_trouble", is(Phase::trouble))
-      .set("time", is_waiting ? time_view(issue, dispatch, asked) : View(false))
+      .set("time", takes_time ? time_view(issue, dispatch, asked) : View(false))
+      .set("resume", resume_view(issue, dispatch, asked))
+      .set("is_planned", !has_begun && dispatch.starts_at > ground_.clock.now())
       .set("can_pause", !is(Phase::done) && !is(Phase::paused))
       .set("has_doubt", stands.in_doubt > 0)
-      .set("can_correct", is_last && stands.sent + stands.in_doubt > 0)
+      .set("is_last", is_last)
+      .set("can_correct", stands.sent + stands.in_doubt > 0)
       .set("earlier", dispatch.edition > 1
                           ? View(fmt::format("{}?edition={}", issue_path(issue.stem, "send"), dispatch.edition - 1))
                           : View(false))
@@ -248,36 +257,20 @@ web::Response SendDesk::show_again(const Visit& visit, const Issue& issue, std::
   return begun ? show_progress(visit, issue, *begun, asked) : show_gate(visit, issue, edition, asked);
 }
 
-SendDesk::Asked SendDesk::asked_in(const Visit& visit) {
-  return {.name = typed_in(visit, "name"),
-          .when = typed_in(visit, "when"),
-          .date = typed_in(visit, "date"),
-          .time = typed_in(visit, "time")};
-}
-
-std::optional<UtcSeconds> SendDesk::time_in(Asked& asked) const {
-  if (asked.when != kLater) return std::nullopt;
-  const auto time = parse_local_time(asked.date + "T" + asked.time);
-  if (time && *time > ground_.clock.now()) return time;
-  asked.status = kUnprocessable;
-  asked.field = "date";
-  asked.problem =
-      time ? "That time has passed. Choose a later one, or send it now" : "Give a day and a time, such as 09:00";
-  return std::nullopt;
-}
-
 web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
   const auto issue = issue_of(stem);
   const auto edition = edition_from(visit.fields.get("edition"));
   if (!issue || edition == 0) return missing(visit);
   auto asked = asked_in(visit);
   const auto refuse = [&](int status, std::string field, std::string problem) {
+    asked.refuse(std::move(field), std::move(problem));
     asked.status = status;
-    asked.field = std::move(field);
-    asked.problem = std::move(problem);
     return show_again(visit, *issue, edition, asked);
   };
-  const auto starts_at = time_in(asked);
+  const bool is_begun = store::Dispatches(ground_.store).find(stem, edition).has_value();
+  if (is_begun && asked.when.empty()) asked.when = "now";
+  const auto first_day = is_begun ? std::nullopt : ground_.sendings.gate(stem, edition).first_day;
+  const auto starts_at = time_in(asked, first_day, ground_.clock.now());
   if (!asked.problem.empty()) return show_again(visit, *issue, edition, asked);
   if (asked.name != stem) {
     return refuse(kUnprocessable, "name", fmt::format("Type {} here: so nothing goes out by a slip of the hand", stem));
@@ -289,6 +282,8 @@ web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
                                     .starts_at = starts_at})) {
     case Approved::changed: return refuse(kConflict, "name", kOtherWords);
     case Approved::blocked: return refuse(kUnprocessable, "", kBarred);
+    case Approved::before:
+      return lead_to_progress(visit, stem, edition, {.words = approved_before(visit, stem, edition)});
     case Approved::begun: break;
   }
   return lead_to_progress(
@@ -296,16 +291,28 @@ web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
       {.words = starts_at ? "Approved. It goes out by itself when its time has come." : "Approved. It goes out now."});
 }
 
+/// Of somebody else, at the same moment: nobody gets it twice.
+std::string SendDesk::approved_before(const Visit& visit, const std::string& stem, std::int64_t edition) {
+  const auto dispatch = store::Dispatches(ground_.store).find(stem, edition);
+  const bool is_own = !dispatch || dispatch->approved_by == visit.who();
+  return is_own ? "It was approved before: it goes out once."
+                : fmt::format("{} had approved it already: it goes out once.", shown(dispatch->approved_by));
+}
+
 web::Response SendDesk::pause(const Visit& visit, const std::string& stem) {
   const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
   if (!dispatch) return missing(visit);
-  const auto reason = typed_in(visit, "reason");
+  const auto given = for_field(visit.fields.get("reason"));
+  const auto reason = trim(substring(given, 0, store::kMostLine));
   const auto words = reason.empty() ? fmt::format("stopped by {}", visit.who())
                                     : fmt::format("stopped by {}: {}", visit.who(), reason);
-  store::Dispatches(ground_.store).pause(dispatch->id, words);
+  store::Dispatches dispatches(ground_.store);
+  dispatches.pause(dispatch->id, words);
   ground_.sendings.wake();
   return lead_to_progress(visit, stem, dispatch->edition,
-                          {.words = "Stopped. What is on its way just now still arrives; nothing more goes out."});
+                          {.words = dispatches.has_begun(dispatch->id)
+                                        ? "Stopped. What is on its way just now still arrives; nothing more goes out."
+                                        : "Called off. Nothing has gone out, and nothing does until you say so."});
 }
 
 web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) {
@@ -313,27 +320,41 @@ web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) 
   const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
   if (!issue || !dispatch) return missing(visit);
   auto asked = asked_in(visit);
-  if (asked.when != kNow) asked.when = kLater;
-  const auto starts_at = time_in(asked);
-  if (!asked.problem.empty()) return show_progress(visit, *issue, *dispatch, asked);
+  const bool is_called_off = !dispatch->pause.empty();
+  if (is_called_off || asked.when.empty()) asked.when = "later";
   const auto now = ground_.clock.now();
-  if (!store::Dispatches(ground_.store).reschedule(dispatch->id, starts_at.value_or(now))) {
+  const auto starts_at = time_in(asked, ground_.sendings.gate(stem, dispatch->edition).first_day, now);
+  if (!asked.problem.empty()) return show_progress(visit, *issue, *dispatch, asked);
+  store::Dispatches dispatches(ground_.store);
+  if (!dispatches.reschedule(dispatch->id, starts_at.value_or(now))) {
     return lead_to_progress(visit, stem, dispatch->edition, {.mood = Notice::Mood::bad, .words = kTooLate});
   }
+  if (is_called_off) dispatches.pause(dispatch->id, "");
   ground_.sendings.wake();
   return lead_to_progress(visit, stem, dispatch->edition,
                           {.words = starts_at ? "Its time is changed." : "It goes out now."});
 }
 
 web::Response SendDesk::resume(const Visit& visit, const std::string& stem) {
+  const auto issue = issue_of(stem);
   const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
   if (!dispatch) return missing(visit);
+  store::Dispatches dispatches(ground_.store);
   const bool was_paused = !dispatch->pause.empty();
-  if (was_paused) store::Dispatches(ground_.store).pause(dispatch->id, "");
+  if (was_paused && issue && dispatches.has_missed_its_time(*dispatch, ground_.clock.now())) {
+    auto asked = asked_in(visit);
+    if (asked.name != stem) {
+      asked.refuse("resume_name", fmt::format("Type {} here: everybody would get it at once", stem));
+      return show_progress(visit, *issue, *dispatch, asked);
+    }
+  }
+  if (was_paused) dispatches.pause(dispatch->id, "");
   ground_.sendings.wake();
-  return lead_to_progress(
-      visit, stem, dispatch->edition,
-      {.words = was_paused ? "It goes on where it was." : "Signpost tries the mail server again now."});
+  const bool is_planned = dispatch->starts_at > ground_.clock.now();
+  return lead_to_progress(visit, stem, dispatch->edition,
+                          {.words = !was_paused  ? "Signpost tries the mail server again now."
+                                    : is_planned ? "It waits for its time again."
+                                                 : "It goes on where it was."});
 }
 
 web::Response SendDesk::events(const Visit& visit, const std::string& stem, std::function<bool()> is_welcome) {

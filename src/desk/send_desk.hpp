@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "desk/pages.hpp"
 #include "desk/previews.hpp"
+#include "desk/sending_time.hpp"
 #include "desk/sendings.hpp"
 #include "desk/standing.hpp"
 #include "store/dispatches.hpp"
@@ -41,30 +42,16 @@ class SendDesk {
   /// POST: the issue's name was typed.
   web::Response approve(const Visit& visit, const std::string& stem);
   web::Response pause(const Visit& visit, const std::string& stem);
-  /// POST: another time for what has not begun.
+  /// POST: another time for what has not begun; what was called off waits for it again.
   web::Response reschedule(const Visit& visit, const std::string& stem);
-  /// POST: it goes on, or the mail server is tried again.
+  /// POST: it goes on, or the mail server is tried again. Where everybody would get it at once because its time has
+  /// passed meanwhile, the issue's name has to be typed.
   web::Response resume(const Visit& visit, const std::string& stem);
   /// How far it is, as server-sent events (HTML standard, section 9.2): one a second while something happens, for a
   /// minute, then the browser asks again. `is_welcome` says whether who asks is still signed in.
   web::Response events(const Visit& visit, const std::string& stem, std::function<bool()> is_welcome);
 
  private:
-  /// What somebody typed who was not let through.
-  struct Asked {
-    std::string name;
-    std::string when = "now";
-    std::string date;
-    std::string time;
-    std::string problem;  ///< a sentence; empty: nothing is wrong
-    std::string field;    ///< where
-    int status = 200;
-
-    render::View problem_at(std::string_view where) const;
-  };
-  static Asked asked_in(const Visit& visit);
-  /// Nothing for "now"; where day and time cannot be, `asked` says why.
-  std::optional<UtcSeconds> time_in(Asked& asked) const;
   static constexpr int kMostStreams = 6;  ///< at once: each holds one of the desk's connections
 
   web::Response show_gate(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked);
@@ -72,10 +59,12 @@ class SendDesk {
                               const Asked& asked);
   web::Response lead_to_progress(const Visit& visit, const std::string& stem, std::int64_t edition, Notice notice);
   render::View gate_view(const Issue& issue, std::int64_t edition, const Asked& asked);
-  static render::View moment_view(const Asked& asked);
-  static render::View time_view(const Issue& issue, const store::Dispatch& dispatch, const Asked& asked);
+  render::View time_view(const Issue& issue, const store::Dispatch& dispatch, const Asked& asked) const;
+  render::View resume_view(const Issue& issue, const store::Dispatch& dispatch, const Asked& asked);
+  static std::string gate_button(const SendGate& gate, bool is_begun, std::int64_t left);
   /// A gate, or the progress where the edition has begun.
   web::Response show_again(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked);
+  std::string approved_before(const Visit& visit, const std::string& stem, std::int64_t edition);
   web::Response missing(const Visit& visit) const;
   std::optional<Issue> issue_of(const std::string& stem);
   std::optional<store::Dispatch> dispatch_of(const std::string& stem, const std::string& edition);

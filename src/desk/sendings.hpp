@@ -22,6 +22,7 @@ struct SendGate {
   std::vector<AudienceCount> audience;  ///< who gets it first, all who are known last; empty where it was not counted
   std::string estimate;                 ///< a sentence about the time it takes; may be empty
   std::string content;                  ///< what an approval is bound to; empty where nothing can be approved
+  std::optional<Date> first_day;        ///< nothing goes out before: it is to be published then
   bool is_unchanged = false;            ///< a correction with the words of the sending before
 };
 
@@ -36,6 +37,7 @@ struct Approval {
 
 enum class Approved {
   begun,
+  before,   ///< these words were approved already; nothing is changed
   changed,  ///< the words are others than those that the editor saw; nothing was approved
   blocked   ///< the gate does not let it pass any more
 };

@@ -33,6 +33,7 @@ Phase phase_of(const store::Dispatch& dispatch, const Standing& numbers, const s
                UtcSeconds now) {
   if (numbers.to_go == 0 && numbers.deferred == 0) return Phase::done;
   if (!dispatch.pause.empty()) return Phase::paused;
+  if (work.is_changed) return Phase::held;
   if (dispatch.starts_at > now) return Phase::waiting;
   if (!work.held.empty()) return Phase::held;
   if (!work.trouble.empty()) return Phase::trouble;
@@ -63,7 +64,7 @@ std::string time_in_words(UtcSeconds time, UtcSeconds now) {
 std::string words_when_done(const Standing& standing) {
   auto words = fmt::format("It has reached {} of {}.", grouped(standing.sent), grouped(standing.planned));
   if (standing.failed > 0) {
-    words += fmt::format(" {} refused by their mail servers for good.",
+    words += fmt::format(" {} not reached: refused for good, or given up.",
                          standing.failed == 1 ? "One was" : grouped(standing.failed) + " were");
   }
   if (standing.in_doubt > 0) words += " Of those in doubt nobody can tell: please look at them.";
@@ -79,7 +80,7 @@ std::string words_of_limits(const store::Waiting& limited, UtcSeconds now) {
 
 std::string words_when_put_off(const store::Waits& waits, UtcSeconds now) {
   const auto& put_off = waits.for_servers;
-  auto words = fmt::format("{} by their mail servers, which is common. The next try is {}, by itself.",
+  auto words = fmt::format("{} by a mail server, which is common. The next try is {}, by itself.",
                            put_off.count == 1 ? "One was put off" : grouped(put_off.count) + " were put off",
                            time_in_words(put_off.next.value_or(now), now));
   return waits.for_limits.count == 0 ? words : words + " " + words_of_limits(waits.for_limits, now);
@@ -90,9 +91,9 @@ std::string status_words(const store::Dispatch& dispatch, const Standing& standi
   switch (standing.phase) {
     case Phase::waiting:
       return fmt::format(
-          "The first copies go out {}. You can close this page; the program that shows the desk has to "
+          "The first copies go out {} {}. You can close this page; the program that shows the desk has to "
           "keep running.",
-          time_in_words(dispatch.starts_at, now));
+          time_in_words(dispatch.starts_at, now), local_zone(dispatch.starts_at));
     case Phase::sending: return "You can close this page or go on with other work: it goes on by itself.";
     case Phase::put_off: return words_when_put_off(waits, now);
     case Phase::limited: return words_of_limits(waits.for_limits, now);
@@ -152,7 +153,7 @@ std::string name_of(DeliveryState state) {
     case DeliveryState::in_doubt: return "In doubt";
     case DeliveryState::sent: return "Sent";
     case DeliveryState::deferred: return "Put off";
-    case DeliveryState::failed: return "Refused";
+    case DeliveryState::failed: return "Not reached";
     case DeliveryState::suppressed: break;
   }
   return "Left in between";

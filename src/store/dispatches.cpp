@@ -175,6 +175,11 @@ bool Dispatches::has_begun(std::int64_t dispatch) {
   return database_.read([&](Connection& connection) { return is_anybody_tried(connection, dispatch); });
 }
 
+bool Dispatches::has_missed_its_time(const Dispatch& dispatch, UtcSeconds now) {
+  const bool was_set = dispatch.starts_at > dispatch.frozen_at;
+  return was_set && dispatch.starts_at <= now && !has_begun(dispatch.id);
+}
+
 bool Dispatches::reschedule(std::int64_t dispatch, UtcSeconds starts_at) {
   try {
     return database_.write([&](Connection& connection) {

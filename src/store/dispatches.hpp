@@ -37,6 +37,9 @@ class Dispatches {
   void pause(std::int64_t dispatch, const std::string& reason);
   /// Whether somebody was tried.
   bool has_begun(std::int64_t dispatch);
+  /// Whether it was set for a time, which has passed, and nobody was tried: where it was called off and goes on,
+  /// everybody gets it at once.
+  bool has_missed_its_time(const Dispatch& dispatch, UtcSeconds now);
   /// It goes out from then on. False where it has begun: nothing is changed.
   bool reschedule(std::int64_t dispatch, UtcSeconds starts_at);
 

@@ -30,7 +30,7 @@ function show(now) {
   way.setAttribute("aria-valuetext", now.share);
   live.dataset.phase = now.phase;
   const holds = { doubt: now.in_doubt > 0, paused: now.phase === "paused", trouble: now.phase === "trouble",
-    waiting: now.phase === "waiting", going: ![over, "paused"].includes(now.phase) };
+    waiting: now.phase === "waiting", going: ![over, "paused"].includes(now.phase), correct: now.sent + now.in_doubt > 0 };
   for (const part of document.querySelectorAll("[data-when]")) part.hidden = !holds[part.dataset.when];
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("the gate shows who gets it, and asks for the issue's name") {
   const auto page = room.shop.get(kSend);
   CHECK(page.status == 200);
   CHECK(says(page, "Nothing stands in the way"));
-  CHECK(says(page, "Send it to 2 readers"));
+  CHECK(says(page, "Approve it for 2 readers"));
   CHECK(hidden(page.body, "content") == "abc");
   CHECK(hidden(page.body, "edition") == "1");
 }
@@ -98,6 +98,76 @@ TEST_CASE("whoever types another name, or a time that is none, is asked again an
   CHECK(room.shop.sendings().approvals.empty());
 }
 
+TEST_CASE("when it is to go out has to be said in words that are known") {
+  SendRoom room;
+  for (const auto* when : {"", "tomorrow"}) {
+    const auto page = room.approve(fields({{"when", when}}));
+    CHECK(page.status == 422);
+    CHECK(says(page, "Choose when it is to go out."));
+  }
+  CHECK(room.shop.sendings().approvals.empty());
+}
+
+TEST_CASE("an issue that is to be published on a day to come is set for that day or later") {
+  SendRoom room;
+  room.shop.sendings().made.first_day = parse_date("2031-05-06");
+  const auto page = room.shop.get(kSend);
+  CHECK(says(page, "It is to be published on 6 May 2031"));
+  CHECK(says(page, "type=\"date\" value=\"2031-05-06\""));
+  CHECK_FALSE(says(page, "value=\"now\""));
+  for (const auto& moment :
+       {fields({{"when", "now"}}), fields({{"when", "later"}, {"date", "2031-05-05"}, {"time", "23:59"}})}) {
+    const auto refused = room.approve(moment);
+    CHECK(refused.status == 422);
+    CHECK(says(refused, "choose that day or a later one"));
+  }
+  CHECK(room.approve(fields({{"when", "later"}, {"date", "2031-05-06"}, {"time", "00:00"}})).status == 303);
+}
+
+TEST_CASE("what was called off before its time goes on as it was set, or at another") {
+  SendRoom room;
+  const auto dispatch = room.begin({"a@example.org"});
+  store::Dispatches dispatches(room.shop.store());
+  dispatches.reschedule(dispatch.id, room.shop.clock().now() + 5min);
+  CHECK(says(room.shop.get(kSend), "Call it off for now"));
+  room.shop.post("/issues/2021-03/pause", fields({{"edition", "1"}}));
+  const auto page = room.shop.get(kSend);
+  CHECK(says(page, "Called off. Nothing has gone out"));
+  CHECK(says(page, "Let it wait for its time"));
+  CHECK(says(page, "Set this time and go on"));
+  room.shop.post("/issues/2021-03/time", fields({{"edition", "1"}, {"date", "2031-05-06"}, {"time", "09:30"}}));
+  const auto now = *dispatches.find("2021-03", 1);
+  CHECK(now.pause.empty());
+  CHECK(now.starts_at > room.shop.clock().now() + 5min);
+}
+
+TEST_CASE("what was called off and has missed its time asks for the name before everybody gets it at once") {
+  SendRoom room;
+  const auto dispatch = room.begin({"a@example.org", "b@example.org"});
+  store::Dispatches dispatches(room.shop.store());
+  dispatches.reschedule(dispatch.id, room.shop.clock().now() + 5min);
+  room.shop.post("/issues/2021-03/pause", fields({{"edition", "1"}}));
+  room.shop.clock().pass(10min);
+  CHECK(says(room.shop.get(kSend), "which has passed. If it goes on, it goes to all 2 readers at once."));
+  const auto resume = [&](const std::string& name) {
+    return room.shop.post("/issues/2021-03/resume", fields({{"edition", "1"}, {"name", name}}));
+  };
+  const auto refused = resume("");
+  CHECK(refused.status == 422);
+  CHECK(says(refused, "everybody would get it at once"));
+  CHECK_FALSE(dispatches.find("2021-03", 1)->pause.empty());
+  CHECK(resume("2021-03").status == 303);
+  CHECK(dispatches.find("2021-03", 1)->pause.empty());
+}
+
+TEST_CASE("who approves what was approved a moment ago is told so") {
+  SendRoom room;
+  room.begin({"a@example.org"});
+  room.shop.sendings().outcome = Approved::before;
+  CHECK(room.approve(fields({{"when", "now"}})).status == 303);
+  CHECK(says(room.shop.get(kSend), "It was approved before: it goes out once."));
+}
+
 TEST_CASE("words that changed under an editor's eyes are told, and nothing is sent") {
   SendRoom room;
   room.shop.sendings().outcome = Approved::changed;
@@ -127,7 +197,7 @@ TEST_CASE("a text that changed midway is approved on the page of its progress") 
   room.shop.sendings().work = {.held = "The text has changed since it was approved", .is_changed = true};
   const auto page = room.shop.get(kSend);
   CHECK(says(page, "Needs your approval again"));
-  CHECK(says(page, "Send the new text to the rest"));
+  CHECK(says(page, "Send the new text to the one who is left"));
 }
 
 TEST_CASE("recipients are listed by state and found by address or by what a server said") {
@@ -136,7 +206,7 @@ TEST_CASE("recipients are listed by state and found by address or by what a serv
   room.settle(dispatch, DeliveryState::failed, "550 <no> such user");
   const auto base = std::string("/issues/2021-03/deliveries");
   CHECK(says(room.shop.get(base), "550 &lt;no&gt; such user"));
-  CHECK(says(room.shop.get(base + "?state=failed"), ">Refused</span>"));
+  CHECK(says(room.shop.get(base + "?state=failed"), ">Not reached</span>"));
   CHECK(says(room.shop.get(base + "?words=NO%3E+such"), "550 &lt;no&gt;"));
   CHECK(says(room.shop.get(base + "?words=%25"), "Nobody was found"));
   CHECK(says(room.shop.get(base + "?words=%FF&state=x&after=-1&edition=1"), "b@example.org"));

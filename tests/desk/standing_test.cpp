@@ -49,7 +49,7 @@ TEST_CASE("whatever the numbers are, those planned are the sum of all") {
 TEST_CASE("a sending that is over says how many it reached, and whom to look at") {
   Scene scene{.counts = {{DeliveryState::sent, 1203}, {DeliveryState::failed, 1}}};
   CHECK(scene.look().phase == Phase::done);
-  CHECK(scene.look().words == "It has reached 1,203 of 1,204. One was refused by their mail servers for good.");
+  CHECK(scene.look().words == "It has reached 1,203 of 1,204. One was not reached: refused for good, or given up.");
   CHECK(in_short(scene.look()) == "Sent to 1,203");
   scene.counts[DeliveryState::in_doubt] = 2;
   CHECK(scene.look().headline == "Sent, with some in doubt");
@@ -71,6 +71,8 @@ TEST_CASE("what holds a sending up is told, the editor's decision first") {
   CHECK(scene.look().phase == Phase::held);
   CHECK(scene.look().needs_decision());
   scene.dispatch.starts_at = kNow + 1h;
+  CHECK(scene.look().phase == Phase::held);  // an hour is left to approve it
+  scene.work = {};
   CHECK(scene.look().phase == Phase::waiting);
   CHECK_FALSE(scene.look().needs_decision());
   scene.dispatch.pause = "stopped by Ada: the date is wrong";
@@ -82,7 +84,7 @@ TEST_CASE("those whom their servers put off wait until their time") {
   Scene scene{.counts = {{DeliveryState::sent, 3}, {DeliveryState::deferred, 1}},
               .waits = {.for_servers = {1, kNow + 5min}, .for_limits = {}}};
   CHECK(scene.look().phase == Phase::put_off);
-  CHECK(holds(scene.look().words, "One was put off by their mail servers, which is common."));
+  CHECK(holds(scene.look().words, "One was put off by a mail server, which is common."));
   scene.waits.for_servers.next = kNow;
   CHECK(scene.look().phase == Phase::sending);
 }
@@ -95,7 +97,7 @@ TEST_CASE("those who wait for our own limits are not told as put off by their se
   scene.counts[DeliveryState::deferred] = 1;
   scene.waits.for_servers = {1, kNow + 5min};
   CHECK(scene.look().phase == Phase::put_off);
-  CHECK(holds(scene.look().words, "One was put off by their mail servers"));
+  CHECK(holds(scene.look().words, "One was put off by a mail server"));
   CHECK(holds(scene.look().words, "20 wait, since"));
   scene.counts[DeliveryState::queued] = 21;  // one of them is due
   CHECK(scene.look().phase == Phase::sending);

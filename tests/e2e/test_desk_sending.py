@@ -210,6 +210,44 @@ def test_at_a_time_nothing_goes_out_before_and_the_desk_sends_it_then(project):
         assert "2 January 2099" in editor.get("/issues").text
 
 
+def test_an_issue_of_a_later_day_is_approved_for_that_day(project):
+    text = TEXT.replace("status: published\n", "status: published\npublish_on: 2099-01-02\n")
+    with newsroom(project, text=text) as (made, editor, server):
+        gate = editor.get(SEND).text
+        assert "It is to be published on 2 January 2099" in gate and 'value="2099-01-02"' in gate
+        assert audience(gate)["get it"] == 3 and 'value="now"' not in gate
+        for early in ({"when": "now"}, {"when": "later", "date": "2099-01-01", "time": "23:59"}):
+            answer = approve(editor, **early)
+            assert answer.status == 422 and "choose that day or a later one" in answer.text
+        page = approve(editor, when="later", date="2099-01-02", time="09:00").text
+        assert "2 January 2099 at 09:00" in page and set(states_of(made).values()) == {"queued"}
+        time.sleep(3)  # it is looked at again meanwhile, as it will be on that day
+        page = editor.get(SEND).text
+        assert "Waits for its time" in page
+        answer = editor.post(f"/issues/{ISSUE}/time", {"token": hidden(page, "token"), "edition": "1", "when": "now"})
+        assert answer.status == 422 and "choose that day or a later one" in answer.text and not server.messages
+
+
+@pytest.mark.parametrize("how", [{"when": "later", "date": "2099-01-02", "time": "09:00"}, {"when": "now"}])
+def test_words_that_change_while_somebody_waits_are_told_before_their_time(project, how):
+    later = {"SIGNPOST_SMTP_RETRY": "7200"}
+    with newsroom(project, refused={"b@example.org": "450 4.2.1 later"}, env=later) as (made, editor, server):
+        approve(editor, **how)
+        quiet = "Waits for its time" if how["when"] == "later" else "Waits for other mail servers"
+        wait_until(lambda: quiet in editor.get(SEND).text)
+        issue = made.root / f"content/newsletters/{ISSUE}.md"
+        issue.write_text(TEXT + "\nThe right date.\n")
+        wait_until(lambda: "Needs your approval again" in editor.get(SEND).text)
+        page = editor.get(SEND).text
+        assert "Send the new text to " + ("3 who are left" if how["when"] == "later" else "the one who is left") in page
+        issue.write_text(TEXT)
+        wait_until(lambda: quiet in editor.get(SEND).text)
+        issue.write_text(TEXT + "\nThe right date.\n")
+        wait_until(lambda: "Needs your approval again" in editor.get(SEND).text)
+        page = approve(editor, when="now").text
+        assert "Needs your approval again" not in page and quiet in page
+
+
 def test_a_time_is_changed_until_it_has_come(project):
     with newsroom(project) as (made, editor, server):
         approve(editor, when="later", date="2099-01-02", time="09:00")
@@ -217,7 +255,7 @@ def test_a_time_is_changed_until_it_has_come(project):
         assert 'value="2099-01-02"' in page and 'value="09:00"' in page
         change = {"action": f"/issues/{ISSUE}/time", "edition": "1"}
         for given, said in (({"date": "2021-01-01", "time": "09:00"}, "has passed"), ({"date": "2099-01-02", "time": "9"}, "Give a day"),
-                            ({"when": "never"}, "Give a day")):
+                            ({"when": "never"}, "Choose when")):
             answer = editor.post(change["action"], {"token": hidden(page, "token"), "edition": "1", "when": "later", **given})
             assert answer.status == 422 and said in answer.text and "2 January 2099 at 09:00" in answer.text
         moved = editor.send(SEND, **change, when="later", date="2099-02-03", time="10:30").text

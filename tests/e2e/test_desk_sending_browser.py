@@ -51,11 +51,11 @@ def test_an_editor_sends_an_issue_and_accounts_for_everyone(project):
             act("signIn", desk=desk, name=NAME, password=PASSWORD)
             gate = act("open", address=send, called="gate")["text"]
             assert "It is ready to go" in gate and "Who gets it" in gate and "121" in gate
-            wrong = act("press", name="Send it to 121 readers", fill={f"Type {ISSUE} to approve it": "march"}, called="wrong")
+            wrong = act("press", name="Approve it for 121 readers", fill={f"Type {ISSUE} to approve it": "march"}, called="wrong")
             assert "Nothing was sent" in wrong["text"]
             act("open", address=send)
             approved = act("approve", issue=ISSUE)
-            assert approved["at"] == "Send it to 121 readers" and "Sending" in approved["text"]
+            assert approved["at"] == "Approve it for 121 readers" and "Sending" in approved["text"]
 
             stopped = act("press", name="Stop sending for now", fill={"Why": "The date in it may be wrong"}, called="paused")
             assert "Stopped by A. Editor: The date in it may be wrong" in stopped["text"]
