@@ -9,9 +9,11 @@ import pytest
 
 from conftest import ROOT
 from support import smtp
-from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS
+from support.crash_trial import ENVIRONMENT, ISSUE, SETTINGS, TEXT
 from support.desk import NAME, PASSWORD, desk_of
+from support.newsroom import let_time_pass
 from support.sending_desk import Server, settle, states_of
+from support.waiting import wait_until
 from test_browser import NODE
 
 pytestmark = pytest.mark.slow
@@ -89,3 +91,32 @@ def test_an_editor_sends_an_issue_and_accounts_for_everyone(project):
             assert "It cannot go out yet" in act("open", address=f"{desk}issues/{ISSUE}/correction", called="stopped")["text"]
             assert [each for each in act("errors")["errors"] if "422" not in each] == []
     assert states_of(made)["doubt@example.org"] == "sent"
+
+
+def test_an_editor_plans_an_issue_calls_it_off_and_lets_it_go_late(project):
+    text = TEXT.replace("status: published\n", "status: published\npublish_on: 2099-01-02\n")
+    server = Server()
+    with smtp.server(server) as port:
+        settings = "organisation: Northmoor Council\n" + SETTINGS + "  per_domain: 1\n"
+        made = settle(project, port, ["a@example.org", "b@example.org"], text=text, settings=settings)
+        with desk_of(made, **ENVIRONMENT) as at, browser() as act:
+            desk = f"http://127.0.0.1:{at}/"
+            send = f"{desk}issues/{ISSUE}/send"
+            act("signIn", desk=desk, name=NAME, password=PASSWORD)
+            assert "It is to be published on 2 January 2099" in act("open", address=send, called="planned")["text"]
+            typed = {f"Type {ISSUE} to approve it": ISSUE}
+            waiting = act("press", name="Approve it for 2 readers", fill=typed, called="waiting")["text"]
+            assert "Waits for its time" in waiting and "Call it off" in waiting
+            called_off = act("press", name="Call it off", called="called-off")["text"]
+            assert "Let it wait for its time" in called_off and "Set this time and go on" in called_off
+            (made.root / f"content/newsletters/{ISSUE}.md").write_text(TEXT)
+            let_time_pass(made)
+            late = act("open", address=send, called="late")["text"]
+            assert "which has passed. If it goes on, it goes to all 2 readers at once." in late
+            wrong = act("press", name="Send it now", fill={f"Type {ISSUE} to send it now": "march"}, called="late-wrong")
+            assert "everybody would get it at once" in wrong["text"] and not server.messages
+            act("press", name="Send it now", fill={f"Type {ISSUE} to send it now": ISSUE})
+            wait_until(lambda: server.messages)
+            limited = act("open", address=send, called="limited")["text"]
+            assert "Waits for the limits that were set" in limited
+            assert [each for each in act("errors")["errors"] if "422" not in each] == []
