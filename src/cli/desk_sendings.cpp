@@ -139,7 +139,7 @@ desk::Approved DeskSendings::approve(const desk::Approval& approval) {
     return desk::Approved::begun;
   }
   const auto starts_at = approval.starts_at.value_or(prepared.now);
-  if (prepared.first_day && local_day(starts_at) < *prepared.first_day) return desk::Approved::blocked;
+  if (prepared.first_day && local_day(starts_at) < *prepared.first_day) return desk::Approved::early;
   const auto last = dispatches.find_last(approval.issue);
   if (approval.edition != (last ? last->edition + 1 : 1)) return desk::Approved::changed;
   freeze_recipients(ground_.store,

@@ -31,6 +31,7 @@ constexpr const char* kOtherWords =
     "The issue or its readers\u2019 texts have changed since you opened this page, so nothing was sent. This is how it "
     "stands now: look at it once more";
 constexpr const char* kTooLate = "It goes out already: its time cannot be changed any more. To stop it, stop it below.";
+constexpr const char* kTooEarly = "It is to be published on a later day: choose that day, or one after it";
 constexpr const char* kBarred = "Something stands in the way now, so nothing was sent. It is shown above";
 
 std::string issue_path(const std::string& stem, std::string_view page) {
@@ -269,8 +270,7 @@ web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
   };
   const bool is_begun = store::Dispatches(ground_.store).find(stem, edition).has_value();
   if (is_begun && asked.when.empty()) asked.when = "now";
-  const auto first_day = is_begun ? std::nullopt : ground_.sendings.gate(stem, edition).first_day;
-  const auto starts_at = time_in(asked, first_day, ground_.clock.now());
+  const auto starts_at = time_in(asked, ground_.clock.now());
   if (!asked.problem.empty()) return show_again(visit, *issue, edition, asked);
   if (asked.name != stem) {
     return refuse(kUnprocessable, "name", fmt::format("Type {} here: so nothing goes out by a slip of the hand", stem));
@@ -281,6 +281,7 @@ web::Response SendDesk::approve(const Visit& visit, const std::string& stem) {
                                     .editor = visit.who(),
                                     .starts_at = starts_at})) {
     case Approved::changed: return refuse(kConflict, "name", kOtherWords);
+    case Approved::early: return refuse(kUnprocessable, "date", kTooEarly);
     case Approved::blocked: return refuse(kUnprocessable, "", kBarred);
     case Approved::before:
       return lead_to_progress(visit, stem, edition, {.words = approved_before(visit, stem, edition)});
@@ -315,6 +316,11 @@ web::Response SendDesk::pause(const Visit& visit, const std::string& stem) {
                                         : "Called off. Nothing has gone out, and nothing does until you say so."});
 }
 
+bool SendDesk::is_too_early(const std::string& stem, std::int64_t edition, UtcSeconds starts_at) {
+  const auto first_day = ground_.sendings.gate(stem, edition).first_day;
+  return first_day && local_day(starts_at) < *first_day;
+}
+
 web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) {
   const auto issue = issue_of(stem);
   const auto dispatch = dispatch_of(stem, visit.fields.get("edition"));
@@ -323,7 +329,10 @@ web::Response SendDesk::reschedule(const Visit& visit, const std::string& stem) 
   const bool is_called_off = !dispatch->pause.empty();
   if (is_called_off || asked.when.empty()) asked.when = "later";
   const auto now = ground_.clock.now();
-  const auto starts_at = time_in(asked, ground_.sendings.gate(stem, dispatch->edition).first_day, now);
+  const auto starts_at = time_in(asked, now);
+  if (asked.problem.empty() && is_too_early(stem, dispatch->edition, starts_at.value_or(now))) {
+    asked.refuse("date", kTooEarly);
+  }
   if (!asked.problem.empty()) return show_progress(visit, *issue, *dispatch, asked);
   store::Dispatches dispatches(ground_.store);
   if (!dispatches.reschedule(dispatch->id, starts_at.value_or(now))) {

@@ -65,6 +65,8 @@ class SendDesk {
   /// A gate, or the progress where the edition has begun.
   web::Response show_again(const Visit& visit, const Issue& issue, std::int64_t edition, const Asked& asked);
   std::string approved_before(const Visit& visit, const std::string& stem, std::int64_t edition);
+  /// Whether the issue is to be published on a later day.
+  bool is_too_early(const std::string& stem, std::int64_t edition, UtcSeconds starts_at);
   web::Response missing(const Visit& visit) const;
   std::optional<Issue> issue_of(const std::string& stem);
   std::optional<store::Dispatch> dispatch_of(const std::string& stem, const std::string& edition);

@@ -40,19 +40,13 @@ Asked asked_in(const Visit& visit) {
           .time = typed_in(visit, "time")};
 }
 
-std::optional<UtcSeconds> time_in(Asked& asked, const std::optional<Date>& first_day, UtcSeconds now) {
-  const auto too_early = [&] {
-    asked.refuse("date",
-                 fmt::format("It is to be published on {}: choose that day or a later one", long_date(*first_day)));
-    return std::nullopt;
-  };
-  if (asked.when == kNow) return first_day ? too_early() : std::nullopt;
+std::optional<UtcSeconds> time_in(Asked& asked, UtcSeconds now) {
+  if (asked.when == kNow) return std::nullopt;
   if (asked.when != kLater) {
     asked.refuse("date", "Choose when it is to go out");
     return std::nullopt;
   }
   const auto time = parse_local_time(asked.date + "T" + asked.time);
-  if (time && first_day && local_day(*time) < *first_day) return too_early();
   if (time && *time > now) return time;
   asked.refuse("date", time ? "That time has passed. Choose a later one, or send it now"
                             : "Give a day and a time, such as 09:00");

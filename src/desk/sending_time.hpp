@@ -25,9 +25,8 @@ struct Asked {
 
 Asked asked_in(const Visit& visit);
 
-/// Nothing for "now"; where day and time cannot be, `asked` says why. `first_day` is the one on which the issue is
-/// published, where that is still to come.
-std::optional<UtcSeconds> time_in(Asked& asked, const std::optional<Date>& first_day, UtcSeconds now);
+/// Nothing for "now"; where day and time cannot be, `asked` says why.
+std::optional<UtcSeconds> time_in(Asked& asked, UtcSeconds now);
 
 /// When it may go out: now, or at a time; the latter alone where `is_later_only`.
 render::View moment_view(const Asked& asked, bool is_later_only, UtcSeconds now);

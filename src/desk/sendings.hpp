@@ -37,6 +37,7 @@ struct Approval {
 
 enum class Approved {
   begun,
+  early,    ///< it is to be published on a later day; nothing was approved
   before,   ///< these words were approved already; nothing is changed
   changed,  ///< the words are others than those that the editor saw; nothing was approved
   blocked   ///< the gate does not let it pass any more

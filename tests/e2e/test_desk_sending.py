@@ -218,14 +218,14 @@ def test_an_issue_of_a_later_day_is_approved_for_that_day(project):
         assert audience(gate)["get it"] == 3 and 'value="now"' not in gate
         for early in ({"when": "now"}, {"when": "later", "date": "2099-01-01", "time": "23:59"}):
             answer = approve(editor, **early)
-            assert answer.status == 422 and "choose that day or a later one" in answer.text
+            assert answer.status == 422 and "choose that day, or one after it" in answer.text
         page = approve(editor, when="later", date="2099-01-02", time="09:00").text
         assert "2 January 2099 at 09:00" in page and set(states_of(made).values()) == {"queued"}
         time.sleep(3)  # it is looked at again meanwhile, as it will be on that day
         page = editor.get(SEND).text
         assert "Waits for its time" in page
         answer = editor.post(f"/issues/{ISSUE}/time", {"token": hidden(page, "token"), "edition": "1", "when": "now"})
-        assert answer.status == 422 and "choose that day or a later one" in answer.text and not server.messages
+        assert answer.status == 422 and "choose that day, or one after it" in answer.text and not server.messages
 
 
 @pytest.mark.parametrize("how", [{"when": "later", "date": "2099-01-02", "time": "09:00"}, {"when": "now"}])
