@@ -75,9 +75,11 @@ def test_an_editor_sends_an_issue_and_accounts_for_everyone(project):
             assert sent == sorted(sent) and sent[-1] == 119 and told["failed"] == 1
             assert [one["width"] for one in seen] == sorted(one["width"] for one in seen)
             assert 1 <= len({one["said"] for one in seen}) <= 6  # not every number is said
-            assert "Sent, with some in doubt" in told["text"]
+            assert "Sent, with some in doubt" in told["text"] and "Send a correction" in told["text"]
             act("open", address=send, called="done")
             act("open", address=f"{desk}issues", called="list")
+            made.program.run("subscribers", "add", "long@example.org", "--name", "Long" * 50, "--consent", "Asked me", "--project", made.root)
+            assert "LongLong" in act("open", address=f"{desk}subscribers?words=long@", called="long-name")["text"]
 
             refused = act("open", address=f"{desk}issues/{ISSUE}/deliveries?state=failed", called="refused")["text"]
             assert "gone@example.org" in refused and "nobody of that name is here" in refused
